@@ -1,0 +1,1 @@
+"""Fakes of the services and sites that the sources ask, served on loopback."""
