@@ -1,0 +1,1 @@
+"""What crosses between the workbench and the crawler: records, states, reasons, settings."""

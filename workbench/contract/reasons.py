@@ -1,0 +1,60 @@
+"""Reasons: a code with parameters, made into a sentence where a person reads it (messages/reasons.py)."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from workbench import messages
+
+
+class ReasonCode(StrEnum):
+    """Why a row or a shard ended as it did. Each has its sentence as `reason.<code>`."""
+
+    FOUND_ON_PAGE = "found_on_page"
+    AGREED_BY_SOURCES = "agreed_by_sources"
+    LOW_CONFIDENCE = "low_confidence"
+    SEVERAL_CANDIDATES = "several_candidates"
+    NO_NUMBER_ON_SITE = "no_number_on_site"
+    NO_ENTRY = "no_entry"
+    OTHER_COMPANY = "other_company"
+    SITE_NOT_VERIFIED = "site_not_verified"
+    ROBOTS_DISALLOW = "robots_disallow"
+    ROBOTS_UNREACHABLE = "robots_unreachable"
+    UNREACHABLE = "unreachable"
+    HTTP_STATUS = "http_status"
+    ADDRESS_REFUSED = "address_refused"
+    SITE_TOO_SLOW = "site_too_slow"
+    NO_HOMEPAGE = "no_homepage"
+    BLANK_NAME = "blank_name"
+    ON_SUPPRESSION_LIST = "on_suppression_list"
+    NOT_PLANNED = "not_planned"
+    COULD_NOT_START = "could_not_start"
+    CRAWLER_RAISED = "crawler_raised"
+    CRAWLER_STALLED = "crawler_stalled"
+    HEARTBEAT_LOST = "heartbeat_lost"
+    STAGE_TIMED_OUT = "stage_timed_out"
+    CONTAINER_KILLED = "container_killed"
+    STOPPED = "stopped"
+    HANDED_BACK = "handed_back"
+    LOST = "lost"
+    NEEDS_KEY = "needs_key"
+
+
+class Reason(BaseModel):
+    """One reason. `parameters` holds plain values only, so that it survives JSON unchanged.
+
+    >>> Reason.of(ReasonCode.BLANK_NAME).sentence("en")
+    "The company's name is blank"
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: ReasonCode
+    parameters: dict[str, str | int | float | None] = {}
+
+    @classmethod
+    def of(cls, code: ReasonCode, **parameters: str | int | float | None) -> "Reason":
+        return cls(code=code, parameters=parameters)
+
+    def sentence(self, language: messages.Language | None = None) -> str:
+        return messages.say(f"reason.{self.code.value}", language, **self.parameters)

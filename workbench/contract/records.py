@@ -1,0 +1,173 @@
+"""The records that cross a boundary: what is asked, what was seen, what became of it.
+
+Each carries its version `v`; unknown is null, never ""; times are UTC. On disk a batch is gzipped JSON lines.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict
+
+from workbench.contract.reasons import Reason
+from workbench.contract.states import AskResult, Field, Licence, Line, Place, Role, RowState, ShardEnd
+
+
+def _blank_is_unknown(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Text = Annotated[str | None, BeforeValidator(_blank_is_unknown)]
+
+
+class Record(BaseModel):
+    """Base of all records: frozen, unknown keys refused, versioned."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    v: Literal[1] = 1
+
+
+class Company(Record):
+    """One row to ask about: only what the crawler needs leaves the notebook."""
+
+    row_id: int
+    company_id: str
+    name: str
+    prefecture: Text = None
+    city: Text = None
+    postal_code: Text = None
+    address: Text = None
+    corporate_number: Text = None
+    homepage: Text = None
+    listed_phone: Text = None
+
+
+class Observation(Record):
+    """One value seen at one place, with its evidence. Phones are E.164; `snippet` is ±40 characters around it."""
+
+    row_id: int
+    field: Field
+    value: str
+    raw: str
+    line: Line | None = None
+    role: Role | None = None
+    label: Text = None
+    source: str
+    url: Text = None
+    fetched_at: AwareDatetime
+    snippet: Text = None
+    place: Place | None = None
+    site_name: Text = None
+    site_address: Text = None
+    site_corporate_number: Text = None
+    content_hash: Text = None
+    licence: Licence = Licence.STORABLE
+
+    @property
+    def identity(self) -> tuple[int, str, str, str, str | None]:
+        """Two observations of one identity are the same: a batch written twice counts once."""
+        return (self.row_id, self.field, self.value, self.source, self.url)
+
+
+class Asked(BaseModel):
+    """One entry of a row's trail: which source was asked, when, what came back and what it cost (in yen)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    source: str
+    asked_at: AwareDatetime
+    result: AskResult
+    requests: int = 0
+    seconds: float = 0.0
+    cost: float = 0.0
+
+
+class Outcome(Record):
+    """What became of one row in one stage."""
+
+    row_id: int
+    stage: str
+    attempt: int
+    shard: str
+    state: RowState
+    reason: Reason
+    trail: tuple[Asked, ...] = ()
+
+
+class ShardItem(Record):
+    """One item of the manifest that the Distributed Map reads: all that a runner needs. Times in seconds."""
+
+    run_id: str
+    stage: str
+    attempt: int
+    shard: str
+    runner: Literal["fargate", "lambda"]
+    input_file: str
+    settings_file: str
+    group: str
+    cpu: str
+    memory: str
+    heartbeat_s: int
+    timeout_s: int
+
+
+class PlannedStage(Record):
+    """One stage-attempt that was planned, by which execution, with the number of rows of each shard."""
+
+    stage: str
+    attempt: int
+    execution: str
+    planned_at: AwareDatetime
+    shards: dict[str, int]
+
+
+class Progress(Record):
+    """How far one shard is. `batches` counts the observation and outcome files that have landed."""
+
+    run_id: str
+    stage: str
+    attempt: int
+    shard: str
+    rows: int
+    done: int
+    by_state: dict[RowState, int] = {}
+    batches: int = 0
+    requests: int = 0
+    updated_at: AwareDatetime
+    started_at: AwareDatetime
+    end: ShardEnd | None = None
+
+
+class Failure(Record):
+    """Why a shard did not end well; written before the state machine is told, so that it is known whatever is lost."""
+
+    run_id: str
+    stage: str
+    attempt: int
+    shard: str
+    reason: Reason
+    error: Text = None
+    cause: Text = None
+    failed_at: AwareDatetime
+
+
+R = TypeVar("R", bound=Record)
+
+
+def utc_now() -> datetime:
+    """The present in UTC, to the second: the default clock of everything that takes one."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def dump_lines(records: Iterable[Record]) -> bytes:
+    """Records as gzipped JSON lines; the bytes depend on the records alone (no time stamp inside)."""
+    lines = "".join(record.model_dump_json() + "\n" for record in records)
+    return gzip.compress(lines.encode(), compresslevel=1, mtime=0)
+
+
+def load_lines(kind: type[R], data: bytes) -> list[R]:
+    """The records of one gzipped JSON-lines file."""
+    return [kind.model_validate_json(line) for line in gzip.decompress(data).splitlines() if line]

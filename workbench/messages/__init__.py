@@ -1,0 +1,52 @@
+"""Every sentence that a person reads, in Japanese and English.
+
+A sentence has a code; the code that finds a fact says the code and the parameters, and only the place where a
+person reads it (a cell, a sheet, a terminal, a mail) turns them into words with `say`. The catalogues beside this
+file are grouped by who reads them.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from workbench.messages import errors, findings, headings, reasons, runs, states
+
+Language = Literal["ja", "en"]
+
+CATALOGUE: Mapping[str, tuple[str, str]] = {
+    **errors.CATALOGUE,
+    **findings.CATALOGUE,
+    **headings.CATALOGUE,
+    **reasons.CATALOGUE,
+    **runs.CATALOGUE,
+    **states.CATALOGUE,
+}
+
+_chosen: Language | None = None
+
+
+def use_language(language: Language) -> None:
+    """Choose the language of everything said after this call, in this process."""
+    global _chosen
+    if language not in get_args(Language):
+        raise ValueError(f"language must be 'ja' or 'en', not {language!r}")
+    _chosen = language
+
+
+def current_language() -> Language:
+    """The chosen language, else that of WORKBENCH_LANG, else Japanese."""
+    if _chosen is not None:
+        return _chosen
+    return "en" if os.environ.get("WORKBENCH_LANG", "").lower().startswith("en") else "ja"
+
+
+def say(code: str, language: Language | None = None, /, **parameters: object) -> str:
+    """The sentence of a code, filled with its parameters; a parameter that is None reads as 不明 or 'unknown'.
+
+    >>> say("state.found", "en")
+    'found'
+    """
+    language = language or current_language()
+    words = CATALOGUE[code][0 if language == "ja" else 1]
+    unknown = "不明" if language == "ja" else "unknown"
+    return words.format_map({key: unknown if value is None else value for key, value in parameters.items()})

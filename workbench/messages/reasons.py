@@ -1,0 +1,95 @@
+"""The reasons of contract/reasons.py in words: why a row or a shard ended as it did."""
+
+CATALOGUE: dict[str, tuple[str, str]] = {
+    "reason.found_on_page": (
+        "{label}として{place}に掲載されている番号です(一致した根拠: {evidence})",
+        "The number stands on {place} as {label} (evidence: {evidence})",
+    ),
+    "reason.agreed_by_sources": (
+        "{sources}件の取得元が同じ番号を示しています",
+        "{sources} sources give the same number",
+    ),
+    "reason.low_confidence": (
+        "番号の候補はありますが、信頼度{confidence}が基準{threshold}に届きません",
+        "There is a candidate, but its confidence {confidence} is below the threshold {threshold}",
+    ),
+    "reason.several_candidates": (
+        "同程度の番号候補が{count}件あり、一つに決められません",
+        "{count} numbers are equally likely; a person must choose",
+    ),
+    "reason.no_number_on_site": (
+        "会社のサイト{pages}ページを読みましたが、電話番号の掲載がありません",
+        "{pages} pages of their site were read; none shows a telephone number",
+    ),
+    "reason.no_entry": ("{source}に該当する掲載がありません", "{source} has no entry for this company"),
+    "reason.other_company": (
+        "サイトは「{seen}」のもので、リストの会社と一致しません({difference})",
+        "The site belongs to {seen}, not to the company on the list ({difference})",
+    ),
+    "reason.site_not_verified": (
+        "サイトに社名・住所・法人番号のいずれも確認できません",
+        "Neither name, address nor corporate number of the company is on the site",
+    ),
+    "reason.robots_disallow": (
+        "{host}のrobots.txtが取得を認めていません",
+        "robots.txt of {host} does not allow it",
+    ),
+    "reason.robots_unreachable": (
+        "{host}のrobots.txtが読めないため、取得を控えました({detail})",
+        "robots.txt of {host} could not be read, so nothing was fetched ({detail})",
+    ),
+    "reason.unreachable": ("{host}に接続できません({detail})", "{host} could not be reached ({detail})"),
+    "reason.http_status": ("{host}がエラー{status}を返しました", "{host} answered with status {status}"),
+    "reason.address_refused": (
+        "{host}は接続してはならないアドレスです",
+        "{host} is an address that may not be reached",
+    ),
+    "reason.site_too_slow": (
+        "{host}が{seconds}秒以内に応答しませんでした",
+        "{host} did not answer within {seconds} s",
+    ),
+    "reason.no_homepage": (
+        "ホームページのアドレスがわからないため、サイトを調べられません",
+        "No homepage is known, so no site could be read",
+    ),
+    "reason.blank_name": ("会社名が空欄です", "The company's name is blank"),
+    "reason.on_suppression_list": ("除外リストに登録されています", "The company is on the suppression list"),
+    "reason.not_planned": (
+        "この行を調べる前に実行が終わりました",
+        "The run ended before this row was looked at",
+    ),
+    "reason.could_not_start": (
+        "クローラーのコンテナを起動できませんでした({detail})",
+        "The crawler's container could not start ({detail})",
+    ),
+    "reason.crawler_raised": (
+        "クローラーがエラーで終了しました({detail})",
+        "The crawler ended with an error ({detail})",
+    ),
+    "reason.crawler_stalled": (
+        "クローラーの進みが{seconds}秒間止まったため打ち切りました",
+        "The crawler made no progress for {seconds} s and was stopped",
+    ),
+    "reason.heartbeat_lost": (
+        "クローラーからの応答が途絶えたため打ち切りました",
+        "Nothing was heard from the crawler any more, so it was stopped",
+    ),
+    "reason.stage_timed_out": (
+        "段階の制限時間{seconds}秒を超えたため打ち切りました",
+        "The shard ran longer than the {seconds} s its stage allows and was stopped",
+    ),
+    "reason.container_killed": (
+        "クローラーのコンテナが強制終了しました({detail})",
+        "The crawler's container was killed ({detail})",
+    ),
+    "reason.stopped": ("実行が停止されました", "The run was stopped"),
+    "reason.handed_back": (
+        "制限時間の前に残りの行を返しました",
+        "The rows that were left were handed back before the time limit",
+    ),
+    "reason.lost": (
+        "クローラーの終わり方がわかりません(記録がありません)",
+        "How the crawler ended is not known (it left no record)",
+    ),
+    "reason.needs_key": ("{source}のキーが設定されていません", "{source} has no key"),
+}

@@ -1,0 +1,3 @@
+"""A run's progress, its notifications and its figures."""
+
+CATALOGUE: dict[str, tuple[str, str]] = {}

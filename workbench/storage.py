@@ -1,0 +1,207 @@
+"""Where a run's objects lie in the bucket, and how they are read and written.
+
+Keys are made here and nowhere else. Readers go by key, not by listing: `batches` counts up from what is known until
+a key is missing, because a batch may have landed whose progress was never told.
+"""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from botocore.exceptions import ClientError
+
+from workbench.contract.records import (
+    Company,
+    Failure,
+    Observation,
+    Outcome,
+    PlannedStage,
+    Progress,
+    Record,
+    dump_lines,
+    load_lines,
+)
+
+R = TypeVar("R", bound=Record)
+
+READ_THREADS = 16
+
+
+@dataclass(frozen=True)
+class RunKeys:
+    """Keys of one run. Stage names hold no hyphen, so `<stage>-<attempt>` reads back without doubt."""
+
+    run_id: str
+
+    @property
+    def root(self) -> str:
+        return f"runs/{self.run_id}"
+
+    @property
+    def ledger(self) -> str:
+        return f"{self.root}/run.json"
+
+    @property
+    def settings(self) -> str:
+        return f"{self.root}/settings.yaml"
+
+    @property
+    def companies(self) -> str:
+        return f"{self.root}/input.jsonl.gz"
+
+    @property
+    def plan_index(self) -> str:
+        """All PlannedStage records of the run, oldest first: what a reader needs to find every other key."""
+        return f"{self.root}/plan/index.jsonl.gz"
+
+    def manifest(self, stage: str, attempt: int) -> str:
+        return f"{self.root}/plan/{stage}-{attempt}.json"
+
+    def summary(self, execution: str) -> str:
+        return f"{self.root}/plan/summary-{execution}.json"
+
+    def map_results(self, stage: str, attempt: int) -> str:
+        return f"{self.root}/plan/results/{stage}-{attempt}"
+
+    def shard_input(self, stage: str, attempt: int, shard: str) -> str:
+        return f"{self.root}/input/{stage}-{attempt}/{shard}.jsonl.gz"
+
+    def observations(self, stage: str, attempt: int, shard: str, batch: int) -> str:
+        return f"{self.root}/observations/{stage}-{attempt}/{shard}-{batch:05d}.jsonl.gz"
+
+    def outcomes(self, stage: str, attempt: int, shard: str, batch: int) -> str:
+        return f"{self.root}/outcomes/{stage}-{attempt}/{shard}-{batch:05d}.jsonl.gz"
+
+    def progress(self, stage: str, attempt: int, shard: str) -> str:
+        return f"{self.root}/progress/{stage}-{attempt}/{shard}.json"
+
+    def failure(self, stage: str, attempt: int, shard: str) -> str:
+        return f"{self.root}/failures/{stage}-{attempt}/{shard}.json"
+
+    def result(self, name: str) -> str:
+        return f"{self.root}/result/{name}"
+
+
+def run_index_key(list_id: str, run_id: str) -> str:
+    """Key of the small object by which the runs of one list are found."""
+    return f"runs-index/{list_id}/{run_id}.json"
+
+
+def task_group(run_id: str, stage: str, attempt: int | str, shard: str) -> str:
+    """The ECS task group of one shard: how a task is found again, since the state machine is handed no task ARN."""
+    return f"wb:{run_id}:{stage}:{attempt}:{shard}"
+
+
+class Bucket:
+    """One S3 bucket through one boto3 client. Missing objects are None; all other errors of boto3 pass through."""
+
+    def __init__(self, client: Any, name: str) -> None:
+        self.client = client
+        self.name = name
+
+    def put(self, key: str, body: bytes, *, only_if_new: bool = False) -> bool:
+        """True once the object is written; False if `only_if_new` and the key was taken already."""
+        condition = {"IfNoneMatch": "*"} if only_if_new else {}
+        try:
+            self.client.put_object(Bucket=self.name, Key=key, Body=body, **condition)
+        except ClientError as error:
+            if only_if_new and error.response["Error"]["Code"] in {
+                "PreconditionFailed",
+                "ConditionalRequestConflict",
+            }:
+                return False
+            raise
+        return True
+
+    def get(self, key: str) -> bytes | None:
+        """The object's bytes, None if there is no such key."""
+        try:
+            body: bytes = self.client.get_object(Bucket=self.name, Key=key)["Body"].read()
+        except ClientError as error:
+            if error.response["Error"]["Code"] in {"NoSuchKey", "404"}:
+                return None
+            raise
+        return body
+
+    def put_json(self, key: str, value: Any, *, only_if_new: bool = False) -> bool:
+        return self.put(key, json.dumps(value, ensure_ascii=False).encode(), only_if_new=only_if_new)
+
+    def get_json(self, key: str) -> Any:
+        data = self.get(key)
+        return None if data is None else json.loads(data)
+
+    def put_record(self, key: str, record: Record) -> None:
+        self.put(key, record.model_dump_json().encode())
+
+    def get_record(self, kind: type[R], key: str) -> R | None:
+        data = self.get(key)
+        return None if data is None else kind.model_validate_json(data)
+
+    def put_records(self, key: str, records: list[R]) -> None:
+        self.put(key, dump_lines(records))
+
+    def get_records(self, kind: type[R], key: str) -> list[R] | None:
+        data = self.get(key)
+        return None if data is None else load_lines(kind, data)
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """All keys below a prefix: for housekeeping and tests; never on a path that is polled."""
+        for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix):
+            for item in page.get("Contents", ()):
+                yield item["Key"]
+
+
+@dataclass(frozen=True)
+class ShardRecords:
+    """All that one shard left behind."""
+
+    outcomes: list[Outcome]
+    observations: list[Observation]
+    progress: Progress | None
+    failure: Failure | None
+
+
+@dataclass(frozen=True)
+class RunRecords:
+    """All that is known of a run: what was asked, what was planned, what came back."""
+
+    companies: list[Company]
+    planned: list[PlannedStage]
+    shards: dict[tuple[str, int, str], ShardRecords]
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        return [outcome for shard in self.shards.values() for outcome in shard.outcomes]
+
+    @property
+    def observations(self) -> list[Observation]:
+        return [seen for shard in self.shards.values() for seen in shard.observations]
+
+
+def read_shard(bucket: Bucket, keys: RunKeys, stage: str, attempt: int, shard: str) -> ShardRecords:
+    """What one shard left: batches are read by number until one is missing, whatever its progress says."""
+    outcomes: list[Outcome] = []
+    observations: list[Observation] = []
+    batch = 0
+    while (landed := bucket.get_records(Outcome, keys.outcomes(stage, attempt, shard, batch))) is not None:
+        outcomes += landed
+        observations += bucket.get_records(Observation, keys.observations(stage, attempt, shard, batch)) or []
+        batch += 1
+    return ShardRecords(
+        outcomes,
+        observations,
+        bucket.get_record(Progress, keys.progress(stage, attempt, shard)),
+        bucket.get_record(Failure, keys.failure(stage, attempt, shard)),
+    )
+
+
+def read_run(bucket: Bucket, keys: RunKeys) -> RunRecords:
+    """Everything known of a run, by key. Observations land before their outcomes, so a row with an outcome is whole."""
+    planned = bucket.get_records(PlannedStage, keys.plan_index) or []
+    wanted = [(stage.stage, stage.attempt, shard) for stage in planned for shard in stage.shards]
+    with ThreadPoolExecutor(max_workers=READ_THREADS) as pool:
+        found = list(pool.map(lambda at: read_shard(bucket, keys, *at), wanted))
+    companies = bucket.get_records(Company, keys.companies) or []
+    return RunRecords(companies, planned, dict(zip(wanted, found, strict=True)))
