@@ -1,0 +1,47 @@
+# One word a chore; `make help` lists them. Nothing has to be installed first but git, make and Python 3.11 to 3.13.
+BIN := .venv/bin
+NOTEBOOKS = $(wildcard notebooks/*.ipynb)
+TEMPLATE = $(wildcard infra/cfn.yaml)
+COMPILE = build/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE) pyproject.toml
+
+.PHONY: help setup system demo test lint lab bench lock clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
+
+setup: ## .venv as requirements.lock says; a new one takes minutes, an unchanged one nothing
+	@$(or $(PYTHON),python3) tools/setup_env.py
+
+system:
+	@$(or $(PYTHON),python3) tools/system_packages.py
+
+demo: setup ## enrich the sample list on this machine: enriched.xlsx
+	@$(BIN)/workbench run data/samples/companies.xlsx --settings data/samples/settings/demo.yaml --out enriched.xlsx
+
+lab: setup ## JupyterLab with the analyst's notebook
+	@$(BIN)/jupyter lab --allow-root --LabApp.app_settings_dir=$(CURDIR)/tools/lab notebooks/enrich.ipynb
+
+test: setup system lint ## lint, then every test
+	@$(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadgroup
+
+lint: setup ## formatting, likely bugs, types, layers, notebooks without outputs, the template
+	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted: run $(BIN)/ruff format ." >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
+	@$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
+	@$(if $(TEMPLATE),$(BIN)/cfn-lint --regions ap-northeast-1 -t $(TEMPLATE))
+
+bench: setup ## how fast it is, as ratios beside the committed baselines
+	@$(BIN)/python -m benchmarks
+
+lock: setup ## both lock files from pyproject.toml; UPGRADE=--upgrade takes newer versions
+	@$(BIN)/python -m venv build/uv && build/uv/bin/pip install --quiet --disable-pip-version-check uv
+	@$(COMPILE) --all-extras -o requirements.lock
+	@$(COMPILE) --extra crawler -c requirements.lock -o crawler/requirements.lock
+
+clean: ## stop the embedded AWS, remove everything that was made here
+	@if [ -x $(BIN)/workbench ]; then $(BIN)/workbench local down; fi
+	@rm -rf .venv .workbench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache out build *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
