@@ -1,10 +1,10 @@
 """Make .venv hold exactly what requirements.lock says, and this project itself.
 
-Runs before anything is installed, so it uses the standard library alone, and it parses on older Pythons so that
-they get a sentence rather than a syntax error. Nothing is done when nothing changed since the last time.
+Runs before anything is installed, so it uses the standard library alone, and it parses on older Pythons so
+that they get a sentence rather than a syntax error. Nothing is done when nothing changed since the last time.
 
-PYTHON=python3.12 in the environment chooses the interpreter; otherwise an existing .venv keeps its own, and a new
-one gets the Python that runs this, or the newest suitable one on the PATH.
+PYTHON=python3.12 in the environment chooses the interpreter; otherwise an existing .venv keeps its own, and a
+new one gets the Python that runs this, or the newest suitable one on the PATH.
 """
 
 from __future__ import annotations

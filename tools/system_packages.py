@@ -1,7 +1,7 @@
 """Install what the tests need from the operating system: a browser, and a font that has Japanese.
 
-Does nothing where all is present. Installs through apt-get as root or where sudo asks no password; elsewhere says
-in one sentence what to type and what does not work until then.
+Does nothing where all is present. Installs through apt-get as root or where sudo asks no password; elsewhere
+says in one sentence what to type and what does not work until then.
 """
 
 from __future__ import annotations
