@@ -20,9 +20,12 @@ from workbench.contract.records import (
     PlannedStage,
     Progress,
     Record,
+    RunRecords,
+    ShardRecords,
     dump_lines,
     load_lines,
 )
+from workbench.contract.states import ShardEnd
 
 R = TypeVar("R", bound=Record)
 
@@ -153,35 +156,11 @@ class Bucket:
                 yield item["Key"]
 
 
-@dataclass(frozen=True)
-class ShardRecords:
-    """All that one shard left behind."""
-
-    outcomes: list[Outcome]
-    observations: list[Observation]
-    progress: Progress | None
-    failure: Failure | None
-
-
-@dataclass(frozen=True)
-class RunRecords:
-    """All that is known of a run: what was asked, what was planned, what came back."""
-
-    companies: list[Company]
-    planned: list[PlannedStage]
-    shards: dict[tuple[str, int, str], ShardRecords]
-
-    @property
-    def outcomes(self) -> list[Outcome]:
-        return [outcome for shard in self.shards.values() for outcome in shard.outcomes]
-
-    @property
-    def observations(self) -> list[Observation]:
-        return [seen for shard in self.shards.values() for seen in shard.observations]
-
-
 def read_shard(bucket: Bucket, keys: RunKeys, stage: str, attempt: int, shard: str) -> ShardRecords:
-    """What one shard left: batches are read by number until one is missing, whatever its progress says."""
+    """What one shard left: batches are read by number until one is missing, whatever its progress says.
+
+    Its input is read only where rows are missing, to tell which they are.
+    """
     outcomes: list[Outcome] = []
     observations: list[Observation] = []
     batch = 0
@@ -189,11 +168,16 @@ def read_shard(bucket: Bucket, keys: RunKeys, stage: str, attempt: int, shard: s
         outcomes += landed
         observations += bucket.get_records(Observation, keys.observations(stage, attempt, shard, batch)) or []
         batch += 1
+    progress = bucket.get_record(Progress, keys.progress(stage, attempt, shard))
+    asked = None
+    if progress is None or progress.end is not ShardEnd.DONE:
+        asked = bucket.get_records(Company, keys.shard_input(stage, attempt, shard)) or []
     return ShardRecords(
-        outcomes,
-        observations,
-        bucket.get_record(Progress, keys.progress(stage, attempt, shard)),
-        bucket.get_record(Failure, keys.failure(stage, attempt, shard)),
+        outcomes=outcomes,
+        observations=observations,
+        progress=progress,
+        failure=bucket.get_record(Failure, keys.failure(stage, attempt, shard)),
+        rows=[company.row_id for company in asked] if asked is not None else [o.row_id for o in outcomes],
     )
 
 

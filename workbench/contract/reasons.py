@@ -11,7 +11,7 @@ class ReasonCode(StrEnum):
     """Why a row or a shard ended as it did. Each has its sentence as `reason.<code>`."""
 
     FOUND_ON_PAGE = "found_on_page"
-    AGREED_BY_SOURCES = "agreed_by_sources"
+    FOUND_UNLABELLED = "found_unlabelled"
     LOW_CONFIDENCE = "low_confidence"
     SEVERAL_CANDIDATES = "several_candidates"
     NO_NUMBER_ON_SITE = "no_number_on_site"

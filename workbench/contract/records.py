@@ -6,6 +6,7 @@ Each carries its version `v`; unknown is null, never ""; times are UTC. On disk 
 import gzip
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -152,6 +153,77 @@ class Failure(Record):
     error: Text = None
     cause: Text = None
     failed_at: AwareDatetime
+
+
+@dataclass(frozen=True)
+class ShardRecords:
+    """All that one shard left behind. `rows` are the row_ids it was given."""
+
+    outcomes: list[Outcome]
+    observations: list[Observation]
+    progress: Progress | None
+    failure: Failure | None
+    rows: list[int]
+
+
+@dataclass(frozen=True)
+class RunRecords:
+    """All that is known of a run: what was asked, what was planned, what came back by (stage, attempt, shard)."""
+
+    companies: list[Company]
+    planned: list[PlannedStage]
+    shards: dict[tuple[str, int, str], ShardRecords]
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        return [outcome for shard in self.shards.values() for outcome in shard.outcomes]
+
+    @property
+    def observations(self) -> list[Observation]:
+        return [seen for shard in self.shards.values() for seen in shard.observations]
+
+
+class Execution(BaseModel):
+    """One execution of the state machine for a run; `arn` is null between intent and start."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    arn: str | None = None
+    intended_at: AwareDatetime
+
+
+class Ledger(Record):
+    """run.json: what a run is, written before anything is started, so that a crash leaves an intent to reconcile."""
+
+    run_id: str
+    list_id: str
+    list_name: str
+    list_sha256: str
+    rows: int
+    usable_rows: int
+    settings_name: str
+    settings_sha256: str
+    settings_file: str
+    input_file: str
+    code_version: str
+    started_by: str
+    created_at: AwareDatetime
+    executions: tuple[Execution, ...] = ()
+
+
+class Summary(Record):
+    """How one execution ended, by the Plan's last word: counts of rows by state, and the failures that matter."""
+
+    run_id: str
+    execution: str
+    outcome: Literal["complete", "partial", "failed"]
+    rows: int
+    by_state: dict[RowState, int]
+    unfinished_rows: int
+    failures: tuple[Failure, ...] = ()
+    failed_shards: int = 0
+    ended_at: AwareDatetime
 
 
 R = TypeVar("R", bound=Record)

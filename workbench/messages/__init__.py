@@ -41,12 +41,28 @@ def current_language() -> Language:
 
 
 def say(code: str, language: Language | None = None, /, **parameters: object) -> str:
-    """The sentence of a code, filled with its parameters; a parameter that is None reads as 不明 or 'unknown'.
+    """The sentence of a code, filled with its parameters.
+
+    A parameter that is None reads as 不明 or 'unknown'; one that is "@" and codes, parted by spaces, reads as their
+    words: so a reason can be kept as data and still be told in either language.
 
     >>> say("state.found", "en")
     'found'
+    >>> say("reason.no_entry", "en", source="@source.directory")
+    'the directory has no entry for this company'
     """
     language = language or current_language()
     words = CATALOGUE[code][0 if language == "ja" else 1]
-    unknown = "不明" if language == "ja" else "unknown"
-    return words.format_map({key: unknown if value is None else value for key, value in parameters.items()})
+    return words.format_map({key: _in_words(value, language) for key, value in parameters.items()})
+
+
+def _in_words(value: object, language: Language) -> object:
+    if value is None:
+        return "不明" if language == "ja" else "unknown"
+    if (
+        isinstance(value, str)
+        and value.startswith("@")
+        and all(code in CATALOGUE for code in value[1:].split())
+    ):
+        return ("、" if language == "ja" else ", ").join(say(code, language) for code in value[1:].split())
+    return value

@@ -2,16 +2,16 @@
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     "reason.found_on_page": (
-        "{label}として{place}に掲載されている番号です(一致した根拠: {evidence})",
-        "The number stands on {place} as {label} (evidence: {evidence})",
+        "{source}の{place}に「{label}」として掲載されています(根拠: {evidence})",
+        "Shown in {place} of {source} as '{label}' (evidence: {evidence})",
     ),
-    "reason.agreed_by_sources": (
-        "{sources}件の取得元が同じ番号を示しています",
-        "{sources} sources give the same number",
+    "reason.found_unlabelled": (
+        "{source}の{place}に掲載されています(根拠: {evidence})",
+        "Shown in {place} of {source} (evidence: {evidence})",
     ),
     "reason.low_confidence": (
-        "番号の候補はありますが、信頼度{confidence}が基準{threshold}に届きません",
-        "There is a candidate, but its confidence {confidence} is below the threshold {threshold}",
+        "番号の候補はありますが、信頼度{confidence}%が基準の{threshold}%に届きません(根拠: {evidence})",
+        "A candidate, but its confidence {confidence} % is below {threshold} % (evidence: {evidence})",
     ),
     "reason.several_candidates": (
         "同程度の番号候補が{count}件あり、一つに決められません",
