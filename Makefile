@@ -42,6 +42,6 @@ lock: setup ## both lock files from pyproject.toml; UPGRADE=--upgrade takes newe
 	@$(COMPILE) --extra crawler -c requirements.lock -o crawler/requirements.lock
 
 clean: ## stop the embedded AWS, remove everything that was made here
-	@if [ -x $(BIN)/workbench ]; then $(BIN)/workbench local down; fi
+	-@if [ -x $(BIN)/workbench ]; then $(BIN)/workbench local down; fi
 	@rm -rf .venv .workbench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache out build *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
