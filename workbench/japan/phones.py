@@ -1,0 +1,216 @@
+"""Japanese telephone numbers: reading, validating, telling their line, finding them in text.
+
+Pure. Numbers are judged by `phonenumbers` (Apache-2.0, Google's metadata); the written forms of Japan that it misses
+(`TEL03-…`, 内線, all the dashes) are taken apart here first.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
+
+from workbench.contract.states import Line
+
+_LINES = {
+    PhoneNumberType.FIXED_LINE: Line.FIXED,
+    PhoneNumberType.TOLL_FREE: Line.TOLL_FREE,
+    PhoneNumberType.UAN: Line.NAVI,
+    PhoneNumberType.VOIP: Line.IP,
+    PhoneNumberType.MOBILE: Line.MOBILE,
+}
+
+# One character for one character, so that offsets in the folded text are offsets in the text.
+_DASHES = "‐‑‒–—―−ー－ｰ─━﹣\u00ad\u200b\u2060"
+_FOLD = {
+    **{ord(full): ascii_ for full, ascii_ in zip("０１２３４５６７８９＋．", "0123456789+.", strict=True)},
+    **{ord(bracket): "(" for bracket in "（［〔["},
+    **{ord(bracket): ")" for bracket in "）］〕]"},
+    **{ord(dash): "-" for dash in _DASHES},
+    **{ord(space): " " for space in "\u3000\u00a0\u2002\u2003\u2009\t"},
+    ord("･"): "・",
+}
+
+_SEPARATOR = r"(?:[ ]{0,2}[-.()・]{1,3}[ \n]{0,3}|[ ]{1,2})"
+# A run of digit groups that begins as a number begins: 0…, (0…, +81, 0081, 010-81.
+_RUN = re.compile(
+    rf"(?<![0-9])(?:\+[ ]?81|\(?(?:0081|010-?81)|\(?0[0-9]{{1,10}})(?:{_SEPARATOR}?[0-9]{{1,11}}){{0,6}}"
+)
+_GROUP = re.compile(r"[0-9]+")
+_ABROAD = re.compile(r"\(?(?:\+ ?81|0081|010-?81)[-. ()]*(?:0\)?)?")
+# A Latin letter that touches a number is a label only if it is one of these; elsewhere it is a part number.
+_LETTER_BEFORE = re.compile(r"(?:^|[^a-z])(?:tel|fax|phone|ph|call|dial|mobile|t|f|p)[.: ]*$", re.IGNORECASE)
+_EXTENSION = re.compile(r"^[\s,、(]*(?:内線?|ext|extension|代表?|直通?|大代表|内線番号)", re.IGNORECASE)
+_ELEVEN = ("050", "060", "070", "080", "090", "020")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One valid Japanese number: `raw` as it was written, `national` as people write it (03-1234-5678)."""
+
+    e164: str
+    line: Line
+    raw: str
+    national: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A number within a text: `text[start:end]` is how it stands there."""
+
+    start: int
+    end: int
+    phone: Phone
+
+
+def fold(text: str) -> str:
+    """The text with widths, dashes, brackets and spaces made one, of the same length.
+
+    >>> fold("０３－５５５０（１０００）")
+    '03-5550(1000)'
+    """
+    return text.translate(_FOLD)
+
+
+def parse(text: str) -> Phone | None:
+    """The one number that a text is, with what people write round it; None if it is none, or several.
+
+    >>> parse("０３（５５５０）１０００ 内線12").e164
+    '+81355501000'
+    >>> parse("110") is None
+    True
+    """
+    found = find(text)
+    if len(found) != 1:
+        return None
+    before, after = fold(text[: found[0].start]), fold(text[found[0].end :])
+    if _GROUP.search(before) or (_GROUP.search(after) and not _EXTENSION.match(after)):
+        return None
+    return found[0].phone
+
+
+def parse_cell(text: str) -> Phone | None:
+    """The number of a cell in a telephone column: as `parse`, or the first of several, or with Excel's lost zero.
+
+    Only for telephone columns: 9 or 10 digits without a leading zero are otherwise any number.
+
+    >>> parse_cell("355501000").national, parse_cell("355501000.0").national
+    ('03-5550-1000', '03-5550-1000')
+    """
+    digits = fold(text).strip().removesuffix(".0")
+    if re.fullmatch(r"[1-9][0-9 -]{8,13}", digits):
+        bare = re.sub(r"[ -]", "", digits)
+        restored = _resolve("0" + bare) if len(bare) in (9, 10) else None
+        if restored:
+            return Phone(restored.e164, restored.line, text, restored.national)
+    found = [
+        each for each in find(text) if not re.search(r"(?i)fax|ファ[ック]", text[: each.start][-8:])
+    ] or find(text)
+    return found[0].phone if found else None
+
+
+def find(text: str) -> list[Found]:
+    """All valid numbers in a text, in order, with their offsets; what they are called is not looked at.
+
+    >>> [(f.start, f.end, f.phone.e164) for f in find("TEL03-5550-1000/FAX03-5550-1001")]
+    [(3, 15, '+81355501000'), (19, 31, '+81355501001')]
+    """
+    folded = fold(text)
+    found: list[Found] = []
+    at = 0
+    while (run := _RUN.search(folded, at)) is not None:
+        hit = _within(folded, text, run)
+        if hit is None:
+            at = _next_start(folded, run)
+        else:
+            found.append(hit)
+            at = hit.end
+    return found
+
+
+def is_placeholder(e164: str) -> bool:
+    """Whether a number is one of those that stand in templates: 03-1234-5678, 0120-000-000, 090-1111-2222 …
+
+    >>> is_placeholder("+81312345678"), is_placeholder("+81355501000")
+    (True, False)
+    """
+    digits = "0" + e164.removeprefix("+81")
+    resolved = _resolve(digits)
+    subscriber = re.sub(r"[^0-9]", "", resolved.national.partition("-")[2]) if resolved else digits[3:]
+    return (
+        digits in "012345678901234567890"
+        or digits in "098765432109876543210"
+        or subscriber in "01234567890123"
+        or subscriber in "98765432109876"
+        or digits.endswith("12345678")
+        or digits.endswith("0000000")
+        or not subscriber.strip("0")
+        or (len(subscriber) >= 7 and len(set(subscriber)) == 1)
+        or bool(re.fullmatch(r"0[5-9]0(\d)\1{3}(\d)\2{3}", digits))
+    )
+
+
+def _within(folded: str, text: str, run: re.Match[str]) -> Found | None:
+    """The number at the start of a run of digit groups; the run may hold more than it, but not more of it."""
+    abroad = _ABROAD.match(folded, run.start())
+    start = run.start()
+    digits, position = ("0", abroad.end()) if abroad else ("", start)
+    for group in _GROUP.finditer(folded, position, run.end()):
+        digits += group.group()
+        if len(digits) >= _length(digits):
+            break
+    else:
+        return None
+    end = group.end()
+    if len(digits) != _length(digits) or _continues(folded, start, end):
+        return None
+    resolved = _resolve(digits)
+    if resolved is None:
+        return None
+    if end < len(folded) and folded[end] == ")" and "(" in folded[start:end].rpartition(")")[2]:
+        end += 1
+    return Found(start, end, Phone(resolved.e164, resolved.line, text[start:end], resolved.national))
+
+
+def _length(digits: str) -> int:
+    return 11 if digits.startswith(_ELEVEN) or digits.startswith("0800") else 10
+
+
+def _continues(folded: str, start: int, end: int) -> bool:
+    """Whether what stands on either side makes it a part of something longer (a code, an id, a date)."""
+    if re.match(r"-?[0-9]", folded[end : end + 2]):
+        return True
+    before = folded[max(0, start - 12) : start]
+    if re.search(r"[0-9][-.,/]$", before):
+        return True
+    solid = folded[start:end].isdigit()
+    if solid and re.search(r"[A-Za-z]$", before):
+        return not _LETTER_BEFORE.search(before)
+    return False
+
+
+def _next_start(folded: str, run: re.Match[str]) -> int:
+    """Where to look on after a run that is no number: at its second group, since a postal code may come first."""
+    first = _GROUP.search(folded, run.start())
+    return first.end() if first and first.end() < run.end() else run.end()
+
+
+@lru_cache(maxsize=50_000)
+def _resolve(digits: str) -> Phone | None:
+    """The number of a bare national digit string, None unless it is valid and of a line that a company has."""
+    try:
+        number = phonenumbers.parse(digits, "JP")
+    except phonenumbers.NumberParseException:
+        return None
+    if number.country_code != 81 or not phonenumbers.is_valid_number(number):
+        return None
+    line = _LINES.get(phonenumbers.number_type(number))
+    if line is None:
+        return None
+    return Phone(
+        phonenumbers.format_number(number, PhoneNumberFormat.E164),
+        line,
+        digits,
+        phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL),
+    )
