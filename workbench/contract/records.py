@@ -121,6 +121,7 @@ class PlannedStage(Record):
     stage: str
     attempt: int
     execution: str
+    runner: Literal["fargate", "lambda"]
     planned_at: AwareDatetime
     shards: dict[str, int]
 
@@ -184,12 +185,11 @@ class RunRecords:
 
 
 class Execution(BaseModel):
-    """One execution of the state machine for a run; `arn` is null between intent and start."""
+    """One execution of the state machine for a run. Its ARN follows from its name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
-    arn: str | None = None
     intended_at: AwareDatetime
 
 
@@ -199,6 +199,7 @@ class Ledger(Record):
     run_id: str
     list_id: str
     list_name: str
+    list_path: Text = None
     list_sha256: str
     rows: int
     usable_rows: int

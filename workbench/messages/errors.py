@@ -18,4 +18,52 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "設定ファイル{file}の{key}が正しくありません(値: {found})。{detail}(ほかを含め{count}件)",
         "{key} in the settings file {file} is not valid (found {found}): {detail} ({count} in all)",
     ),
+    "error.stack_missing": (
+        "スタック{stack}が{region}にありません。docs/deploy.mdの手順で用意してください",
+        "There is no stack {stack} in {region}; docs/deploy.md says how to make it",
+    ),
+    "error.credentials_expired": (
+        "AWSの認証が切れています。サインインし直してから、同じ操作をもう一度行ってください({detail})",
+        "The AWS credentials have run out. Sign in again and repeat the call ({detail})",
+    ),
+    "error.aws_busy": (
+        "AWSが混み合っています。少し待ってからもう一度行ってください({detail})",
+        "AWS is busy. Wait a little and repeat the call ({detail})",
+    ),
+    "error.aws_unreachable": (
+        "AWSに接続できません。ネットワークを確かめてからもう一度行ってください({detail})",
+        "AWS cannot be reached. Check the network and repeat the call ({detail})",
+    ),
+    "error.aws_refused": (
+        "AWSが要求を受け付けませんでした。権限と設定を確かめてください({detail})",
+        "AWS refused the request. Check permissions and set-up ({detail})",
+    ),
+    "error.run_not_found": (
+        "実行{run_id}の記録がありません。workbench runs で一覧を確かめてください",
+        "There is no run {run_id}; workbench runs lists them",
+    ),
+    "error.run_list_changed": (
+        "リスト{file}は実行{run_id}を始めたときから変わっています。始めたときのファイルを指定してください",
+        "The list {file} has changed since run {run_id} was started; give the file as it was",
+    ),
+    "error.run_has_ended": (
+        "実行{run_id}は完了しています。続ける行はありません",
+        "Run {run_id} is complete; no row is left to resume",
+    ),
+    "error.run_still_running": (
+        "実行{run_id}はまだ動いています。止めるには workbench stop {run_id}",
+        "Run {run_id} is still running; workbench stop {run_id} stops it",
+    ),
+    "error.no_usable_rows": (
+        "リスト{file}に調べられる行がありません。workbench check で理由を確かめてください",
+        "No row of {file} can be looked up; workbench check says why",
+    ),
+    "error.wait_timeout": (
+        "{seconds}秒待ちましたが、実行{run_id}は終わっていません。実行は続いています(workbench attach {run_id})",
+        "Run {run_id} has not ended after {seconds} s; it goes on (workbench attach {run_id})",
+    ),
+    "error.stop_incomplete": (
+        "実行{run_id}を止めましたが、{count}件のコンテナがまだ終わっていません。少し待ってもう一度止めてください",
+        "Run {run_id} was stopped, but {count} containers have not ended; stop it again in a while",
+    ),
 }

@@ -1,0 +1,67 @@
+"""The table by which evidence is weighed.
+
+Each entry is a Fellegi-Sunter match weight: the base-2 logarithm of how much likelier the evidence is when the
+number really is the company's than when it is not. Weights of one observation add up, and so do those of independent
+sources; probability = 1 / (1 + 2^-weight). (Fellegi and Sunter, "A Theory for Record Linkage", JASA 1969.)
+
+The figures are first judgements, not yet calibrated on labelled rows.
+"""
+
+from collections.abc import Mapping
+
+from workbench.contract.states import Line, Place, Role
+
+# Before any evidence: a value that stands somewhere is likelier about somebody else.
+PRIOR = -1.0
+
+PLACE: Mapping[Place | None, float] = {
+    Place.JSON_LD: 2.0,
+    Place.TABLE: 2.0,
+    Place.TEL_LINK: 1.5,
+    Place.FOOTER: 1.0,
+    Place.TEXT: 0.5,
+    None: 0.0,
+}
+
+# A branch's number alone is not the company's: it stays below the threshold at which a value counts as found.
+ROLE: Mapping[Role | None, float] = {
+    Role.MAIN: 1.5,
+    Role.OTHER: 0.0,
+    None: 0.0,
+    Role.BRANCH: -3.0,
+    Role.SUPPORT: -3.0,
+    Role.RECRUIT: -4.0,
+}
+
+# A FAX number is never the company's telephone number, whatever else speaks for it.
+NEVER: frozenset[Role] = frozenset({Role.FAX})
+
+# Between numbers that are otherwise alike, the one that rings at the office is wanted.
+LINE: Mapping[Line | None, float] = {
+    Line.FIXED: 0.5,
+    Line.TOLL_FREE: 0.0,
+    Line.IP: 0.0,
+    Line.NAVI: -0.5,
+    Line.MOBILE: -0.5,
+    None: 0.0,
+}
+
+# What a company says of itself is believed; entries of listings are copied from each other and grow old.
+SOURCE: Mapping[str, float] = {"directory": -4.5}
+
+# The words beside the number call it a telephone number.
+LABELLED = 0.5
+
+# What the page says of itself, against what the list says of the company.
+SAME_CORPORATE_NUMBER = 6.0
+OTHER_CORPORATE_NUMBER = -8.0
+SAME_NAME = 2.5
+OTHER_NAME = -3.0
+SAME_PREFECTURE = 2.0
+OTHER_PREFECTURE = -2.0
+SAME_STREET = 2.0
+# Nothing on the page shows whose it is.
+NOT_VERIFIED = -2.0
+
+# The number that the list already had is one more witness, a weak one: it may be years old.
+SAME_AS_LISTED = 1.5

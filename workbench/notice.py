@@ -1,0 +1,54 @@
+"""The one notification of a run, in words: what happened, to which rows, why, and what to do next."""
+
+from workbench.contract.records import Ledger, Summary
+from workbench.messages import Language, say
+
+# SNS takes ASCII of at most 99 characters here (Amazon SNS API reference, Publish, Subject).
+SUBJECT_CHARACTERS = 99
+
+
+def subject(summary: Summary) -> str:
+    """One ASCII line for a mail's subject."""
+    return say(f"notify.subject.{summary.outcome}", "en", run_id=summary.run_id)[:SUBJECT_CHARACTERS]
+
+
+def text(summary: Summary, ledger: Ledger) -> str:
+    """The message, in Japanese and then in English."""
+    return "\n\n".join("\n".join(_lines(summary, ledger, language)) for language in ("ja", "en"))
+
+
+def _lines(summary: Summary, ledger: Ledger, language: Language) -> list[str]:
+    counts = ", ".join(
+        f"{say(f'state.{state.value}', language)} {count}"
+        for state, count in summary.by_state.items()
+        if count
+    )
+    lines = [
+        say(
+            f"notify.{summary.outcome}",
+            language,
+            run_id=summary.run_id,
+            list_name=ledger.list_name,
+            settings_name=ledger.settings_name,
+            unfinished=summary.unfinished_rows,
+        ),
+        say("notify.counts", language, rows=summary.rows, counts=counts),
+    ]
+    for failure in summary.failures:
+        lines.append(
+            say(
+                "notify.failure",
+                language,
+                stage=failure.stage,
+                shard=failure.shard,
+                attempt=failure.attempt,
+                sentence=failure.reason.sentence(language),
+            )
+        )
+    untold = summary.failed_shards - len(summary.failures)
+    if untold and summary.failures:
+        lines.append(say("notify.more_failures", language, count=untold))
+    if summary.outcome == "complete" and summary.failed_shards:
+        lines.append(say("notify.retried", language, count=summary.failed_shards))
+    lines.append(say(f"notify.next.{summary.outcome}", language, run_id=summary.run_id))
+    return lines

@@ -1,0 +1,378 @@
+"""A run of the state machine over one list: start it, find it again, wait, stop, resume, read what it found.
+
+Intent is written before anything is started, and an execution's name is made of the run's id, so a crash between the
+two leaves a run that `attach` finds and `resume` starts, and no run is started twice.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import random
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from botocore.exceptions import ClientError
+
+from workbench import __version__
+from workbench.aws import Connection, in_our_words
+from workbench.connect import connect
+from workbench.contract.records import (
+    Execution,
+    Ledger,
+    PlannedStage,
+    Progress,
+    RunRecords,
+    Summary,
+    utc_now,
+)
+from workbench.contract.settings import Settings, load_settings, parse_settings
+from workbench.contract.states import RowState
+from workbench.errors import ListError, RunError, RunNotFound, TryAgain, WaitTimeout
+from workbench.storage import RunKeys, read_run, run_index_key
+from workbench.tasks import stop_tasks
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.lists import CompanyList
+
+logger = logging.getLogger(__name__)
+
+# A poll reads at most so many progress objects, whatever the number of shards; the others keep their last figures.
+PROGRESS_READS = 40
+POLL_FIRST_S = 0.25
+POLL_LONGEST_S = 15.0
+
+
+class RunStatus(StrEnum):
+    """Where a run stands. All but running are final, until it is resumed."""
+
+    RUNNING = "running"
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    FAILED = "failed"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+
+
+@dataclass(frozen=True)
+class StageProgress:
+    """One stage-attempt: rows asked and done, by state, over its shards. rows_per_s is over the time since its start."""
+
+    stage: str
+    attempt: int
+    rows: int
+    done: int
+    by_state: dict[RowState, int]
+    shards: int
+    shards_ended: int
+    requests: int
+    rows_per_s: float | None
+
+
+@dataclass(frozen=True)
+class RunProgress:
+    """A moment of a run. updated_at: the latest word of any shard."""
+
+    run_id: str
+    status: RunStatus
+    stages: tuple[StageProgress, ...]
+    updated_at: datetime | None
+
+
+@dataclass
+class Run:
+    """A handle on one run. It holds no state of its own: everything is read from the bucket and the state machine."""
+
+    run_id: str
+    connection: Connection
+    clock: Callable[[], datetime] = utc_now
+    sleep: Callable[[float], None] = time.sleep
+    _shards: dict[tuple[str, int, str], Progress] = field(default_factory=dict, repr=False)
+    _turn: int = field(default=0, repr=False)
+
+    @property
+    def keys(self) -> RunKeys:
+        return RunKeys(self.run_id)
+
+    def ledger(self) -> Ledger:
+        """What the run is. Raises RunNotFound."""
+        with in_our_words():
+            ledger = self.connection.bucket.get_record(Ledger, self.keys.ledger)
+        if ledger is None:
+            raise RunNotFound("error.run_not_found", run_id=self.run_id)
+        return ledger
+
+    def settings(self) -> Settings:
+        """The settings as they were when the run was started."""
+        key = self.ledger().settings_file
+        with in_our_words():
+            return parse_settings((self.connection.bucket.get(key) or b"").decode(), key)
+
+    def status(self) -> RunStatus:
+        """Where the run stands: the state machine's word while it runs, then the plan's summary."""
+        last = self.ledger().executions[-1]
+        with in_our_words():
+            described = self._describe(last)
+            if described == "RUNNING":
+                return RunStatus.RUNNING
+            summary = self._summary(last)
+        if summary is not None:
+            return RunStatus(summary.outcome)
+        return {None: RunStatus.INTERRUPTED, "ABORTED": RunStatus.STOPPED}.get(described, RunStatus.FAILED)
+
+    def summary(self) -> Summary | None:
+        """The plan's last word on the latest execution; None while there is none."""
+        last = self.ledger().executions[-1]
+        with in_our_words():
+            return self._summary(last)
+
+    def progress(self) -> RunProgress:
+        """How far the run is, from a bounded number of objects."""
+        status = self.status()
+        with in_our_words():
+            planned = self.connection.bucket.get_records(PlannedStage, self.keys.plan_index) or []
+            self._refresh(planned)
+        stages = tuple(self._stage_progress(one) for one in planned)
+        told = [progress.updated_at for progress in self._shards.values()]
+        return RunProgress(self.run_id, status, stages, max(told, default=None))
+
+    def wait(
+        self, timeout_s: float = 86_400, on_progress: Callable[[RunProgress], None] | None = None
+    ) -> RunStatus:
+        """The final status. Throttling, lost connections and expired credentials are waited out.
+
+        Raises WaitTimeout when the run has not ended in time; the run itself goes on.
+        """
+        deadline = time.monotonic() + timeout_s
+        pause = POLL_FIRST_S
+        while True:
+            try:
+                progress = self.progress()
+                if on_progress is not None:
+                    on_progress(progress)
+                if progress.status is not RunStatus.RUNNING:
+                    return progress.status
+            except TryAgain as error:
+                logger.warning("run %s: %s", self.run_id, error)
+                self.connection.renew()
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise WaitTimeout("error.wait_timeout", run_id=self.run_id, seconds=round(timeout_s))
+            self.sleep(min(left, pause * random.uniform(0.75, 1.25)))
+            pause = min(pause * 1.5, POLL_LONGEST_S)
+
+    def records(self) -> RunRecords:
+        """Everything that has landed so far."""
+        with in_our_words():
+            return read_run(self.connection.bucket, self.keys)
+
+    def partial(self) -> "pd.DataFrame":
+        """The results so far (see matching.results), also while the run goes on."""
+        from workbench.matching import results
+
+        return results(self.records(), self.settings(), ended=self.summary() is not None)
+
+    def result(self) -> "pd.DataFrame":
+        """The results of a run that has ended (see matching.results), also of one that failed or was stopped.
+
+        Raises RunError while it runs.
+        """
+        if self.status() is RunStatus.RUNNING:
+            raise RunError("error.run_still_running", run_id=self.run_id)
+        return self.partial()
+
+    def stop(self, timeout_s: float = 120) -> RunStatus:
+        """Stop the state machine and every container of the run; returns when the last of them has ended.
+
+        StopExecution runs no Catch, so the containers are found by their group and stopped here.
+        Raises RunError if some have not ended in time.
+        """
+        last = self.ledger().executions[-1]
+        with in_our_words():
+            if self._describe(last) == "RUNNING":
+                self.connection.client("stepfunctions").stop_execution(
+                    executionArn=self._arn(last), error="Run.Stopped", cause=f"stopped by {getuser()}"
+                )
+            left = stop_tasks(self.connection, self.run_id, timeout_s, self.sleep)
+        if left:
+            raise RunError("error.stop_incomplete", run_id=self.run_id, count=left)
+        return self.status()
+
+    def resume(self) -> "Run":
+        """Start a further execution, which asks only the rows without an outcome; so also begin a run that a crash
+        left intended but not started. Raises RunError if it still runs or if no row is left.
+        """
+        status = self.status()
+        if status is RunStatus.RUNNING:
+            raise RunError("error.run_still_running", run_id=self.run_id)
+        if status is RunStatus.COMPLETE:
+            raise RunError("error.run_has_ended", run_id=self.run_id)
+        ledger = self.ledger()
+        execution = Execution(
+            name=f"{self.run_id}-a{len(ledger.executions) + 1}", intended_at=self.clock()
+        )
+        ledger = ledger.model_copy(update={"executions": (*ledger.executions, execution)})
+        with in_our_words():
+            self.connection.bucket.put_record(self.keys.ledger, ledger)
+            _start_execution(self.connection, ledger)
+        return self
+
+    def _summary(self, execution: Execution) -> Summary | None:
+        return self.connection.bucket.get_record(Summary, self.keys.summary(execution.name))
+
+    def _arn(self, execution: Execution) -> str:
+        machine = self.connection.outputs["StateMachineArn"]
+        return f"{machine.replace(':stateMachine:', ':execution:')}:{execution.name}"
+
+    def _describe(self, execution: Execution) -> str | None:
+        try:
+            answer = self.connection.client("stepfunctions").describe_execution(
+                executionArn=self._arn(execution)
+            )
+        except ClientError as error:
+            if error.response["Error"]["Code"] == "ExecutionDoesNotExist":
+                return None
+            raise
+        return str(answer["status"])
+
+    def _refresh(self, planned: list[PlannedStage]) -> None:
+        """Read the progress of some shards that have not ended, in turn."""
+        open_shards = [
+            at
+            for one in planned
+            for shard in one.shards
+            if (at := (one.stage, one.attempt, shard)) not in self._shards or not self._shards[at].end
+        ]
+        start = self._turn % len(open_shards) if open_shards else 0
+        wanted = (open_shards[start:] + open_shards[:start])[:PROGRESS_READS]
+        self._turn += len(wanted)
+        for at in wanted:
+            progress = self.connection.bucket.get_record(Progress, self.keys.progress(*at))
+            if progress is not None:
+                self._shards[at] = progress
+
+    def _stage_progress(self, planned: PlannedStage) -> StageProgress:
+        told = [
+            self._shards[at]
+            for shard in planned.shards
+            if (at := (planned.stage, planned.attempt, shard)) in self._shards
+        ]
+        by_state: dict[RowState, int] = {}
+        for progress in told:
+            for state, count in progress.by_state.items():
+                by_state[state] = by_state.get(state, 0) + count
+        done = sum(progress.done for progress in told)
+        seconds = (
+            (max(p.updated_at for p in told) - min(p.started_at for p in told)).total_seconds() if told else 0
+        )
+        return StageProgress(
+            stage=planned.stage,
+            attempt=planned.attempt,
+            rows=sum(planned.shards.values()),
+            done=done,
+            by_state=by_state,
+            shards=len(planned.shards),
+            shards_ended=sum(progress.end is not None for progress in told),
+            requests=sum(progress.requests for progress in told),
+            rows_per_s=done / seconds if seconds > 0 else None,
+        )
+
+
+def start(
+    companies: "CompanyList",
+    settings: Settings | str | Path,
+    *,
+    list_id: str | None = None,
+    connection: Connection | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> Run:
+    """Start a run over the list's usable rows.
+
+    settings: validated settings or the path of a settings file. list_id: default the list's own.
+    Raises ListError if no row can be used, SettingsError, SetupError, TryAgain.
+    """
+    if not isinstance(settings, Settings):
+        settings = load_settings(settings)
+    if not companies.companies:
+        raise ListError("error.no_usable_rows", file=str(companies.path))
+    connection = connection or connect()
+    now = clock()
+    run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    keys = RunKeys(run_id)
+    text = yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
+    ledger = Ledger(
+        run_id=run_id,
+        list_id=list_id or companies.list_id,
+        list_name=companies.path.name,
+        list_path=str(companies.path.resolve()),
+        list_sha256=companies.sha256,
+        rows=len(companies.frame),
+        usable_rows=len(companies.companies),
+        settings_name=settings.name,
+        settings_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        settings_file=keys.settings,
+        input_file=keys.companies,
+        code_version=__version__,
+        started_by=_who(),
+        created_at=now,
+        executions=(Execution(name=f"{run_id}-a1", intended_at=now),),
+    )
+    with in_our_words():
+        bucket = connection.bucket
+        bucket.put(keys.settings, text.encode())
+        bucket.put_records(keys.companies, companies.companies)
+        bucket.put_record(keys.ledger, ledger)
+        bucket.put_record(run_index_key(ledger.list_id, run_id), ledger)
+        _start_execution(connection, ledger)
+    logger.info("run %s started", run_id)
+    return Run(run_id, connection, clock)
+
+
+def attach(run_id: str, *, connection: Connection | None = None) -> Run:
+    """A handle on a run that was started before, by anybody. Raises RunNotFound."""
+    run = Run(run_id, connection or connect())
+    run.ledger()
+    return run
+
+
+def runs(list_id: str | None = None, *, connection: Connection | None = None) -> list[Ledger]:
+    """The runs of one list, or of all lists, newest first."""
+    connection = connection or connect()
+    prefix = f"runs-index/{list_id}/" if list_id else "runs-index/"
+    with in_our_words():
+        bucket = connection.bucket
+        found = [bucket.get_record(Ledger, key) for key in bucket.keys(prefix)]
+    return sorted((one for one in found if one), key=lambda one: one.run_id, reverse=True)
+
+
+def _start_execution(connection: Connection, ledger: Ledger) -> None:
+    """Start the latest intended execution. One of that name that exists already is the same one: nothing to do."""
+    try:
+        connection.client("stepfunctions").start_execution(
+            stateMachineArn=connection.outputs["StateMachineArn"],
+            name=ledger.executions[-1].name,
+            input=json.dumps(
+                {
+                    "settings_file": ledger.settings_file,
+                    "input_file": ledger.input_file,
+                    "run_id": ledger.run_id,
+                }
+            ),
+        )
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "ExecutionAlreadyExists":
+            raise
+
+
+def _who() -> str:
+    return os.environ.get("WORKBENCH_USER") or getuser()
