@@ -9,14 +9,16 @@ import os
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from workbench.messages import errors, findings, headings, reasons, runs, states
+from workbench.messages import errors, export, findings, headings, quality, reasons, runs, states
 
 Language = Literal["ja", "en"]
 
 CATALOGUE: Mapping[str, tuple[str, str]] = {
     **errors.CATALOGUE,
+    **export.CATALOGUE,
     **findings.CATALOGUE,
     **headings.CATALOGUE,
+    **quality.CATALOGUE,
     **reasons.CATALOGUE,
     **runs.CATALOGUE,
     **states.CATALOGUE,

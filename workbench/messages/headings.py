@@ -10,9 +10,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "column.wb_source": ("取得元", "Source"),
     "column.wb_url": ("掲載ページ", "Page"),
     "column.wb_seen_text": ("掲載文", "Seen text"),
-    "column.wb_fetched_at": ("取得日時", "Fetched at"),
+    "column.wb_fetched_at": ("取得日時(日本時間)", "Fetched at (Japan time)"),
     "column.wb_listed_phone": ("リストの番号との照合", "Listed number"),
     "column.wb_homepage": ("ホームページ(取得)", "Homepage (found)"),
     "column.wb_corporate_number": ("法人番号(取得)", "Corporate number (found)"),
     "column.wb_address": ("住所(取得)", "Address (found)"),
+    "column.wb_sources": ("一致した取得元の数", "Agreeing sources"),
+    "column.wb_phone_e164": ("電話番号(国際表記)", "Phone (E.164)"),
+    "column.wb_company_id": ("会社ID", "Company id"),
 }
