@@ -1,0 +1,1 @@
+"""What is peculiar to Japanese lists and pages: names, addresses, numbers, encodings; pure rules."""
