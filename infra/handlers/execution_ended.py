@@ -1,0 +1,80 @@
+"""The second net: an execution ended badly. Stop what it left running; tell someone, if nobody was told."""
+
+import hashlib
+import json
+import os
+from datetime import UTC, datetime
+
+import boto3
+from botocore.exceptions import ClientError
+
+from infra.handlers.tasks import stop_tasks
+
+# The state machine ends in these only after its own notification went out.
+TOLD = ("Run.Partial", "Run.Failed")
+ENDED = {"TIMED_OUT": ("時間切れになりました", "timed out"), "ABORTED": ("停止されました", "was stopped")}
+TEXT = """{ja} (run {run}、execution {name})
+エラー: {error}
+原因: {cause}
+次の手順: Step Functionsでexecutionの履歴を確認してください。調べ終えた行は保存されています。\
+`workbench attach {run}` で取得し、resumeで続けられます。
+
+The run {en} (run {run}, execution {name})
+Error: {error}
+Cause: {cause}
+Next: look at the execution's history in Step Functions. Finished rows are kept: \
+`workbench attach {run}` fetches them, and resume goes on.{left}"""
+
+
+def run_id_of(detail):
+    """The run's id: from the execution's input, else derived from its start and ARN as Plan does."""
+    try:
+        given = json.loads(detail.get("input") or "{}").get("run_id")
+    except (ValueError, AttributeError):
+        given = None
+    if given:
+        return given
+    started = datetime.fromtimestamp(detail["startDate"] / 1000, UTC)
+    return f"{started:%Y%m%dT%H%M%SZ}-{hashlib.sha256(detail['executionArn'].encode()).hexdigest()[:8]}"
+
+
+def complete(detail, stepfunctions):
+    """The event's detail, with what it leaves out asked for: a long input, error and cause."""
+    if detail.get("input") and detail.get("error"):
+        return detail
+    try:
+        asked = stepfunctions.describe_execution(executionArn=detail["executionArn"])
+    except ClientError:
+        return detail
+    return {**detail, **{key: detail.get(key) or asked.get(key) for key in ("input", "error", "cause")}}
+
+
+def stop_all(ecs, environment, run):
+    """A sentence if containers of the run could not be stopped, else nothing."""
+    place = environment["CLUSTER_NAME"], environment["TASK_FAMILY"]
+    try:
+        stop_tasks(ecs, *place, lambda group: group.startswith(f"wb:{run}:"), "The execution ended")
+    except ClientError as refusal:
+        return f"\n\n停止できないコンテナがあります / Containers may still run: {refusal}"
+    return ""
+
+
+def handle(event, environment, stepfunctions, ecs, sns):
+    """What was published, None if someone was told already."""
+    detail = complete(event["detail"], stepfunctions)
+    run, error = run_id_of(detail), detail.get("error") or detail["status"]
+    left = stop_all(ecs, environment, run)
+    if error in TOLD:
+        return None
+    ja, en = ENDED.get(detail["status"], ("失敗しました", "failed"))
+    cause = (detail.get("cause") or "-")[:2000]
+    text = TEXT.format(
+        ja="実行が" + ja, en=en, run=run, name=detail["name"], error=error, cause=cause, left=left
+    )
+    sns.publish(TopicArn=environment["TOPIC_ARN"], Subject=f"Company list run {en}", Message=text)
+    return text
+
+
+def handler(event, context):
+    clients = (boto3.client(service) for service in ("stepfunctions", "ecs", "sns"))
+    return handle(event, os.environ, *clients)
