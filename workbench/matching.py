@@ -111,8 +111,9 @@ def _row(company: Company, end: RowEnd, observations: list[Observation]) -> dict
         scored = score(company, observations, field)
         row[column] = scored[0].value if scored else None
     if best is not None:
+        number = phones.parse(best.value)
         row |= {
-            "wb_phone": phones.national(best.value),
+            "wb_phone": number.national if number else best.value,
             "wb_phone_e164": best.value,
             "wb_line": best.best.line.value if best.best.line else None,
             "wb_role": best.best.role.value if best.best.role else None,

@@ -1,0 +1,189 @@
+import hashlib
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from tests.fakes import MemoryConnection, client_error
+from tests.makers import NOON, company, outcome, phone, progress, settings
+from workbench.contract.records import PlannedStage, Summary
+from workbench.contract.states import RowState, ShardEnd
+from workbench.errors import ListError, RunError, RunNotFound, WaitTimeout
+from workbench.runs import PROGRESS_READS, Run, RunStatus, attach, runs, start
+
+
+def a_list(*companies: Any) -> Any:
+    return SimpleNamespace(
+        companies=list(companies),
+        frame=pd.DataFrame({"会社名": [one.name for one in companies]}),
+        list_id="customers",
+        path=Path("customers.xlsx"),
+        sha256=hashlib.sha256(b"customers").hexdigest(),
+    )
+
+
+def started(connection: MemoryConnection, rows: int = 2) -> Run:
+    return start(
+        a_list(*(company(row) for row in range(rows))), settings(), connection=connection, clock=lambda: NOON
+    )
+
+
+def ended(connection: MemoryConnection, run: Run, status: str, outcome: str | None) -> None:
+    execution = f"{run.run_id}-a1"
+    connection.machine.status[execution] = status
+    if outcome:
+        summary = Summary(
+            run_id=run.run_id,
+            execution=execution,
+            outcome=outcome,
+            rows=2,
+            by_state={},
+            unfinished_rows=0,
+            ended_at=NOON,
+        )
+        connection.bucket.put_record(run.keys.summary(execution), summary)
+
+
+def test_the_execution_carries_the_runs_name_and_finds_settings_and_input() -> None:
+    connection = MemoryConnection()
+    run = started(connection)
+    assert json.loads(connection.machine.inputs[f"{run.run_id}-a1"]) == {
+        "settings_file": f"runs/{run.run_id}/settings.yaml",
+        "input_file": f"runs/{run.run_id}/input.jsonl.gz",
+        "run_id": run.run_id,
+    }
+    assert run.settings() == settings()
+    assert run.status() is RunStatus.RUNNING
+    assert [one.run_id for one in runs("customers", connection=connection)] == [run.run_id]
+
+
+def test_a_crash_between_intent_and_start_leaves_a_run_that_can_be_found_and_begun() -> None:
+    connection = MemoryConnection()
+    connection.machine.refuse = [ConnectionResetError()]
+    with pytest.raises(ConnectionResetError):
+        started(connection)
+    [ledger] = runs(connection=connection)
+    run = attach(ledger.run_id, connection=connection)
+    assert run.status() is RunStatus.INTERRUPTED
+    run.resume()
+    assert run.status() is RunStatus.RUNNING
+    assert [one.name[-2:] for one in run.ledger().executions] == ["a1", "a2"]
+
+
+def test_nothing_is_started_without_a_usable_row() -> None:
+    connection = MemoryConnection()
+    with pytest.raises(ListError):
+        start(a_list(), settings(), connection=connection)
+    assert not connection.s3.objects
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "expected"),
+    [
+        ("SUCCEEDED", "complete", RunStatus.COMPLETE),
+        ("FAILED", "partial", RunStatus.PARTIAL),
+        ("FAILED", "failed", RunStatus.FAILED),
+        ("FAILED", None, RunStatus.FAILED),
+        ("TIMED_OUT", None, RunStatus.FAILED),
+        ("ABORTED", None, RunStatus.STOPPED),
+        ("RUNNING", "complete", RunStatus.RUNNING),
+    ],
+)
+def test_the_status_is_the_machines_while_it_runs_and_then_the_plans(
+    status: str, said: str | None, expected: RunStatus
+) -> None:
+    connection = MemoryConnection()
+    run = started(connection)
+    ended(connection, run, status, said)
+    assert run.status() is expected
+
+
+def test_waiting_survives_throttling_and_expired_credentials() -> None:
+    connection = MemoryConnection()
+    run = started(connection)
+    ended(connection, run, "SUCCEEDED", "complete")
+    connection.machine.refuse = [client_error("ThrottlingException"), client_error("ExpiredTokenException")]
+    run.sleep = lambda seconds: None
+    assert run.wait(timeout_s=60) is RunStatus.COMPLETE
+    assert connection.renewed == 2
+
+
+def test_waiting_ends_in_time_and_backs_off() -> None:
+    connection = MemoryConnection()
+    run = started(connection)
+    pauses: list[float] = []
+    run.sleep = pauses.append
+    with pytest.raises(WaitTimeout):
+        run.wait(timeout_s=0)
+    assert pauses == []
+
+
+def test_a_poll_reads_a_bounded_number_of_objects_and_comes_round_to_every_shard() -> None:
+    connection = MemoryConnection()
+    run = started(connection)
+    shards = {f"{number:04d}": 1 for number in range(3 * PROGRESS_READS)}
+    connection.bucket.put_records(
+        run.keys.plan_index,
+        [
+            PlannedStage(
+                stage="sites", attempt=1, execution="x", runner="fargate", planned_at=NOON, shards=shards
+            )
+        ],
+    )
+    for shard in shards:
+        told = progress("sites", ShardEnd.DONE, shard=shard, by_state={RowState.FOUND: 1})
+        connection.bucket.put_record(run.keys.progress("sites", 1, shard), told)
+    connection.s3.calls.clear()
+    first = run.progress().stages[0]
+    assert connection.s3.calls["get_object"] <= PROGRESS_READS + 5
+    assert first.done == PROGRESS_READS
+    run.progress()
+    last = run.progress().stages[0]
+    assert (last.done, last.shards_ended, last.by_state) == (120, 120, {RowState.FOUND: 120})
+
+
+def test_results_can_be_read_while_the_run_goes_on() -> None:
+    connection = MemoryConnection()
+    run = started(connection)
+    bucket = connection.bucket
+    bucket.put_records(
+        run.keys.plan_index,
+        [
+            PlannedStage(
+                stage="sites",
+                attempt=1,
+                execution="x",
+                runner="fargate",
+                planned_at=NOON,
+                shards={"0000": 2},
+            )
+        ],
+    )
+    bucket.put_records(run.keys.shard_input("sites", 1, "0000"), [company(0), company(1)])
+    bucket.put_records(run.keys.observations("sites", 1, "0000", 0), [phone(0)])
+    bucket.put_records(
+        run.keys.outcomes("sites", 1, "0000", 0), [outcome(0, "sites", RowState.FOUND)]
+    )
+    table = run.partial()
+    assert table["wb_phone"].tolist()[0] == "03-5550-1001"
+    assert table["wb_state"].tolist() == ["found", "not_attempted"]
+    with pytest.raises(RunError):
+        run.result()
+
+
+def test_an_unknown_run_is_said_to_be_unknown() -> None:
+    with pytest.raises(RunNotFound, match="20261124T000000Z-00000000"):
+        attach("20261124T000000Z-00000000", connection=MemoryConnection())
+
+
+def test_a_run_that_is_complete_or_running_is_not_resumed() -> None:
+    connection = MemoryConnection()
+    run = started(connection)
+    with pytest.raises(RunError):
+        run.resume()
+    ended(connection, run, "SUCCEEDED", "complete")
+    with pytest.raises(RunError):
+        run.resume()
