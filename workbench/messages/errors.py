@@ -66,4 +66,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "実行{run_id}を止めましたが、{count}件のコンテナがまだ終わっていません。少し待ってもう一度止めてください",
         "Run {run_id} was stopped, but {count} containers have not ended; stop it again in a while",
     ),
+    "error.local_not_started": (
+        "手元のAWSを起動できません({reason})。フォルダ: {home}。ログ{log}の末尾:\n{tail}",
+        "The embedded AWS could not be started ({reason}) in {home}. The end of {log}:\n{tail}",
+    ),
+    "error.local_not_ended": (
+        "手元のAWS({home})が{seconds}秒以内に終わりません。もう一度 workbench local down を実行してください",
+        "The embedded AWS in {home} did not end within {seconds} s; run workbench local down again",
+    ),
 }

@@ -1,0 +1,37 @@
+"""The environment of tasks and functions: what a container would see, and nothing of the caller's own."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.local.home import CHECKOUT
+
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+
+
+@dataclass(frozen=True)
+class WorkerEnvironment:
+    """What every worker is told. sample_web: the JSON of WORKBENCH_SAMPLE_WEB, None if no sample web runs."""
+
+    endpoint: str
+    region: str
+    sample_web: str | None = None
+    python_path: tuple[Path, ...] = ()
+
+    def variables(self) -> dict[str, str]:
+        """A minimal base and where AWS is. No profile is read: no real account is reached by mistake."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        told = {
+            "PYTHONPATH": os.pathsep.join(str(folder) for folder in (*self.python_path, CHECKOUT)),
+            "PYTHONUNBUFFERED": "1",
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_DEFAULT_REGION": self.region,
+            "AWS_REGION": self.region,
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            **CREDENTIALS,
+        }
+        if self.sample_web is not None:
+            told["WORKBENCH_SAMPLE_WEB"] = self.sample_web
+        return {**kept, **told}
