@@ -26,7 +26,7 @@ Next: look at the execution's history in Step Functions. Finished rows are kept:
 `workbench attach {run}` fetches them, and resume goes on.{left}"""
 
 
-def run_id_of(detail):
+def run_id_of(detail: dict) -> str:
     """The run's id: from the execution's input, else derived from its start and ARN as Plan does."""
     try:
         given = json.loads(detail.get("input") or "{}").get("run_id")
@@ -38,7 +38,7 @@ def run_id_of(detail):
     return f"{started:%Y%m%dT%H%M%SZ}-{hashlib.sha256(detail['executionArn'].encode()).hexdigest()[:8]}"
 
 
-def complete(detail, stepfunctions):
+def complete(detail: dict, stepfunctions) -> dict:
     """The event's detail, with what it leaves out asked for: a long input, error and cause."""
     if detail.get("input") and detail.get("error"):
         return detail
@@ -49,7 +49,7 @@ def complete(detail, stepfunctions):
     return {**detail, **{key: detail.get(key) or asked.get(key) for key in ("input", "error", "cause")}}
 
 
-def stop_all(ecs, environment, run):
+def stop_all(ecs, environment, run: str) -> str:
     """A sentence if containers of the run could not be stopped, else nothing."""
     place = environment["CLUSTER_NAME"], environment["TASK_FAMILY"]
     try:
@@ -59,7 +59,7 @@ def stop_all(ecs, environment, run):
     return ""
 
 
-def handle(event, environment, stepfunctions, ecs, sns):
+def handle(event: dict, environment, stepfunctions, ecs, sns) -> str | None:
     """What was published, None if someone was told already."""
     detail = complete(event["detail"], stepfunctions)
     run, error = run_id_of(detail), detail.get("error") or detail["status"]

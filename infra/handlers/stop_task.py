@@ -9,24 +9,12 @@ from botocore.exceptions import ClientError
 
 from infra.handlers.tasks import stop_tasks
 
-# The first beginning that fits says what became of the shard; whatever else arrives, the crawler said itself.
-REASONS = (
-    ("States.HeartbeatTimeout", "heartbeat_lost"),
-    ("States.Timeout", "stage_timed_out"),
-    ("Container.CouldNotStart", "could_not_start"),
-    ("Container.Killed", "container_killed"),
-    ("Lambda.Unknown", "container_killed"),
-    ("Runtime.ExitError", "container_killed"),
-    ("Sandbox.Timedout", "container_killed"),
-    ("ECS.", "could_not_start"),
-    ("AmazonECS.", "could_not_start"),
-    ("Lambda.", "could_not_start"),
-    ("Runtime.", "could_not_start"),
-    ("States.Permissions", "could_not_start"),
-)
+# How errors begin that are not the crawler's own word.
+NOT_STARTED = ("Container.CouldNotStart", "ECS.", "AmazonECS.", "Lambda.", "Runtime.", "States.Permissions")
+KILLED = ("Container.Killed", "Lambda.Unknown", "Runtime.ExitError", "Sandbox.Timedout")
 
 
-def words_of(cause):
+def words_of(cause: str) -> str:
     """What a person can read of a cause: of a Lambda's error, which is JSON, only its message."""
     try:
         return json.loads(cause)["errorMessage"]
@@ -34,26 +22,31 @@ def words_of(cause):
         return cause
 
 
-def failure_of(item, now):
+def reason_of(error: str, cause: str, timeout_s: int) -> dict:
+    """The Reason (workbench/contract/reasons.py) of what Catch was given."""
+    if error == "States.HeartbeatTimeout":
+        return {"code": "heartbeat_lost", "parameters": {}}
+    if error == "States.Timeout":
+        return {"code": "stage_timed_out", "parameters": {"seconds": timeout_s}}
+    code = "could_not_start" if error.startswith(NOT_STARTED) else "crawler_raised"
+    code = "container_killed" if error.startswith(KILLED) else code
+    return {"code": code, "parameters": {"detail": (words_of(cause) or error)[:500]}}
+
+
+def failure_of(item: dict, now: datetime) -> dict:
     """The Failure record (workbench/contract/records.py) of a manifest item with its `Error`."""
-    error, cause = item["Error"].get("Error", ""), item["Error"].get("Cause", "")
-    code = next((code for start, code in REASONS if error.startswith(start)), "crawler_raised")
-    parameters = {"detail": str(words_of(cause) or error)[:500]}
-    if code == "heartbeat_lost":
-        parameters = {}
-    elif code == "stage_timed_out":
-        parameters = {"seconds": item["timeout_s"]}
+    error, cause = item["Error"].get("Error") or "", item["Error"].get("Cause") or ""
     return {
         "v": 1,
         **{key: item[key] for key in ("run_id", "stage", "attempt", "shard")},
-        "reason": {"code": code, "parameters": parameters},
+        "reason": reason_of(error, cause, item["timeout_s"]),
         "error": error or None,
         "cause": cause or None,
         "failed_at": now.isoformat(),
     }
 
 
-def keep(s3, bucket, failure):
+def keep(s3, bucket: str, failure: dict) -> bool:
     """True once it is written; False if the container wrote its own first, which knows better."""
     key = "runs/{run_id}/failures/{stage}-{attempt}/{shard}.json".format(**failure)
     body = json.dumps(failure, ensure_ascii=False).encode()
@@ -66,7 +59,7 @@ def keep(s3, bucket, failure):
     return True
 
 
-def handle(item, environment, s3, ecs, now):
+def handle(item: dict, environment, s3, ecs, now: datetime) -> dict:
     """What was done: {"kept": bool, "stopped": [task ARNs]}. Stops the task even if nothing could be kept."""
     failure, stopped = failure_of(item, now), []
     try:

@@ -7,12 +7,12 @@ from botocore.exceptions import ClientError
 NOBODY_WAITS = {"InvalidToken", "TaskTimedOut", "TaskDoesNotExist"}
 
 
-def crawler_of(detail):
+def crawler_of(detail: dict) -> dict:
     """The crawler's container of a stopped task; empty if the task never had one."""
     return next((box for box in detail.get("containers", ()) if box.get("name") == "crawler"), {})
 
 
-def token_of(detail):
+def token_of(detail: dict) -> str | None:
     """The task token in the crawler's environment, None if there is none."""
     for override in detail.get("overrides", {}).get("containerOverrides", ()):
         for variable in override.get("environment") or ():
@@ -21,7 +21,7 @@ def token_of(detail):
     return None
 
 
-def verdict(detail):
+def verdict(detail: dict) -> tuple[str, str] | None:
     """(error, cause) of a stopped task, None if it ended well or is not one of ours."""
     crawler = crawler_of(detail)
     code = crawler.get("exitCode")
@@ -38,7 +38,7 @@ def verdict(detail):
     return error, "; ".join(word for word in words if word) or error
 
 
-def handle(event, stepfunctions):
+def handle(event: dict, stepfunctions) -> str | None:
     """What was said to the state machine: the error's name, None if nobody had to be told or nobody waits."""
     found, token = verdict(event["detail"]), token_of(event["detail"])
     if not found or not token:

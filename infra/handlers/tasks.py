@@ -3,7 +3,7 @@
 PAGE = 100
 
 
-def stop_tasks(ecs, cluster, family, is_wanted, reason):
+def stop_tasks(ecs, cluster: str, family: str, is_wanted, reason: str) -> list[str]:
     """ARNs of the tasks it stopped: the running ones of a family whose group `is_wanted`.
 
     A task is found by its group because `.waitForTaskToken` tells nobody the task's ARN.
