@@ -12,7 +12,7 @@ from typing import Any
 
 import boto3
 
-from crawler.sources import source_facts
+from crawler import sources
 from workbench import __version__, notice
 from workbench.contract.records import (
     Company,
@@ -24,7 +24,7 @@ from workbench.contract.records import (
     utc_now,
 )
 from workbench.contract.settings import SIZES, Settings, parse_settings
-from workbench.planning import StagePlan, next_stage, summarise
+from workbench.planning import SourceFacts, StagePlan, next_stage, summarise
 from workbench.storage import READ_THREADS, Bucket, RunKeys, read_run, run_index_key, task_group
 
 
@@ -58,7 +58,7 @@ def plan(
     if last and last.execution == execution["name"] and not _was_carried_out(state, last):
         # This very call was made before and its answer was lost: give the same answer.
         return common | _more(keys, settings, last, max_concurrency)
-    stage_plan = next_stage(run, settings, source_facts(), execution["name"])
+    stage_plan = next_stage(run, settings, _source_facts(settings), execution["name"])
     if stage_plan is None:
         summary = summarise(run, settings, run_id, execution["name"], clock())
         bucket.put_record(keys.summary(execution["name"]), summary)
@@ -90,6 +90,15 @@ def derived_run_id(execution_arn: str, started_at: str) -> str:
     """
     at = datetime.fromisoformat(started_at.replace("Z", "+00:00"))
     return f"{at:%Y%m%dT%H%M%SZ}-{hashlib.sha256(execution_arn.encode()).hexdigest()[:8]}"
+
+
+def _source_facts(settings: Settings) -> dict[str, SourceFacts]:
+    named = {name for stage in settings.stages for name in stage.sources}
+    loaded = {name: sources.load(name, settings) for name in named}
+    return {
+        name: SourceFacts(needs=frozenset(source.needs), one_host=source.rate == "run")
+        for name, source in loaded.items()
+    }
 
 
 def _settings(bucket: Bucket, key: str) -> Settings:

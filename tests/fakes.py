@@ -25,7 +25,9 @@ class MemoryS3:
         self.calls: Counter[str] = Counter()
         self._lock = threading.Lock()
 
-    def put_object(self, Bucket: str, Key: str, Body: bytes, IfNoneMatch: str | None = None) -> dict[str, Any]:
+    def put_object(
+        self, Bucket: str, Key: str, Body: bytes, IfNoneMatch: str | None = None
+    ) -> dict[str, Any]:
         with self._lock:
             self.calls["put_object"] += 1
             if IfNoneMatch and Key in self.objects:

@@ -25,9 +25,7 @@ SELECTORS = {
 
 
 def company(row_id: int = 0, **known: Any) -> Company:
-    return Company(
-        row_id=row_id, **{"company_id": f"c{row_id}", "name": f"株式会社あおぞら{row_id}"} | known
-    )
+    return Company(row_id=row_id, **{"company_id": f"c{row_id}", "name": f"株式会社あおぞら{row_id}"} | known)
 
 
 def phone(row_id: int = 0, value: str = "+81355501001", **known: Any) -> Observation:

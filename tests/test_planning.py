@@ -79,11 +79,7 @@ def test_what_one_stage_learned_is_given_to_the_next() -> None:
     run = RunRecords(
         [company(0)],
         [planned("listing", 1, {"0000": 1})],
-        {
-            ("listing", 1, "0000"): shard_records(
-                [0], [outcome(0, "listing", RowState.NO_WEBSITE)], [learned]
-            )
-        },
+        {("listing", 1, "0000"): shard_records([0], [outcome(0, "listing", RowState.NO_WEBSITE)], [learned])},
     )
     plan = next_stage(run, settings(), SOURCES, "r-a1")
     assert plan is not None
@@ -181,7 +177,9 @@ def test_whatever_shards_fail_every_row_ends_in_one_state_and_no_answered_row_is
         assert not answered & {one.row_id for one in rows}
         assert len({one.company_id for one in rows}) == len(rows)
         if plan.stage.name == "sites":
-            hosts = [{(c.homepage or "").removeprefix("www.") for c in shard} for shard in plan.shards.values()]
+            hosts = [
+                {(c.homepage or "").removeprefix("www.") for c in shard} for shard in plan.shards.values()
+            ]
             assert sum(map(len, hosts)) == len(set().union(*hosts))
         run = _carried_out(run, plan, queue)
     else:

@@ -164,9 +164,7 @@ def test_results_can_be_read_while_the_run_goes_on() -> None:
     )
     bucket.put_records(run.keys.shard_input("sites", 1, "0000"), [company(0), company(1)])
     bucket.put_records(run.keys.observations("sites", 1, "0000", 0), [phone(0)])
-    bucket.put_records(
-        run.keys.outcomes("sites", 1, "0000", 0), [outcome(0, "sites", RowState.FOUND)]
-    )
+    bucket.put_records(run.keys.outcomes("sites", 1, "0000", 0), [outcome(0, "sites", RowState.FOUND)])
     table = run.partial()
     assert table["wb_phone"].tolist()[0] == "03-5550-1001"
     assert table["wb_state"].tolist() == ["found", "not_attempted"]

@@ -1,7 +1,7 @@
 """One connection to AWS (or to the embedded one): clients, the stack's names, and errors in our words."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,10 +80,14 @@ def chosen_endpoint(environment: Mapping[str, str] = os.environ) -> Endpoint | N
 
 
 class Connection:
-    """Clients made once each, and what the stack calls its parts. Safe to share between threads."""
+    """Clients made once each, and what the stack calls its parts. Safe to share between threads.
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    find_again: where the endpoint is now, for one that may move (the embedded AWS after a restart).
+    """
+
+    def __init__(self, endpoint: Endpoint, find_again: Callable[[], Endpoint] | None = None) -> None:
         self.endpoint = endpoint
+        self._find_again = find_again
         self._clients: dict[str, Any] = {}
         self._lock = Lock()
 
@@ -109,7 +113,9 @@ class Connection:
             )
 
     def renew(self) -> None:
-        """Forget clients and credentials, so that the next call reads them anew (after they ran out)."""
+        """Forget clients, credentials and endpoint, so that the next call reads them anew."""
+        if self._find_again is not None:
+            self.endpoint = self._find_again()
         with self._lock:
             self._clients.clear()
             self.__dict__.pop("_session", None)

@@ -3,6 +3,7 @@
 WorkbenchError
   ListError           mend the list (or say how to read it)
   SettingsError       mend the settings file
+  NotebookError       mend the notebook, or what it was given
   SetupError          mend the surroundings: the stack, the embedded AWS, a program that is missing
   RunError            look at the run
     RunNotFound       there is no such run
@@ -35,6 +36,10 @@ class ListError(WorkbenchError):
 
 class SettingsError(WorkbenchError):
     """The settings file is wrong: file, line, key and the value found are in the details."""
+
+
+class NotebookError(WorkbenchError):
+    """The notebook or its parameters are wrong: which, and what it knows, is in the details."""
 
 
 class SetupError(WorkbenchError):

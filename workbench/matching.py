@@ -77,6 +77,19 @@ def join(companies: "CompanyList", found: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([companies.frame, _typed(ours)], axis="columns")
 
 
+def coverage(run: RunRecords) -> pd.DataFrame:
+    """One row per stage-attempt: stage (str), attempt (int), asked (rows handed to it), and a count per state."""
+    rows = []
+    for planned in run.planned:
+        shards = [run.shards[planned.stage, planned.attempt, shard] for shard in planned.shards]
+        states = pd.Series([o.state.value for shard in shards for o in shard.outcomes], dtype="string")
+        counts = {str(state): int(count) for state, count in states.value_counts().items()}
+        asked = sum(planned.shards.values())
+        rows.append({"stage": planned.stage, "attempt": planned.attempt, "asked": asked} | counts)
+    table = pd.DataFrame(rows, columns=["stage", "attempt", "asked", *(s.value for s in RowState)])
+    return table.fillna(0).astype({s.value: "int64" for s in RowState})
+
+
 def listed_phone(company: Company, end: RowEnd, observations: list[Observation]) -> ListedPhone | None:
     """What became of the number the list already had; None if it had none that can be read.
 
@@ -127,8 +140,7 @@ def _row(company: Company, end: RowEnd, observations: list[Observation]) -> dict
     return row
 
 
-
-
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     types: Mapping[str, Any] = COLUMNS
-    return frame.reindex(columns=list(COLUMNS)).astype(dict(types))
+    typed: pd.DataFrame = frame.reindex(columns=list(COLUMNS)).astype(dict(types))
+    return typed

@@ -129,7 +129,7 @@ def summarise(
         if (stage, attempt) in ours and shard.failure is not None
     ]
     looked_at = bool(run.outcomes) or not any(p.shards for p in run.planned)
-    by_state = {state: 0 for state in RowState}
+    by_state = dict.fromkeys(RowState, 0)
     for end in ends.values():
         by_state[end.state] += 1
     return Summary(

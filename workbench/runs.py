@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import yaml
 from botocore.exceptions import ClientError
@@ -44,12 +44,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbench.lists import CompanyList
+    from workbench.quality import MatchQuality, RunInfo
 
 logger = logging.getLogger(__name__)
 
 # A poll reads at most so many progress objects, whatever the number of shards; the others keep their last figures.
 PROGRESS_READS = 40
 POLL_FIRST_S = 0.25
+# Names a file in which the id of every run that is started is left: how a batch knows its runs.
+BATCH_REPORT = "WORKBENCH_BATCH_REPORT"
 POLL_LONGEST_S = 15.0
 
 
@@ -66,7 +69,7 @@ class RunStatus(StrEnum):
 
 @dataclass(frozen=True)
 class StageProgress:
-    """One stage-attempt: rows asked and done, by state, over its shards. rows_per_s is over the time since its start."""
+    """One stage-attempt: rows asked and done, by state, over its shards. rows_per_s: since its start."""
 
     stage: str
     attempt: int
@@ -191,6 +194,32 @@ class Run:
             raise RunError("error.run_still_running", run_id=self.run_id)
         return self.partial()
 
+    def info(self) -> "RunInfo":
+        """What a sheet or a report tells of the run: list, settings, times, sources, figures per stage."""
+        from workbench.matching import coverage
+        from workbench.quality import RunInfo
+
+        ledger, settings, summary = self.ledger(), self.settings(), self.summary()
+        return RunInfo(
+            run_id=self.run_id,
+            list_name=ledger.list_name,
+            settings_name=ledger.settings_name,
+            started_at=ledger.created_at,
+            ended_at=summary.ended_at if summary else None,
+            sources=tuple(dict.fromkeys(s for stage in settings.stages for s in stage.sources)),
+            stages=coverage(self.records()),
+        )
+
+    def keep(self, table: "pd.DataFrame", quality: "MatchQuality") -> None:
+        """Keep the joined result and its figures with the run: result/enriched.parquet and result/quality.json.
+
+        The list's own columns stay here with it, so this is for buckets that may hold them.
+        """
+        with in_our_words():
+            bucket = self.connection.bucket
+            bucket.put(self.keys.result("enriched.parquet"), table.to_parquet(index=True))
+            bucket.put_json(self.keys.result("quality.json"), quality.to_dict())
+
     def stop(self, timeout_s: float = 120) -> RunStatus:
         """Stop the state machine and every container of the run; returns when the last of them has ended.
 
@@ -218,9 +247,7 @@ class Run:
         if status is RunStatus.COMPLETE:
             raise RunError("error.run_has_ended", run_id=self.run_id)
         ledger = self.ledger()
-        execution = Execution(
-            name=f"{self.run_id}-a{len(ledger.executions) + 1}", intended_at=self.clock()
-        )
+        execution = Execution(name=f"{self.run_id}-a{len(ledger.executions) + 1}", intended_at=self.clock())
         ledger = ledger.model_copy(update={"executions": (*ledger.executions, execution)})
         with in_our_words():
             self.connection.bucket.put_record(self.keys.ledger, ledger)
@@ -333,9 +360,16 @@ def start(
         bucket.put_records(keys.companies, companies.companies)
         bucket.put_record(keys.ledger, ledger)
         bucket.put_record(run_index_key(ledger.list_id, run_id), ledger)
+        _tell_batch(run_id)
         _start_execution(connection, ledger)
     logger.info("run %s started", run_id)
     return Run(run_id, connection, clock)
+
+
+def _tell_batch(run_id: str) -> None:
+    if report := os.environ.get(BATCH_REPORT):
+        with Path(report).open("a") as file:
+            file.write(json.dumps({"run_id": run_id}) + "\n")
 
 
 def attach(run_id: str, *, connection: Connection | None = None) -> Run:

@@ -54,7 +54,9 @@ def test_two_sources_are_two_witnesses_and_two_pages_of_one_source_are_one() -> 
     one = score(company(0), [phone(0)], Field.PHONE)[0]
     pages = score(company(0), [phone(0), phone(0, url="http://www.aozora.example/")], Field.PHONE)[0]
     both = score(
-        company(0, prefecture="東京都"), [phone(0), phone(0, source="directory", site_address=TOKYO)], Field.PHONE
+        company(0, prefecture="東京都"),
+        [phone(0), phone(0, source="directory", site_address=TOKYO)],
+        Field.PHONE,
     )[0]
     assert (pages.weight, pages.sources) == (one.weight, 1)
     assert both.weight > one.weight

@@ -1,5 +1,6 @@
 """Observations of one company -> its best value, a confidence and why. The one scoring function of the product."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,7 @@ class Scored:
 
     @property
     def confidence(self) -> float:
-        return 1 / (1 + 2.0**-self.weight)
+        return 1 / (1 + math.exp2(-self.weight))
 
 
 @dataclass(frozen=True)

@@ -74,4 +74,26 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "手元のAWS({home})が{seconds}秒以内に終わりません。もう一度 workbench local down を実行してください",
         "The embedded AWS in {home} did not end within {seconds} s; run workbench local down again",
     ),
+    "error.notebook_without_parameters": (
+        "ノートブック{notebook}にparametersタグの付いたセルがありません",
+        "The notebook {notebook} has no cell tagged parameters",
+    ),
+    "error.notebook_parameter": (
+        "ノートブック{notebook}にパラメーター{name}はありません(近い名前: {near}、使える名前: {known})",
+        "The notebook {notebook} has no parameter {name} (nearest: {near}; it has: {known})",
+    ),
+    "error.crawler_environment_missing": (
+        "クローラーに必要な環境変数がありません: {names}。"
+        "このプログラムはステートマシンが起動するコンテナの中で動きます(手元では workbench run を使ってください)",
+        "The crawler lacks environment variables: {names}. "
+        "It runs in containers that the state machine starts; by hand, use `workbench run`",
+    ),
+    "error.crawler_environment_invalid": (
+        "クローラーの環境変数を読めません: {detail}",
+        "The crawler's environment cannot be read: {detail}",
+    ),
+    "error.crawler_object_missing": (
+        "バケット{bucket}に{key}がありません",
+        "There is no {key} in the bucket {bucket}",
+    ),
 }

@@ -42,4 +42,44 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "次の操作: 理由を直してから workbench attach {run_id} --resume で再開してください。",
         "Next: mend the cause, then workbench attach {run_id} --resume starts again.",
     ),
+    "run.status.running": ("実行中", "running"),
+    "run.status.complete": ("完了", "complete"),
+    "run.status.partial": ("一部未完了", "partial"),
+    "run.status.failed": ("失敗", "failed"),
+    "run.status.stopped": ("停止", "stopped"),
+    "run.status.interrupted": ("中断", "interrupted"),
+    "run.title": ("実行 {run_id}: {status}", "Run {run_id}: {status}"),
+    "run.stage": (
+        "  段階 {stage}({attempt}回目): {rows}行中{done}行を調査、シャード{ended}/{shards}、{requests}リクエスト{counts}",
+        "  stage {stage}, attempt {attempt}: {done} of {rows} rows, shards {ended}/{shards},"
+        " {requests} requests{counts}",
+    ),
+    "run.planning": ("  計画中…", "  planning…"),
+    "run.last_word": ("  最後の報告: {at}", "  last word: {at}"),
+    "run.started": ("実行{run_id}を開始しました", "Run {run_id} started"),
+    "run.goes_on": (
+        "実行{run_id}は続いています。あとで見るには: workbench attach {run_id}",
+        "Run {run_id} goes on. To look again: workbench attach {run_id}",
+    ),
+    "run.written": ("{path}に書き出しました", "Written: {path}"),
+    "run.list_row": (
+        "{run_id}  {status}  {list_name}  {rows}行  {settings_name}  {started_by}",
+        "{run_id}  {status}  {list_name}  {rows} rows  {settings_name}  {started_by}",
+    ),
+    "run.none": ("実行の記録はありません", "There are no runs"),
+    "local.running": (
+        "埋め込みAWSが{endpoint}で動いています(プロセス{pid}、フォルダー{home}、実行中のタスク{running_tasks})",
+        "The embedded AWS runs at {endpoint} (process {pid}, folder {home}, {running_tasks} tasks running)",
+    ),
+    "local.aws_command": ("awsコマンドから使うには: {variables} aws …", "With the aws command: {variables} aws …"),
+    "local.not_running": ("埋め込みAWSは動いていません", "The embedded AWS is not running"),
+    "local.ended": ("埋め込みAWSを終了しました", "The embedded AWS has ended"),
+    "local.no_notifications": ("通知はありません", "There are no notifications"),
+    "check.summary": (
+        "{rows}行(使える行{usable}、使えない行{invalid}、会社数{companies})、文字コード: {encoding}、"
+        "シート: {sheet}、見出し行: {header_row}、項目: {columns}",
+        "{rows} rows ({usable} usable, {invalid} not, {companies} companies), encoding: {encoding},"
+        " sheet: {sheet}, header row: {header_row}, columns: {columns}",
+    ),
+    "check.problem": ("{row}行目 {column}: {message}", "row {row}, {column}: {message}"),
 }

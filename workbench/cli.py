@@ -1,0 +1,349 @@
+"""The command line: `workbench check|run|attach|runs|stop|export|batch|local`.
+
+With --json one object goes to stdout; everything else for people goes to stderr. Exit codes: 0 complete, 1 failed,
+2 bad input, 3 partial.
+"""
+
+import argparse
+import json
+import logging
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import ListError, NotebookError, RunNotFound, SettingsError, WorkbenchError
+from workbench.messages import say, use_language
+
+EXIT_COMPLETE, EXIT_FAILED, EXIT_BAD_INPUT, EXIT_PARTIAL, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+DAY_S = 86_400.0
+
+# Imports of pandas, boto3 and papermill stand inside the commands: `workbench --help` answers at once.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    given = _parser().parse_args(arguments)
+    if given.lang:
+        use_language(given.lang)
+    logging.basicConfig(
+        level=logging.INFO if given.verbose else logging.WARNING, format="%(levelname)s %(name)s: %(message)s"
+    )
+    command: Callable[[argparse.Namespace], int] = given.command
+    try:
+        return command(given)
+    except (ListError, SettingsError, NotebookError, RunNotFound) as error:
+        return _fail(given, error, EXIT_BAD_INPUT)
+    except WorkbenchError as error:
+        return _fail(given, error, EXIT_FAILED)
+    except BrokenPipeError:
+        return EXIT_FAILED
+
+
+def check(given: argparse.Namespace) -> int:
+    """Read a list and say what was recognised, without asking anybody anything."""
+    from workbench.lists import check_report, load_list
+
+    report = check_report(load_list(given.list, sheet=given.sheet))
+    if given.json:
+        _print_json(report)
+        return EXIT_COMPLETE
+    for line in _check_lines(report):
+        print(line)
+    return EXIT_COMPLETE
+
+
+def run(given: argparse.Namespace) -> int:
+    """Enrich a list, from file to file."""
+    from workbench.contract.settings import load_settings
+    from workbench.lists import load_list
+    from workbench.runs import start
+
+    settings = load_settings(given.settings)
+    companies = load_list(given.list, sheet=given.sheet)
+    started = start(companies, settings, list_id=given.list_id)
+    _say("run.started", run_id=started.run_id)
+    return _see_through(given, started, companies)
+
+
+def attach(given: argparse.Namespace) -> int:
+    """Watch a run that was started before; with --resume, have it go on first."""
+    from workbench import runs
+
+    found = runs.attach(given.run_id)
+    if given.resume:
+        found.resume()
+    return _see_through(given, found, None)
+
+
+def export(given: argparse.Namespace) -> int:
+    """Write the results that a run has so far, whatever became of it."""
+    from workbench import runs
+
+    found = runs.attach(given.run_id)
+    return _deliver(given, found, _list_of(found, given.list), found.status())
+
+
+def list_runs(given: argparse.Namespace) -> int:
+    """The runs in the bucket, newest first."""
+    from workbench import runs
+
+    found = runs.runs(given.list_id)
+    rows = [
+        {
+            "run_id": one.run_id,
+            "status": runs.attach(one.run_id).status().value,
+            "list_id": one.list_id,
+            "list_name": one.list_name,
+            "rows": one.rows,
+            "settings_name": one.settings_name,
+            "started_by": one.started_by,
+            "created_at": one.created_at.isoformat(),
+        }
+        for one in found[: given.most]
+    ]
+    if given.json:
+        _print_json({"runs": rows})
+        return EXIT_COMPLETE
+    for row in rows:
+        print(say("run.list_row", **row | {"status": say(f"run.status.{row['status']}")}))
+    if not rows:
+        _say("run.none")
+    return EXIT_COMPLETE
+
+
+def stop(given: argparse.Namespace) -> int:
+    """Stop a run and every container of it."""
+    from workbench import runs
+
+    status = runs.attach(given.run_id).stop(timeout_s=given.timeout)
+    if given.json:
+        _print_json({"run_id": given.run_id, "status": status.value})
+    else:
+        print(say("run.title", run_id=given.run_id, status=say(f"run.status.{status.value}")))
+    return EXIT_COMPLETE
+
+
+def batch(given: argparse.Namespace) -> int:
+    """Run a notebook headless."""
+    import yaml
+
+    from workbench.batch import run_notebook
+
+    parameters: dict[str, Any] = {}
+    if given.file:
+        parameters |= yaml.safe_load(Path(given.file).read_text(encoding="utf-8")) or {}
+    parameters |= {name: yaml.safe_load(value) for name, value in given.parameter}
+    parameters |= dict(given.raw_parameter)
+    output = given.out or Path("out") / f"{given.notebook.stem}-{time.strftime('%Y%m%dT%H%M%S')}.ipynb"
+    result = run_notebook(given.notebook, output, parameters, given.timeout)
+    statuses = {run_id: status.value for run_id, status in result.statuses.items()}
+    if given.json:
+        _print_json({"output": str(result.output), "error": result.error, "runs": statuses})
+    else:
+        _say("run.written", path=result.output)
+        for run_id, status in statuses.items():
+            print(say("run.title", run_id=run_id, status=say(f"run.status.{status}")))
+        if result.error:
+            print(result.error, file=sys.stderr)
+    if result.error:
+        return EXIT_FAILED
+    return max((_exit_code(status) for status in statuses.values()), default=EXIT_COMPLETE)
+
+
+def local(given: argparse.Namespace) -> int:
+    """The embedded AWS of this machine."""
+    from workbench.local import control
+
+    code, answer, lines = control.act(given.action)
+    if given.json:
+        _print_json(answer)
+    else:
+        print("\n".join(lines))
+    return code
+
+
+def _see_through(given: argparse.Namespace, found: Any, companies: Any) -> int:
+    """Show progress until the run ends, then write its results."""
+    from workbench.progress import lines
+    from workbench.runs import RunProgress
+
+    last: list[str] = []
+
+    def show(progress: RunProgress) -> None:
+        told = lines(progress)[:-1] or lines(progress)
+        for line in told:
+            if line not in last:
+                print(line, file=sys.stderr, flush=True)
+        last[:] = told
+
+    try:
+        status = found.wait(given.timeout, on_progress=show)
+    except KeyboardInterrupt:
+        _say("run.goes_on", run_id=found.run_id)
+        return EXIT_INTERRUPTED
+    return _deliver(given, found, companies, status)
+
+
+def _deliver(given: argparse.Namespace, found: Any, companies: Any, status: Any) -> int:
+    """Join, count and write; then say it in words or in JSON."""
+    from workbench.matching import join
+    from workbench.quality import match_quality
+
+    companies = companies if companies is not None else _list_of(found, given.list)
+    table = join(companies, found.partial())
+    info = found.info()
+    quality = match_quality(table, info.stages)
+    if given.out:
+        from workbench.export import export as write
+
+        written = write(
+            table, given.out, quality=quality, run=info, name_column=companies.columns.get("name")
+        )
+        for sentence in written.sentences():
+            print(sentence, file=sys.stderr)
+    if given.json:
+        out = str(given.out) if given.out else None
+        _print_json(
+            {"run_id": found.run_id, "status": status.value, "out": out, "quality": quality.to_dict()}
+        )
+    else:
+        print(say("run.title", run_id=found.run_id, status=say(f"run.status.{status.value}")))
+        for sentence in quality.sentences():
+            print(sentence)
+    return _exit_code(status.value)
+
+
+def _list_of(found: Any, path: Path | None) -> Any:
+    """The list that a run was started with, read again. Raises ListError if the file has changed since."""
+    from workbench.lists import load_list
+
+    ledger = found.ledger()
+    companies = load_list(path or ledger.list_path or ledger.list_name)
+    if companies.sha256 != ledger.list_sha256:
+        raise ListError("error.run_list_changed", file=str(companies.path), run_id=found.run_id)
+    return companies
+
+
+def _exit_code(status: str) -> int:
+    return {"complete": EXIT_COMPLETE, "partial": EXIT_PARTIAL}.get(status, EXIT_FAILED)
+
+
+def _check_lines(report: dict[str, Any]) -> list[str]:
+    columns = ", ".join(f"{field} = {column}" for field, column in report["columns"].items())
+    lines = [
+        say(
+            "check.summary",
+            **{key: value for key, value in report.items() if key != "columns"},
+            columns=columns,
+        )
+    ]
+    lines += [
+        say("check.problem", row=one["row"], column=one["column"], message=one["message"])
+        for one in report["problems"]
+    ]
+    return lines
+
+
+def _fail(given: argparse.Namespace, error: WorkbenchError, code: int) -> int:
+    if getattr(given, "json", False):
+        _print_json({"error": error.code, "message": str(error)})
+    print(str(error), file=sys.stderr)
+    return code
+
+
+def _say(code: str, **parameters: object) -> None:
+    print(say(code, **parameters), file=sys.stderr)
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, found, value = text.partition("=")
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r}: write NAME=VALUE")
+    return name, value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workbench", description=__doc__.splitlines()[0])
+    parser.add_argument(
+        "--lang", choices=("ja", "en"), help="language of all sentences (default: WORKBENCH_LANG, ja)"
+    )
+    parser.add_argument("--verbose", action="store_true", help="log what happens, to stderr")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, function: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=(function.__doc__ or "").splitlines()[0])
+        added.set_defaults(command=function)
+        added.add_argument("--json", action="store_true", help="one JSON object on stdout")
+        return added
+
+    def with_results(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--out", type=Path, metavar="X.xlsx", help="the enriched workbook to write")
+        added.add_argument(
+            "--timeout", type=float, default=DAY_S, metavar="S", help="longest wait in seconds"
+        )
+
+    checking = command("check", check)
+    checking.add_argument("list", type=Path)
+    checking.add_argument("--sheet", help="which sheet of a workbook (default: the first with a table)")
+
+    running = command("run", run)
+    running.add_argument("list", type=Path)
+    running.add_argument("--settings", type=Path, required=True, metavar="S.yaml")
+    running.add_argument("--sheet", help="which sheet of a workbook (default: the first with a table)")
+    running.add_argument(
+        "--list-id", help="what the list is called from month to month (default: the file's name)"
+    )
+    with_results(running)
+
+    attaching = command("attach", attach)
+    attaching.add_argument("run_id")
+    attaching.add_argument("--resume", action="store_true", help="ask the rows that are left, then watch")
+    attaching.add_argument("--list", type=Path, help="the list, if it has moved")
+    with_results(attaching)
+
+    exporting = command("export", export)
+    exporting.add_argument("run_id")
+    exporting.add_argument("--list", type=Path, help="the list, if it has moved")
+    exporting.add_argument("--out", type=Path, required=True, metavar="X.xlsx")
+
+    listing = command("runs", list_runs)
+    listing.add_argument("--list-id", help="only the runs of this list")
+    listing.add_argument("--most", type=int, default=20, metavar="N", help="at most so many (default 20)")
+
+    stopping = command("stop", stop)
+    stopping.add_argument("run_id")
+    stopping.add_argument("--timeout", type=float, default=120, metavar="S")
+
+    batching = command("batch", batch)
+    batching.add_argument("notebook", type=Path)
+    batching.add_argument(
+        "-p", dest="parameter", type=_pair, action="append", default=[], metavar="NAME=VALUE"
+    )
+    batching.add_argument(
+        "-r",
+        dest="raw_parameter",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="NAME=TEXT",
+        help="a parameter kept as text: 007 stays 007",
+    )
+    batching.add_argument("-f", dest="file", metavar="P.yaml", help="parameters from a file")
+    batching.add_argument(
+        "--out", type=Path, metavar="OUT.ipynb", help="the output notebook (default: below out/)"
+    )
+    batching.add_argument("--timeout", type=float, metavar="S", help="longest time of one cell in seconds")
+
+    embedded = command("local", local)
+    embedded.add_argument("action", choices=("up", "status", "logs", "notifications", "down"))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
