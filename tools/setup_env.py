@@ -56,7 +56,7 @@ def set_up() -> None:
     started = time.monotonic()
     python = suitable_python()
     print(
-        f"Setting up .venv with Python {dotted(version_of(python))}; the first time takes a few minutes …",
+        f"Setting up .venv with Python {dotted(version_of(python))} (one or two minutes the first time) …",
         flush=True,
     )
     STAMP.unlink(missing_ok=True)
