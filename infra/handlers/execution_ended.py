@@ -6,7 +6,7 @@ import os
 from datetime import UTC, datetime
 
 import boto3
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.handlers.tasks import stop_tasks
 
@@ -44,7 +44,7 @@ def complete(detail: dict, stepfunctions) -> dict:
         return detail
     try:
         asked = stepfunctions.describe_execution(executionArn=detail["executionArn"])
-    except ClientError:
+    except (BotoCoreError, ClientError):
         return detail
     return {**detail, **{key: detail.get(key) or asked.get(key) for key in ("input", "error", "cause")}}
 
@@ -54,17 +54,17 @@ def stop_all(ecs, environment, run: str) -> str:
     place = environment["CLUSTER_NAME"], environment["TASK_FAMILY"]
     try:
         stop_tasks(ecs, *place, lambda group: group.startswith(f"wb:{run}:"), "The execution ended")
-    except ClientError as refusal:
+    except (BotoCoreError, ClientError) as refusal:
         return f"\n\n停止できないコンテナがあります / Containers may still run: {refusal}"
     return ""
 
 
 def handle(event: dict, environment, stepfunctions, ecs, sns) -> str | None:
-    """What was published, None if someone was told already."""
+    """What was published, None if someone was told already and nothing is left running."""
     detail = complete(event["detail"], stepfunctions)
     run, error = run_id_of(detail), detail.get("error") or detail["status"]
     left = stop_all(ecs, environment, run)
-    if error in TOLD:
+    if error in TOLD and not left:
         return None
     ja, en = ENDED.get(detail["status"], ("失敗しました", "failed"))
     cause = (detail.get("cause") or "-")[:2000]
