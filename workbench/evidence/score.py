@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
@@ -10,6 +11,11 @@ from workbench.contract.settings import Settings
 from workbench.contract.states import Field, Line, RowState
 from workbench.evidence import weights
 from workbench.japan import addresses, corporate_numbers, names, phones
+
+# The pages of one site say the same name and address over and over, and so do the stages that score a company.
+_name_key = lru_cache(maxsize=100_000)(names.core_key)
+_address = lru_cache(maxsize=100_000)(addresses.parse_address)
+_street = lru_cache(maxsize=100_000)(addresses.comparable)
 
 # Two values whose weights differ by less than this cannot be told apart.
 TIE = 0.25
@@ -28,13 +34,13 @@ class Witness:
 
     @classmethod
     def of(cls, company: Company) -> "Witness":
-        address = addresses.parse_address(company.address or "")
+        address = _address(company.address or "")
         listed = phones.parse_cell(company.listed_phone or "")
         return cls(
-            name_key=names.core_key(company.name),
+            name_key=_name_key(company.name),
             prefecture=company.prefecture or address.prefecture,
             postal_code=company.postal_code or address.postal_code,
-            street=addresses.comparable(company.address) if company.address else None,
+            street=_street(company.address) if company.address else None,
             corporate_number=corporate_numbers.clean(company.corporate_number or ""),
             listed_phone=listed.e164 if listed else None,
         )
@@ -70,11 +76,12 @@ def score(company: Company, observations: Iterable[Observation], field: Field) -
     Independent sources add up; within one source the heaviest observation speaks alone, since ten pages of one site
     are one witness.
     """
+    relevant = [seen for seen in observations if seen.field is field and seen.role not in weights.NEVER]
+    if not relevant:
+        return []
     witness = Witness.of(company)
     heaviest: dict[str, dict[str, tuple[float, Observation, tuple[str, ...]]]] = {}
-    for seen in observations:
-        if seen.field is not field or seen.role in weights.NEVER:
-            continue
+    for seen in relevant:
         weight, evidence = _weigh(witness, seen)
         by_source = heaviest.setdefault(seen.value, {})
         if seen.source not in by_source or weight > by_source[seen.source][0]:
@@ -157,7 +164,7 @@ def _weigh_identity(witness: Witness, seen: Observation) -> tuple[float, tuple[s
             else ("other_corporate_number", weights.OTHER_CORPORATE_NUMBER)
         )
     if seen.site_name:
-        same = names.core_key(seen.site_name) == witness.name_key
+        same = _name_key(seen.site_name) == witness.name_key
         told.append(("same_name", weights.SAME_NAME) if same else ("other_name", weights.OTHER_NAME))
     if seen.site_address:
         told += _weigh_address(witness, seen.site_address)
@@ -168,7 +175,7 @@ def _weigh_identity(witness: Witness, seen: Observation) -> tuple[float, tuple[s
 
 def _weigh_address(witness: Witness, text: str) -> list[tuple[str, float]]:
     told: list[tuple[str, float]] = []
-    address = addresses.parse_address(text)
+    address = _address(text)
     if witness.prefecture and address.prefecture:
         same = witness.prefecture == address.prefecture
         told.append(
@@ -177,7 +184,7 @@ def _weigh_address(witness: Witness, text: str) -> list[tuple[str, float]]:
             else ("other_prefecture", weights.OTHER_PREFECTURE)
         )
     same_post = address.postal_code is not None and address.postal_code == witness.postal_code
-    street = addresses.comparable(text)
+    street = _street(text)
     same_street = bool(witness.street and street and (witness.street in street or street in witness.street))
     if same_post or same_street:
         told.append(("same_street", weights.SAME_STREET))
