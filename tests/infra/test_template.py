@@ -8,7 +8,9 @@ from cfnlint import lint_file
 from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
+from crawler.safety import PORTS
 from infra.inline import TEMPLATE
+from workbench.contract.settings import SIZES
 
 MOST_BYTES = 51_200  # a template given in the call itself (CloudFormation's quotas)
 
@@ -68,6 +70,12 @@ def test_nothing_may_come_into_the_network(resources: dict[str, Any]) -> None:
     assert "SecurityGroupIngress" not in resources["CrawlerSecurityGroup"]["Properties"]
 
 
+def test_the_ports_that_the_crawler_asks_are_open(resources: dict[str, Any]) -> None:
+    egress = resources["CrawlerSecurityGroup"]["Properties"]["SecurityGroupEgress"]
+    assert {each["IpProtocol"] for each in egress} == {"tcp"}
+    assert {(each["FromPort"], each["ToPort"]) for each in egress} == {(port, port) for port in PORTS}
+
+
 def test_every_log_group_forgets(resources: dict[str, Any]) -> None:
     groups = [each for each in resources.values() if each["Type"] == "AWS::Logs::LogGroup"]
     assert groups
@@ -91,8 +99,9 @@ def test_each_rule_may_invoke_its_function(resources: dict[str, Any], rule: str)
     assert permission["FunctionName"] == {"Ref": f"{rule}Function"}
 
 
-def test_the_container_has_the_size_of_its_task(resources: dict[str, Any]) -> None:
-    task = resources["TaskDefinition"]["Properties"]
-    (container,) = task["ContainerDefinitions"]
+def test_the_crawler_may_use_all_of_its_task(resources: dict[str, Any]) -> None:
+    # A limit on the container would stay as it is when a stage asks for a larger task.
+    (container,) = resources["TaskDefinition"]["Properties"]["ContainerDefinitions"]
     assert container["Name"] == "crawler"
-    assert (str(container["Cpu"]), str(container["Memory"])) == (task["Cpu"], task["Memory"])
+    assert not {"Cpu", "Memory"} & container.keys()
+    assert container["MemoryReservation"] <= min(int(memory) for _, memory in SIZES.values())
