@@ -28,13 +28,6 @@ class TaskTimedOut(AWSError):
         super().__init__("Task Timed Out: 'Provided task does not exist anymore'")
 
 
-class TaskDoesNotExist(AWSError):
-    TYPE = "TaskDoesNotExist"
-
-    def __init__(self) -> None:
-        super().__init__("Task does not exist")
-
-
 def failure_cause() -> None:
     """SendTaskFailure drops the cause: `$.Error.Cause` is empty."""
 
@@ -118,9 +111,12 @@ def used_tokens() -> None:
 
 
 def token_errors() -> None:
-    """A token whose task has ended is answered with a 500, so that clients ask again and again."""
+    """A token whose task has ended is answered with a 500, so that clients ask again and again.
+
+    moto means to tell the two errors apart but always finds the second; on AWS it is TaskTimedOut.
+    """
     replace(models, "TaskTimedOut", TaskTimedOut)
-    replace(models, "TaskDoesNotExist", TaskDoesNotExist)
+    replace(models, "TaskDoesNotExist", TaskTimedOut)
 
 
 def _endpoint(env: Any) -> Any:

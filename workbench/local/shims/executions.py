@@ -6,6 +6,8 @@ from moto.core.config import default_user_config
 from moto.stepfunctions import models, responses
 from moto.stepfunctions.parser import models as parser_models
 from moto.stepfunctions.parser.api import ExecutionFailedEventDetails
+from moto.stepfunctions.parser.asl.eval.environment import Environment
+from moto.stepfunctions.parser.asl.eval.program_state import ProgramStopped
 from moto.stepfunctions.parser.backend.execution import BaseExecutionWorkerCommunication, Execution
 
 from workbench.local.shims.patch import replace, wrap
@@ -59,7 +61,10 @@ def dead_interpreter_fails() -> None:
 
 
 def stop_interrupts() -> None:
-    """StopExecution interrupts nothing: RUNNING until every child's token or heartbeat ends."""
+    """StopExecution interrupts nothing: RUNNING until every child's token or heartbeat ends.
+
+    Once interrupted, what was waiting reports an error, which must not make FAILED of ABORTED.
+    """
 
     def interrupting(original: Any) -> Any:
         def stop(self: Any, *arguments: Any, **named: Any) -> None:
@@ -70,7 +75,15 @@ def stop_interrupts() -> None:
 
         return stop
 
+    def unless_stopped(original: Any) -> Any:
+        def set_error(self: Any, error: Any) -> None:
+            if not isinstance(self.program_state(), ProgramStopped):
+                original(self, error)
+
+        return set_error
+
     wrap(Execution, "stop", interrupting)
+    wrap(Environment, "set_error", unless_stopped)
 
 
 def stop_keeps_its_reason() -> None:
