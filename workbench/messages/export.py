@@ -15,7 +15,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "export.licence": ("ライセンス区分", "Licence class"),
     "export.attribution": ("必要な表示", "Required credit"),
     "export.no_attribution": ("表示の義務なし", "none required"),
-    "export.not_stated": ("未登録", "not stated"),
+    "export.own_terms": ("利用規約による", "by its own terms"),
+    "export.see_terms": (
+        "掲載元の利用規約を確かめてください",
+        "See the terms of use of the source",
+    ),
     "export.times": (
         "日時はすべて日本時間です",
         "All times are Japan time (UTC+9)",
@@ -42,6 +46,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "export.unencodable": (
         "{row}行目の「{column}」の文字「{character}」は{encoding}で表せないため「{substitute}」に置き換えました",
         "Row {row}, {column}: {encoding} has no {character}, so {substitute} was written instead",
+    ),
+    "export.unencodable_more": (
+        "ほかに{count:,}文字を置き換えました",
+        "{count:,} more characters were replaced",
     ),
     "export.guarded": (
         "{count:,}個のセルは数式として働くおそれがあるため、先頭に「'」を付けました",

@@ -85,6 +85,4 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "quality.chart_alt": ("状態別の行数を示す横棒グラフ", "Bar chart of the rows by state"),
     "quality.first_only": ("上位{shown:,}件({count:,}件中)", "The first {shown:,} of {count:,}"),
-    "source.homepage": ("会社のホームページ", "the company's homepage"),
-    "source.directory": ("企業情報の掲載サイト", "listing site"),
 }
