@@ -1,14 +1,12 @@
 # One word a chore; `make help` lists them. Nothing has to be installed first but git, make and Python 3.11 to 3.13.
 BIN := .venv/bin
-NOTEBOOKS = $(wildcard notebooks/*.ipynb)
-TEMPLATE = $(wildcard infra/cfn.yaml)
 COMPILE = build/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE) pyproject.toml
 
 .PHONY: help setup system demo test lint lab bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 9
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "%-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## .venv as requirements.lock says; a new one takes minutes, an unchanged one nothing
 	@$(or $(PYTHON),python3) tools/setup_env.py
@@ -30,8 +28,8 @@ lint: setup ## formatting, likely bugs, types, layers, notebooks without outputs
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
-	@$(if $(NOTEBOOKS),$(BIN)/nbstripout --verify $(NOTEBOOKS))
-	@$(if $(TEMPLATE),$(BIN)/cfn-lint --regions ap-northeast-1 -t $(TEMPLATE))
+	@$(BIN)/nbstripout --verify notebooks/*.ipynb
+	@$(BIN)/cfn-lint --regions ap-northeast-1 -t infra/cfn.yaml
 
 bench: setup ## how fast it is, as ratios beside the committed baselines
 	@$(BIN)/python -m benchmarks
