@@ -16,14 +16,14 @@ ENDED = {"TIMED_OUT": ("時間切れになりました", "timed out"), "ABORTED"
 TEXT = """{ja} (run {run}、execution {name})
 エラー: {error}
 原因: {cause}
-次の手順: Step Functionsでexecutionの履歴を確認してください。調べ終えた行は保存されています。\
-`workbench attach {run}` で取得し、resumeで続けられます。
+次の操作: Step Functionsでexecutionの履歴を確認してください。終わった行の結果は残っています。\
+`workbench attach {run} --resume` で残りの行だけを続けられます。
 
 The run {en} (run {run}, execution {name})
 Error: {error}
 Cause: {cause}
-Next: look at the execution's history in Step Functions. Finished rows are kept: \
-`workbench attach {run}` fetches them, and resume goes on.{left}"""
+Next: look at the execution's history in Step Functions. Finished rows are kept; \
+`workbench attach {run} --resume` asks only the rest.{left}"""
 
 
 def run_id_of(detail: dict) -> str:
@@ -71,7 +71,7 @@ def handle(event: dict, environment, stepfunctions, ecs, sns) -> str | None:
     text = TEXT.format(
         ja="実行が" + ja, en=en, run=run, name=detail["name"], error=error, cause=cause, left=left
     )
-    sns.publish(TopicArn=environment["TOPIC_ARN"], Subject=f"Company list run {en}", Message=text)
+    sns.publish(TopicArn=environment["TOPIC_ARN"], Subject=f"[workbench] The run {en}", Message=text)
     return text
 
 

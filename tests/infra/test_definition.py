@@ -244,7 +244,7 @@ def test_a_failure_is_described_in_both_languages_with_the_next_step(
     assert notification["subject"].isascii()
     assert len(notification["subject"]) < 100
     assert template.count("{}") == len(arguments.split(", "))
-    assert "次の手順: " in template
+    assert "次の操作: " in template
     assert "Next: " in template
     assert "States.JsonToString($.Error)" in arguments
 

@@ -47,18 +47,18 @@ def told(
 def test_the_message_says_what_happened_and_what_to_do_in_both_languages() -> None:
     (message,) = told(ended())
     assert message["TopicArn"] == "the-topic"
-    assert message["Subject"] == "Company list run failed"
+    assert message["Subject"] == "[workbench] The run failed"
     assert message["Message"] == (
         f"実行が失敗しました (run {RUN}、execution {RUN}-a1)\n"
         "エラー: States.Runtime\n"
         "原因: the path could not be found\n"
-        "次の手順: Step Functionsでexecutionの履歴を確認してください。調べ終えた行は保存されています。"
-        f"`workbench attach {RUN}` で取得し、resumeで続けられます。\n\n"
+        "次の操作: Step Functionsでexecutionの履歴を確認してください。終わった行の結果は残っています。"
+        f"`workbench attach {RUN} --resume` で残りの行だけを続けられます。\n\n"
         f"The run failed (run {RUN}, execution {RUN}-a1)\n"
         "Error: States.Runtime\n"
         "Cause: the path could not be found\n"
-        "Next: look at the execution's history in Step Functions. Finished rows are kept: "
-        f"`workbench attach {RUN}` fetches them, and resume goes on."
+        "Next: look at the execution's history in Step Functions. Finished rows are kept; "
+        f"`workbench attach {RUN} --resume` asks only the rest."
     )
 
 
