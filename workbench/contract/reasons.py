@@ -16,6 +16,7 @@ class ReasonCode(StrEnum):
     SEVERAL_CANDIDATES = "several_candidates"
     NO_NUMBER_ON_SITE = "no_number_on_site"
     NO_ENTRY = "no_entry"
+    ENTRY_WITHOUT_NUMBER = "entry_without_number"
     OTHER_COMPANY = "other_company"
     SITE_NOT_VERIFIED = "site_not_verified"
     ROBOTS_DISALLOW = "robots_disallow"

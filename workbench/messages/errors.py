@@ -38,6 +38,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "AWSが要求を受け付けませんでした。権限と設定を確かめてください({detail})",
         "AWS refused the request. Check permissions and set-up ({detail})",
     ),
+    "error.object_missing": (
+        "バケット{bucket}に{key}がありません。名前を確かめてください",
+        "There is no object {key} in the bucket {bucket}; check the name",
+    ),
     "error.run_not_found": (
         "実行{run_id}の記録がありません。workbench runs で一覧を確かめてください",
         "There is no run {run_id}; workbench runs lists them",
@@ -95,5 +99,48 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.crawler_object_missing": (
         "バケット{bucket}に{key}がありません",
         "There is no {key} in the bucket {bucket}",
+    ),
+    "error.list_missing": (
+        "リスト{file}が見つかりません。ファイル名とフォルダーを確かめてください",
+        "There is no list {file}; check its name and folder",
+    ),
+    "error.list_unreadable": (
+        "リスト{file}を開けません({detail})。ほかのプログラムで開いていないか、読み取りの権限を確かめてください",
+        "The list {file} cannot be opened ({detail}); check that nothing else holds it and that you may read it",
+    ),
+    "error.list_empty": ("リスト{file}は空です", "The list {file} is empty"),
+    "error.list_has_password": (
+        "リスト{file}にはパスワードがかかっています。Excelで開き、パスワードを外して保存し直してください(ファイル→情報→ブックの保護)",
+        "The list {file} has a password. Open it in Excel, remove the password (File, Info, Protect Workbook), save it",
+    ),
+    "error.list_old_excel": (
+        "リスト{file}は古いExcel形式(.xls)です。Excelで開き、.xlsxまたはCSVで保存し直してください",
+        "The list {file} is in the old Excel format (.xls). Open it in Excel and save it as .xlsx or CSV",
+    ),
+    "error.list_open_document": (
+        "リスト{file}はOpenDocument形式(.ods)です。.xlsxまたはCSVで保存し直してください",
+        "The list {file} is an OpenDocument sheet (.ods). Save it as .xlsx or CSV",
+    ),
+    "error.list_broken_workbook": (
+        "リスト{file}は壊れていて読めません({detail})。Excelで「開いて修復する」を試し、保存し直してください",
+        "The workbook {file} is broken ({detail}). Try Excel's 'Open and Repair' and save it again",
+    ),
+    "error.list_unknown_format": (
+        "リスト{file}は読める形式ではありません。使えるのは.xlsx、.xlsm、.csv、.tsv、.txtです",
+        "The format of {file} is not known. Lists can be .xlsx, .xlsm, .csv, .tsv or .txt",
+    ),
+    "error.list_no_such_sheet": (
+        "リスト{file}にシート「{sheet}」はありません(あるのは {sheets})",
+        "{file} has no sheet '{sheet}' (it has {sheets})",
+    ),
+    "error.list_quote_open": (
+        "リスト{file}の{line}行目あたりで引用符(\")が閉じられていません。その行の引用符を直してください",
+        "A quotation mark is opened near line {line} of {file} and never closed; mend that line",
+    ),
+    "error.list_no_name_column": (
+        "リスト{file}に会社名の列が見つかりません(見つかった見出し: {headers})。"
+        "見出しを「会社名」にするか、load_list(…, columns={{\"name\": \"列の見出し\"}})で指定してください",
+        "No column of {file} is recognised as company names (headers found: {headers}). "
+        "Name the header 会社名, or say which it is: load_list(…, columns={{\"name\": \"its header\"}})",
     ),
 }

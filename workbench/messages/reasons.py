@@ -22,6 +22,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{pages} pages of their site were read; none shows a telephone number",
     ),
     "reason.no_entry": ("{source}に該当する掲載がありません", "{source} has no entry for this company"),
+    "reason.entry_without_number": (
+        "{source}に掲載がありますが、電話番号はありません",
+        "{source} has an entry for this company, without a telephone number",
+    ),
     "reason.other_company": (
         "サイトは「{seen}」のもので、リストの会社と一致しません({difference})",
         "The site belongs to {seen}, not to the company on the list ({difference})",

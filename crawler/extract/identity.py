@@ -1,0 +1,283 @@
+"""Whose site it is: the names, addresses and corporate numbers that a site gives, and whether they are the company's."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from crawler.extract.candidates import organisations
+from crawler.extract.page import Document
+from workbench.contract.records import Company
+from workbench.japan import addresses, corporate_numbers, names
+
+_FORMS = (
+    r"(?:株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|(?:一般|公益)?(?:社団|財団)法人|(?:社会)?医療法人(?:社団|財団)?|社会福祉法人|学校法人|宗教法人"
+    r"|特定非営利活動法人|NPO法人|(?:弁護士|税理士|監査|司法書士|行政書士|社会保険労務士|特許業務)法人|独立行政法人|国立研究開発法人"
+    r"|協同組合|信用金庫|信用組合|\([株有同資名]\)|Co\., ?Ltd\.?|Inc\.|K\.K\.|LLC)"
+)
+_HAS_FORM = re.compile(_FORMS)
+_NAME = r"[^\s、。,|/<>()\[\]【】「」『』:;©*=]{1,40}"
+# A name with its form before or after it, as it stands in running text, headings and footers.
+_NAME_IN_TEXT = re.compile(rf"{_FORMS} ?{_NAME}|{_NAME}{_FORMS}")
+_NAME_LABEL = re.compile(
+    r"^(?:会社名|社名|商号|名称|法人名|企業名|貴社名|事業者名?|販売業者名?|販売事業者名?|販売元|運営会社|運営者|運営事業者|運営法人|屋号|団体名|医院名|店名)$"
+)
+_ADDRESS_LABEL = re.compile(r"^(?:本社|本店|本部|主たる事務所)?(?:所在地|住所|在所)$|^(?:本社|本店|本部)$")
+_LABEL_AND_VALUE = re.compile(r"^\s*([^\s:：]{2,12}|(?:\S ){1,6}\S)\s*[:： ]\s*(.{2,})$")
+_TITLE_PARTS = re.compile(r"\s*[|｜/／:：»>【】（）()]\s*|\s+[-–—―~〜・]\s+|\s{2,}")
+_SITE_WORDS = re.compile(
+    r"(?:の)?(?:公式|オフィシャル)?(?:ホームページ|ウェブサイト|webサイト|webサイト|サイト|hp|トップページ|へようこそ|公式)$|^(?:公式|ようこそ)",
+    re.IGNORECASE,
+)
+_CORPORATE_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])[TtＴ]?\s?-?([0-9０-９](?:[-－ ]?[0-9０-９]){12})(?![0-9０-９])"
+)
+_NUMBER_WORDS = re.compile(r"法人番号|登録番号|インボイス|適格請求書|T\d{13}|Ｔ", re.IGNORECASE)
+_POSTAL = re.compile(r"〒\s*([0-9０-９]{3}[-－‐−ー]?[0-9０-９]{4})")
+_PREFECTURE = re.compile("|".join(map(re.escape, addresses.PREFECTURES)))
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|&copy;)", re.IGNORECASE)
+_LONGEST_ADDRESS = 60
+_DO_NOT_CALL = re.compile(
+    r"(?:営業|セールス|勧誘|売り?込み)[^。\n]{0,12}(?:電話|お?電話|TEL|連絡)[^。\n]{0,24}?"
+    r"(?:お断り|おことわり|ご遠慮|遠慮|控え|禁止|お受け(?:して|でき))",
+)
+
+
+class Whose(Enum):
+    """Whose site it is, as far as its words tell."""
+
+    THEIRS = "theirs"
+    ANOTHERS = "anothers"
+    UNKNOWN = "unknown"
+
+
+@dataclass
+class SiteFacts:
+    """What a site says of itself, gathered over its pages. `named` are explicit names, `mentioned` any with a form."""
+
+    named: list[str] = field(default_factory=list)
+    mentioned: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+    postal_codes: list[str] = field(default_factory=list)
+    corporate_numbers: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whose site it is, and the facts (codes of messages) that say so; `seen` is the name that the site gives itself."""
+
+    whose: Whose
+    same: tuple[str, ...]
+    other: tuple[str, ...]
+    seen: str | None
+
+
+def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None:
+    """Add what one page says of its owner."""
+    for organisation in organisations(json_ld):
+        facts.named += [
+            name for name in (organisation.get("legalName"), organisation.get("name")) if _is_text(name)
+        ]
+        _add_address(facts, _json_ld_address(organisation.get("address")))
+    facts.titles += _title_names(document.title)
+    previous = ""
+    for block in document.blocks:
+        for line in block.text.split("\n"):
+            _gather_line(facts, line, previous)
+            previous = line
+    for items in (facts.named, facts.mentioned, facts.titles, facts.addresses, facts.postal_codes):
+        items[:] = dict.fromkeys(items)
+
+
+def judge(company: Company, facts: SiteFacts) -> Verdict:
+    """Whose site it is, by name, corporate number, postal code and address.
+
+    A corporate number decides alone. A name, a postal code or an address makes the site theirs, unless the site names
+    another company or, under the same name, gives addresses in other prefectures only.
+    """
+    same, other = [], []
+    ours = corporate_numbers.clean(company.corporate_number or "")
+    if ours and facts.corporate_numbers:
+        (same if ours in facts.corporate_numbers else other).append("corporate_number")
+    name = site_name(company, facts)
+    if name is not None:
+        is_same = names.core_key(name) == names.core_key(company.name)
+        if is_same or facts.named or _HAS_FORM.search(name):
+            (same if is_same else other).append("name")
+    if (at := _compare_addresses(company, facts)) is not None:
+        code, is_same = at
+        (same if is_same else other).append(code)
+    return Verdict(_whose(same, other), tuple(same), tuple(other), name)
+
+
+def _whose(same: list[str], other: list[str]) -> Whose:
+    if "corporate_number" in same:
+        return Whose.THEIRS
+    if "corporate_number" in other:
+        return Whose.ANOTHERS
+    if "name" in other:
+        # Under one roof with another company: a person must look.
+        return Whose.UNKNOWN if "street" in same else Whose.ANOTHERS
+    if "name" in same:
+        return Whose.ANOTHERS if "prefecture" in other else Whose.THEIRS
+    return Whose.THEIRS if "street" in same else Whose.UNKNOWN
+
+
+def site_name(company: Company, facts: SiteFacts) -> str | None:
+    """The name that the site gives its owner: the company's own if it is among them, else the most explicit one."""
+    key = names.core_key(company.name)
+    everything = [*facts.named, *facts.titles, *facts.mentioned]
+    for name in everything:
+        if key and names.core_key(name) == key:
+            return name
+    return next(iter(facts.named), None) or next(
+        (name for name in [*facts.titles, *facts.mentioned] if _HAS_FORM.search(name)), None
+    )
+
+
+def site_address(company: Company, facts: SiteFacts) -> str | None:
+    """The site's address that fits the company's best: in its street, its prefecture, else the first one."""
+    wanted = _address_of(company)
+    return max(facts.addresses, key=lambda text: _likeness(wanted, text), default=None)
+
+
+def site_corporate_number(company: Company, facts: SiteFacts) -> str | None:
+    ours = corporate_numbers.clean(company.corporate_number or "")
+    if ours in facts.corporate_numbers:
+        return ours
+    return next(iter(facts.corporate_numbers), None)
+
+
+def do_not_call(document: Document) -> str | None:
+    """The sentence by which a page asks not to be called for sales, None if it has none."""
+    for block in document.blocks:
+        if found := _DO_NOT_CALL.search(block.text):
+            start, end = max(0, found.start() - 10), found.end() + 20
+            return block.text[start:end].replace("\n", " ").strip()
+    return None
+
+
+def _gather_line(facts: SiteFacts, line: str, previous: str) -> None:
+    if _PREFECTURE.search(line) or "〒" in line:
+        _add_address(facts, _address_in(line))
+    text = unicodedata.normalize("NFKC", line[:200])
+    if len(line) <= 60 and _NAME_LABEL.match(_unspaced(previous)):
+        facts.named.append(_before_remark(text))
+    elif (pair := _LABEL_AND_VALUE.match(text)) and _NAME_LABEL.match(_unspaced(pair.group(1))):
+        facts.named.append(_before_remark(pair.group(2)))
+    if _HAS_FORM.search(text):
+        facts.mentioned += [found.group().strip() for found in _NAME_IN_TEXT.finditer(text)]
+    if _NUMBER_WORDS.search(text) or _NUMBER_WORDS.search(previous):
+        for found in _CORPORATE_NUMBER.finditer(text):
+            number = corporate_numbers.clean(found.group(1))
+            if number and number not in facts.corporate_numbers:
+                facts.corporate_numbers.append(number)
+    elif _ADDRESS_LABEL.match(_unspaced(previous)):
+        _add_address(facts, line[:_LONGEST_ADDRESS])
+
+
+def _address_in(line: str) -> str:
+    """The address within a line: from its 〒 or its prefecture on, up to where a telephone number begins."""
+    at = [found.start() for found in (_POSTAL.search(line), _PREFECTURE.search(line)) if found]
+    if not at:
+        return ""
+    text = line[min(at) :][:_LONGEST_ADDRESS]
+    return re.split(r"TEL|Tel|tel|電話|℡|☎|FAX|Fax|ＴＥＬ|ＦＡＸ", text)[0].strip()
+
+
+def _add_address(facts: SiteFacts, text: str) -> None:
+    if not text:
+        return
+    address = addresses.parse_address(text)
+    if address.postal_code:
+        facts.postal_codes.append(address.postal_code)
+    if (address.prefecture and address.rest) or address.city:
+        facts.addresses.append(text)
+
+
+def _json_ld_address(value: Any) -> str:
+    if _is_text(value):
+        return str(value)
+    if isinstance(value, list):
+        return next((text for item in value if (text := _json_ld_address(item))), "")
+    if not isinstance(value, dict):
+        return ""
+    post, *rest = (
+        value[key] if _is_text(value.get(key)) else ""
+        for key in ("postalCode", "addressRegion", "addressLocality", "streetAddress")
+    )
+    return f"〒{post} {''.join(rest)}" if post else "".join(rest)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value.strip()) <= 200
+
+
+def _title_names(title: str) -> Iterator[str]:
+    """The parts of a title that may be a name: `会社概要｜株式会社X 公式サイト` gives 会社概要 and 株式会社X."""
+    for part in _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:200]):
+        for piece in {part, *(found.group() for found in _NAME_IN_TEXT.finditer(part))}:
+            name = _SITE_WORDS.sub("", piece.strip()).strip()
+            if 1 < len(name) <= 40:
+                yield name
+
+
+def _before_remark(text: str) -> str:
+    """A name without what is said of it in brackets (its English name, its reading)."""
+    return re.split(r"\s*[（(【](?![株有同資名][)）])", text, maxsplit=1)[0].strip() or text
+
+
+def _unspaced(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+@dataclass(frozen=True)
+class _Place:
+    prefecture: str | None
+    postal_code: str | None
+    street: str | None
+
+
+def _address_of(company: Company) -> _Place:
+    address = addresses.parse_address(company.address or "")
+    return _Place(
+        company.prefecture or address.prefecture,
+        (company.postal_code or address.postal_code or "").replace("-", "") or None,
+        addresses.comparable(company.address) if company.address else None,
+    )
+
+
+def _likeness(wanted: _Place, text: str) -> int:
+    address = addresses.parse_address(text)
+    street = addresses.comparable(text)
+    same_street = bool(wanted.street and street and (wanted.street in street or street in wanted.street))
+    same_post = bool(address.postal_code and address.postal_code == wanted.postal_code)
+    return (
+        4 * same_street
+        + 4 * same_post
+        + 2 * bool(address.prefecture and address.prefecture == wanted.prefecture)
+    )
+
+
+def _compare_addresses(company: Company, facts: SiteFacts) -> tuple[str, bool] | None:
+    """("street" or "prefecture", whether the same), by the site's address that fits best; None if nothing can be said."""
+    wanted = _address_of(company)
+    if wanted.postal_code and wanted.postal_code in facts.postal_codes:
+        return "street", True
+    best = max((_likeness(wanted, text) for text in facts.addresses), default=0)
+    if best >= 4:
+        return "street", True
+    if wanted.prefecture is None:
+        return None
+    if best >= 2:
+        return "prefecture", True
+    known = _prefectures(facts.addresses)
+    return ("prefecture", False) if known else None
+
+
+def _prefectures(texts: Iterable[str]) -> set[str]:
+    found = (addresses.parse_address(text).prefecture for text in texts)
+    return {prefecture for prefecture in found if prefecture}

@@ -1,0 +1,104 @@
+"""Which pages of a site to read next: those where companies of Japan write who they are and how to reach them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from crawler.extract.page import Document
+
+# (words in the anchor, words in the path, rank): the higher, the sooner it is read.
+_RANKS = (
+    (r"会社(?:の?ご?)?(?:概要|案内|情報|紹介|データ)|企業(?:概要|情報|案内)|法人概要|運営会社|運営者情報|組織概要|事業者情報|店舗概要|病院概要", r"", 100),
+    (r"company ?(?:profile|overview|information|outline)|corporate ?(?:profile|overview)", r"", 95),
+    (r"特定商?取引|特商法|表記", r"tokusho|tokutei|legal|law", 90),
+    (r"^会社$|^company$|^概要$|^about( us)?$|私たちについて|当社について|について$|弊社", r"company|corporate|gaiyo|gaiyou|kaisya|kaisha|outline|profile|about|annai|corp(?![a-z])|honbu", 80),
+    (r"アクセス|所在地|地図|交通|拠点|事業所|access|location|map", r"access|map|office|location", 60),
+    (r"お?問い?合わ?せ|連絡先|contact|inquiry", r"contact|inquiry|toiawase|otoiawase|(?<![a-z])toi(?![a-z])", 50),
+    (r"店舗|店鋪|営業所|支店", r"shop|store|tenpo", 30),
+    (r"移転|お知らせ", r"iten", 20),
+)  # fmt: skip
+_RANKED = tuple(
+    (re.compile(words, re.IGNORECASE), re.compile(path, re.IGNORECASE) if path else None, rank)
+    for words, path, rank in _RANKS
+)
+_AVOID = re.compile(
+    r"採用|求人|recruit|career|privacy|プライバシー|ブログ|blog|ニュース|news|login|cart", re.IGNORECASE
+)
+_NOT_A_PAGE = re.compile(
+    r"\.(?:pdf|jpe?g|png|gif|webp|svg|zip|docx?|xlsx?|pptx?|mp4|mp3|css|js)$", re.IGNORECASE
+)
+COMPANY_PAGE_RANK = 50
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page of the same site and how likely it tells who they are (0: no sign)."""
+
+    url: str
+    rank: int
+
+
+def ranked_links(document: Document) -> list[Link]:
+    """The page's links to its own site, likeliest first; each address once, without its fragment."""
+    best: dict[str, int] = {}
+    for url, words in _anchors(document):
+        best[url] = max(best.get(url, 0), rank(words, urlsplit(url).path))
+    return sorted((Link(url, at) for url, at in best.items()), key=lambda link: -link.rank)
+
+
+def rank(words: str, path: str) -> int:
+    """How likely the page behind these words and this path tells who they are: 0 to 100.
+
+    >>> rank("会社概要", "/a.html"), rank("", "/company/"), rank("商品", "/items/")
+    (100, 70, 0)
+    """
+    words = re.sub(r"\s+", "", words)[:40]
+    if _AVOID.search(words):
+        return 0
+    for in_words, in_path, at in _RANKED:
+        if in_words.search(words):
+            return at
+        if in_path is not None and in_path.search(unquote(path)) and not _AVOID.search(path):
+            return at - 10
+    return 0
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site: the same host, with or without www.
+
+    >>> same_site("http://www.a.example/", "https://a.example/x"), same_site("http://a.example", "http://b.example")
+    (True, False)
+    """
+    return _site(one) == _site(other)
+
+
+def _site(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _anchors(document: Document) -> Iterator[tuple[str, str]]:
+    for anchor in document.tree.css("a[href], area[href], frame[src], iframe[src]"):
+        attributes = anchor.attributes
+        href = (attributes.get("href") or attributes.get("src") or "").strip()
+        if not href or href.startswith(("#", "tel:", "mailto:", "javascript:", "data:")):
+            continue
+        try:
+            url = urldefrag(urljoin(document.url, href)).url
+            path = urlsplit(url).path
+        except ValueError:
+            continue
+        if (
+            url.startswith(("http://", "https://"))
+            and same_site(url, document.url)
+            and not _NOT_A_PAGE.search(path)
+        ):
+            yield url, _words(anchor.text(), attributes, anchor.css_first("img[alt]"))
+
+
+def _words(text: str | None, attributes: dict[str, str | None], image: object) -> str:
+    alt = getattr(image, "attributes", {}).get("alt") if image is not None else None
+    return (text or "").strip() or alt or attributes.get("alt") or attributes.get("title") or ""

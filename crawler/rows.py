@@ -1,0 +1,131 @@
+"""One row: its sources asked in order until the row is finished, and what became of it.
+
+Finished is what workbench.evidence says, the same that the plan and the result go by.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crawler.fetch import CountingFetch, Fetch, FetchFailed
+from crawler.job import Job
+from crawler.sources.base import Answer, Source
+from workbench.contract.reasons import Reason, ReasonCode
+from workbench.contract.records import Asked, Company, Observation, Outcome, utc_now
+from workbench.contract.settings import Settings
+from workbench.contract.states import AskResult, Field, RowState, first_that_holds
+from workbench.evidence.score import decide, is_finished, score
+
+# What an earlier source of the same stage may tell a later one, by the Company column that it fills.
+_LEARNED = {
+    Field.HOMEPAGE: "homepage",
+    Field.CORPORATE_NUMBER: "corporate_number",
+    Field.ADDRESS: "address",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A finished row."""
+
+    outcome: Outcome
+    observations: list[Observation]
+
+
+async def look_up(
+    company: Company,
+    sources: Sequence[Source],
+    fetch: Fetch,
+    job: Job,
+    settings: Settings,
+    *,
+    clock: Callable[[], float] = time.monotonic,
+    now: Callable[[], datetime] = utc_now,
+) -> Row:
+    """Ask the sources about one company, in order, until what they saw finishes the row by the settings."""
+    informed = company
+    answers: list[Answer] = []
+    trail: list[Asked] = []
+    observations: list[Observation] = []
+    for source in sources:
+        asked_at, started, counting = now(), clock(), CountingFetch(fetch)
+        answer = await _ask(source, informed, counting)
+        trail.append(
+            Asked(
+                source=source.name,
+                asked_at=asked_at,
+                result=answer.result,
+                requests=counting.requests,
+                seconds=round(clock() - started, 3),
+                cost=source.price_yen * counting.requests,
+            )
+        )
+        answers.append(answer)
+        observations += answer.observations
+        if is_finished(company, observations, settings):
+            break
+        informed = _learn(informed, answer.observations)
+    state, reason = _verdict(company, answers, observations, settings)
+    outcome = Outcome(
+        row_id=company.row_id,
+        stage=job.stage,
+        attempt=job.attempt,
+        shard=job.shard,
+        state=state,
+        reason=reason,
+        trail=tuple(trail),
+    )
+    return Row(outcome, observations)
+
+
+async def _ask(source: Source, company: Company, fetch: Fetch) -> Answer:
+    skipped = source.skipped(company)
+    if skipped is not None:
+        return skipped
+    try:
+        return await source.ask(company, fetch)
+    except FetchFailed as failure:
+        return Answer.failed(failure)
+
+
+def _verdict(
+    company: Company, answers: Sequence[Answer], observations: list[Observation], settings: Settings
+) -> tuple[RowState, Reason]:
+    """State and reason of a row: of the sources' words and of what the evidence says, the first state that holds.
+
+    Among equals, a source that was asked comes before one that was skipped.
+    """
+    told = [
+        (answer.state, answer.reason)
+        for skipped in (False, True)
+        for answer in answers
+        if (answer.result is AskResult.SKIPPED) is skipped and answer.state and answer.reason
+    ]
+    evidence = decide(company, observations, settings)
+    if evidence.state is not None and evidence.reason is not None:
+        told.append((evidence.state, evidence.reason))
+    if not told:
+        told.append(_weak(company, observations, settings))
+    state = first_that_holds([state for state, _ in told])
+    return state, next(reason for at, reason in told if at is state)
+
+
+def _weak(company: Company, observations: list[Observation], settings: Settings) -> tuple[RowState, Reason]:
+    """Numbers were seen, but the evidence for each is so weak that it does not even ask for a person's look."""
+    best = max((one.confidence for one in score(company, observations, Field.PHONE)), default=0.0)
+    threshold = round(100 * settings.thresholds.found)
+    reason = Reason.of(
+        ReasonCode.LOW_CONFIDENCE, confidence=round(100 * best), threshold=threshold, evidence="@"
+    )
+    return RowState.NEEDS_REVIEW, reason
+
+
+def _learn(company: Company, observations: Sequence[Observation]) -> Company:
+    """The company with what was unknown of it and has now been seen."""
+    learned = {
+        _LEARNED[seen.field]: seen.value
+        for seen in reversed(observations)
+        if seen.field in _LEARNED and not getattr(company, _LEARNED[seen.field])
+    }
+    return company.model_copy(update=learned) if learned else company

@@ -1,0 +1,178 @@
+"""The program of a container: one stage over one shard. `python -m crawler.run`, all input in the environment.
+
+Exit codes: 0 finished or handed back, 1 failed (the reason is in S3 and with the state machine), 2 the environment is
+not that of a container, 143 stopped by SIGTERM.
+"""
+
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from crawler.job import Job, from_environment
+from workbench.errors import SetupError
+
+if TYPE_CHECKING:
+    from crawler.batches import Batches
+    from crawler.ending import Ending
+    from crawler.heartbeat import Heartbeat, Pulse
+    from workbench.contract.records import Company
+    from workbench.contract.settings import Settings
+    from workbench.storage import Bucket
+
+logger = logging.getLogger(__name__)
+
+# How long the state machine may take to have a stalled, silent container stopped, beyond its heartbeat time-out.
+STOP_GRACE_S = 120.0
+
+
+def main(environment: Mapping[str, str]) -> int:
+    """Run the shard that the environment describes; 2 if it describes none. All other ends exit from within."""
+    # Before the first thread, which inherits it: SIGTERM must reach the thread that waits for it, not interrupt
+    # whatever the crawl is doing.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        job = from_environment(environment)
+    except SetupError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    logging.getLogger("botocore").setLevel(logging.WARNING)
+    run(job)
+    return 1
+
+
+def run(job: Job) -> None:
+    """Beat, read, crawl, land, answer, exit."""
+    from crawler.ending import Ending
+    from crawler.heartbeat import Heartbeat, Pulse
+    from crawler.task import Task
+    from workbench.storage import Bucket
+
+    states, s3 = clients()
+    task = Task(states, job.token)
+    bucket = Bucket(s3, job.bucket)
+    ending = Ending(job, bucket, task)
+    pulse = Pulse()
+    heartbeat = Heartbeat(
+        task,
+        pulse,
+        ending,
+        deadline_epoch_s=job.deadline_epoch_s,
+        endpoint_gone_s=job.endpoint_gone_s,
+    )
+    heartbeat.start()
+    on_sigterm(ending.stopped)
+    try:
+        shard = _read(job, bucket)
+        _crawl(job, shard, bucket, ending, heartbeat, pulse)
+    except BaseException as error:
+        logger.exception("%s: the crawler raised", job.name)
+        ending.raised(error)
+    ending.done()
+
+
+def clients() -> tuple[Any, Any]:
+    """(Step Functions, S3) clients. Calls are short and tried a few times: whoever waits for them waits for a shard."""
+    import boto3
+    from botocore.config import Config
+
+    config = Config(
+        connect_timeout=5,
+        read_timeout=20,
+        retries={"mode": "standard", "total_max_attempts": 4},
+        region_name=os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "ap-northeast-1",
+    )
+    session = boto3.session.Session()
+    return session.client("stepfunctions", config=config), session.client("s3", config=config)
+
+
+def on_sigterm(action: Callable[[], None]) -> None:
+    """Do `action` when SIGTERM comes, in a thread of its own, so that it is done also while the crawl hangs."""
+
+    def wait() -> None:
+        signal.sigwait({signal.SIGTERM})
+        action()
+
+    threading.Thread(target=wait, name="sigterm", daemon=True).start()
+
+
+@dataclass(frozen=True)
+class _Shard:
+    settings: "Settings"
+    companies: "list[Company]"
+
+
+def _read(job: Job, bucket: "Bucket") -> _Shard:
+    from workbench.contract.records import Company
+    from workbench.contract.settings import parse_settings
+
+    text = bucket.get(job.settings_file)
+    if text is None:
+        raise SetupError("error.crawler_object_missing", bucket=job.bucket, key=job.settings_file)
+    companies = bucket.get_records(Company, job.input_file)
+    if companies is None:
+        raise SetupError("error.crawler_object_missing", bucket=job.bucket, key=job.input_file)
+    return _Shard(parse_settings(text.decode("utf-8-sig"), job.settings_file), companies)
+
+
+def _crawl(
+    job: Job, shard: _Shard, bucket: "Bucket", ending: "Ending", heartbeat: "Heartbeat", pulse: "Pulse"
+) -> None:
+    from crawler.batches import Batches
+
+    stage = shard.settings.stage(job.stage)
+    ending.silent_s = stage.heartbeat_s + STOP_GRACE_S
+    heartbeat.configure(stage.heartbeat_s, stage.stall_s)
+    batches = Batches(
+        bucket, job, rows=len(shard.companies), batch_rows=stage.batch_rows, batch_s=stage.batch_s
+    )
+    batches.start()
+    ending.batches = batches
+    error = _scrapy(job, shard, batches, pulse)
+    if error is not None:
+        raise error
+
+
+def _scrapy(job: Job, shard: _Shard, batches: "Batches", pulse: "Pulse") -> BaseException | None:
+    """Run Scrapy over the shard; the error that must end it, if there was one."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler import sources
+    from crawler.scrapy_settings import scrapy_settings
+    from crawler.spider import ShardSpider
+
+    stage = shard.settings.stage(job.stage)
+    process = AsyncCrawlerProcess(
+        scrapy_settings(shard.settings.politeness, job.sample_web), install_root_handler=False
+    )
+    for name in ("scrapy", "twisted"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    crawler = process.create_crawler(ShardSpider)
+    crawl = process.crawl(
+        crawler,
+        job=job,
+        companies=shard.companies,
+        sources=[sources.load(name, shard.settings) for name in stage.sources],
+        batches=batches,
+        pulse=pulse,
+        shard_settings=shard.settings,
+    )
+    process.start(install_signal_handlers=False)
+    if crawl.done() and not crawl.cancelled() and crawl.exception():
+        return crawl.exception()
+    spider = crawler.spider
+    assert isinstance(spider, ShardSpider)
+    if batches.error or spider.error:
+        return batches.error or spider.error
+    return None if batches.unfinished == 0 else RuntimeError(f"{batches.unfinished} rows were not looked at")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(os.environ))

@@ -1,0 +1,151 @@
+"""Which addresses may be reached: public ones, by http and https, on the usual ports; nothing inside any network.
+
+A URL is judged before its request (`check_url`, on every redirect hop) and its addresses once more where the connection
+is made (`GuardedResolver`), so that a name that resolves to a private address, or changes between check and connect,
+is refused all the same.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from twisted.internet.interfaces import (
+    IAddress,
+    IHostnameResolver,
+    IHostResolution,
+    IResolutionReceiver,
+)
+from zope.interface import implementer
+
+from crawler.job import SampleWeb
+
+logger = logging.getLogger(__name__)
+
+PORTS = frozenset({80, 443, 8080, 8443})
+ALLOWED_ADDRESS_SETTING = "GUARD_ALLOWED_ADDRESS"
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class AddressRefused(Exception):
+    """An address that may not be reached; `why` is for the log."""
+
+    def __init__(self, host: str, why: str) -> None:
+        super().__init__(f"{host}: {why}")
+        self.host = host
+        self.why = why
+
+
+def check_url(url: str, sample_web: SampleWeb | None = None) -> str | None:
+    """The proxy by which a URL must be asked: the sample web's for its own hosts, None for all others.
+
+    Raises AddressRefused for other schemes and ports, credentials in the URL, and addresses that are not public.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").rstrip("."), parts.port
+    except ValueError as error:
+        raise AddressRefused(url[:80], str(error)) from error
+    if parts.scheme not in ("http", "https") or not host:
+        raise AddressRefused(host or url[:80], "only http and https are crawled")
+    if parts.username is not None or parts.password is not None:
+        raise AddressRefused(host, "the address carries credentials")
+    if port is not None and port not in PORTS:
+        raise AddressRefused(host, f"port {port} is not crawled")
+    if sample_web and host in sample_web.hosts:
+        return sample_web.proxy
+    if (address := _literal(host)) and not is_public(address):
+        raise AddressRefused(host, "not a public address")
+    return None
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is on the open internet, also when it wraps an IPv4 address.
+
+    >>> is_public("93.184.216.34"), is_public("127.0.0.1"), is_public("::ffff:169.254.169.254")
+    (True, False, False)
+    """
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if ip.teredo:
+            return False
+        if inner is not None:
+            ip = inner
+    return ip.is_global and not ip.is_multicast
+
+
+def _literal(host: str) -> str | None:
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return None
+
+
+@implementer(IResolutionReceiver)
+class _PublicOnly:
+    """Hands on the public addresses of one resolution and notes whether others were held back."""
+
+    def __init__(self, receiver: IResolutionReceiver, host: str, refused: set[str]) -> None:
+        self._receiver = receiver
+        self._host = host
+        self._refused = refused
+
+    def resolutionBegan(self, resolution: IHostResolution) -> None:
+        self._receiver.resolutionBegan(resolution)
+
+    def addressResolved(self, address: IAddress) -> None:
+        if is_public(getattr(address, "host", "")):
+            self._receiver.addressResolved(address)
+        else:
+            self._refused.add(self._host)
+            logger.warning("%s resolves to an address that may not be reached", self._host)
+
+    def resolutionComplete(self) -> None:
+        self._receiver.resolutionComplete()
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver:
+    """Twisted's resolver, less every address that is not public. It is the one that connections are made with.
+
+    The one exception is the sample web's proxy, by its exact address and port.
+    """
+
+    def __init__(self, reactor: Any, allowed: tuple[str, int] | None) -> None:
+        self._reactor = reactor
+        self._resolver: IHostnameResolver = reactor.nameResolver
+        self._allowed = allowed
+        self.refused: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, reactor: Any) -> GuardedResolver:
+        host, _, port = (crawler.settings.get(ALLOWED_ADDRESS_SETTING) or "").rpartition(":")
+        return cls(reactor, (host, int(port)) if port else None)
+
+    def install_on_reactor(self) -> None:
+        self._reactor.installNameResolver(self)
+
+    def resolveHostName(
+        self,
+        resolutionReceiver: IResolutionReceiver,
+        hostName: str,
+        portNumber: int = 0,
+        addressTypes: Sequence[type[IAddress]] | None = None,
+        transportSemantics: str = "TCP",
+    ) -> IHostResolution:
+        receiver = resolutionReceiver
+        if (hostName, portNumber) != self._allowed:
+            receiver = _PublicOnly(resolutionReceiver, hostName, self.refused)
+        return self._resolver.resolveHostName(
+            receiver, hostName, portNumber, addressTypes, transportSemantics
+        )

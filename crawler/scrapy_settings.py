@@ -1,0 +1,85 @@
+"""Scrapy's settings for a shard: polite by default, and without what a shard does not need."""
+
+from typing import Any
+
+import workbench
+from crawler.job import SampleWeb
+from crawler.safety import ALLOWED_ADDRESS_SETTING
+from workbench.contract.settings import Politeness
+
+PRODUCT = "company-list-workbench"
+
+# Middlewares of Scrapy that would work against us (proxies from the environment, cookies) or cost for nothing.
+_UNUSED_MIDDLEWARES = (
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware",
+    "scrapy.downloadermiddlewares.stats.DownloaderStats",
+    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
+)
+_UNUSED_EXTENSIONS = (
+    "scrapy.extensions.corestats.CoreStats",
+    "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.extensions.memusage.MemoryUsage",
+    "scrapy.extensions.memdebug.MemoryDebugger",
+    "scrapy.extensions.closespider.CloseSpider",
+    "scrapy.extensions.feedexport.FeedExporter",
+    "scrapy.extensions.logstats.LogStats",
+    "scrapy.extensions.spiderstate.SpiderState",
+)
+
+
+def user_agent(contact: str) -> str:
+    """Who we are and where to complain: `company-list-workbench/0.1.0 (+https://…)`."""
+    return f"{PRODUCT}/{workbench.__version__} (+{contact})"
+
+
+def scrapy_settings(politeness: Politeness, sample_web: SampleWeb | None) -> dict[str, Any]:
+    """The whole of Scrapy's settings; only the keys that differ from its defaults."""
+    return {
+        "USER_AGENT": user_agent(politeness.contact),
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
+            "Accept-Language": "ja,en;q=0.5",
+        },
+        "CONCURRENT_REQUESTS": 0,  # bounded by the lanes of the spider, one connection a host
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_DELAY": politeness.delay_s,
+        "DOWNLOAD_DELAY_JITTER": 0.25,
+        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_START_DELAY": politeness.delay_s,
+        "AUTOTHROTTLE_MAX_DELAY": 60.0,
+        "DOWNLOAD_TIMEOUT": politeness.timeout_s,
+        "DNS_TIMEOUT": politeness.timeout_s,
+        "DOWNLOAD_MAXSIZE": politeness.max_bytes,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_FAIL_ON_DATALOSS": False,
+        "REDIRECT_MAX_TIMES": politeness.max_redirects,
+        # Once, where the connection broke in the middle; a host that refuses or is silent is not pressed.
+        "RETRY_TIMES": 1,
+        "RETRY_HTTP_CODES": [502, 503, 504],
+        "RETRY_EXCEPTIONS": ["scrapy.exceptions.ResponseDataLossError"],
+        "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
+        "COOKIES_ENABLED": False,
+        "REFERER_ENABLED": False,
+        "HTTPPROXY_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "MEMUSAGE_ENABLED": False,
+        "TWISTED_DNS_RESOLVER": "crawler.safety.GuardedResolver",
+        "DNSCACHE_ENABLED": False,
+        "REACTOR_THREADPOOL_MAXSIZE": 20,
+        ALLOWED_ADDRESS_SETTING: ":".join(map(str, sample_web.address)) if sample_web else None,
+        "DOWNLOADER_MIDDLEWARES": {
+            **dict.fromkeys(_UNUSED_MIDDLEWARES),
+            "crawler.middlewares.GuardMiddleware": 50,
+            "crawler.middlewares.RobotsMiddleware": 100,
+            "crawler.middlewares.PulseMiddleware": 950,
+        },
+        "EXTENSIONS": dict.fromkeys(_UNUSED_EXTENSIONS),
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
+        "LOG_ENABLED": False,
+        "STATS_DUMP": False,
+    }
