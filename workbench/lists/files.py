@@ -1,0 +1,78 @@
+"""The bytes of a list and what kind of file they are, by their content rather than by their name."""
+
+import io
+import zipfile
+from enum import StrEnum
+from pathlib import Path
+
+from workbench.errors import ListError
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and any Office file with a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK\x03\x04"
+# Beginnings of files that people pick by mistake.
+_NEVER_A_LIST = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"PAR1",
+    b"\x7fELF",
+)
+
+
+class Kind(StrEnum):
+    """How a list is kept."""
+
+    DELIMITED = "delimited"
+    WORKBOOK = "workbook"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of the file.
+
+    Raises ListError if there is none, it cannot be read, or it is empty.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ListError("error.list_missing", file=str(path)) from error
+    except OSError as error:
+        raise ListError("error.list_unreadable", file=str(path), detail=error.strerror) from error
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
+        raise ListError("error.list_empty", file=str(path))
+    return data
+
+
+def kind_of(path: Path, data: bytes) -> Kind:
+    """How the bytes are to be read.
+
+    Raises ListError with the remedy for what cannot be: password, .xls, .ods, broken books, other formats.
+    """
+    if data.startswith(_OLE):
+        code = "error.list_has_password" if _ENCRYPTED in data else "error.list_old_excel"
+        raise ListError(code, file=str(path))
+    if data.startswith(_ZIP):
+        return _kind_of_archive(path, data)
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        raise ListError("error.list_broken_workbook", file=str(path), detail="not a zip archive")
+    if data.startswith(_NEVER_A_LIST):
+        raise ListError("error.list_unknown_format", file=str(path))
+    return Kind.DELIMITED
+
+
+def _kind_of_archive(path: Path, data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            mimetype = archive.read("mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise ListError("error.list_broken_workbook", file=str(path), detail=str(error)) from error
+    if b"opendocument" in mimetype:
+        raise ListError("error.list_open_document", file=str(path))
+    if "xl/workbook.xml" not in names:
+        raise ListError("error.list_unknown_format", file=str(path))
+    return Kind.WORKBOOK
