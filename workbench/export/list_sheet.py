@@ -193,8 +193,8 @@ class _SheetWriter:
             row += 1
 
     def _write_marked(self, row: int, at: int, cell: str) -> None:
-        """Write text that looks like a run of rich text: xlsxwriter's write_string would put it into the XML
-        raw.""" self.sheet.write_rich_string(row, at, self.looks.plain, cell[:2], self.looks.plain, cell[2:])
+        """Write text that looks like rich text: xlsxwriter's write_string would put it into the XML raw."""
+        self.sheet.write_rich_string(row, at, self.looks.plain, cell[:2], self.looks.plain, cell[2:])
 
     def _write_numbers(self, values: "pd.Series[float]", at: int, column: Column, row: int) -> None:
         write = self.sheet.write_number
