@@ -97,10 +97,13 @@ def service_parameters() -> None:
 def run_task_error_names() -> None:
     """An error of RunTask is `States.Runtime`; on AWS it is `ECS.<Code>`, which `States.ALL` catches."""
 
-    def naming(original: Any) -> Any:
+    ecs = state_task_service_ecs.StateTaskServiceEcs
+
+    def naming(_: Any) -> Any:
         def _from_error(self: Any, env: Any, ex: Exception) -> Any:
             if not isinstance(ex, ClientError):
-                return original(self, env=env, ex=ex)
+                # Inherited, and looked up when called: another shim replaces it.
+                return super(ecs, self)._from_error(env=env, ex=ex)
             error = f"ECS.{ex.response['Error']['Code']}"
             details = TaskFailedEventDetails(
                 resourceType=self._get_sfn_resource_type(),
@@ -117,7 +120,7 @@ def run_task_error_names() -> None:
 
         return _from_error
 
-    wrap(state_task_service_ecs.StateTaskServiceEcs, "_from_error", naming)
+    wrap(ecs, "_from_error", naming)
 
 
 def heartbeat_timeout_name() -> None:
