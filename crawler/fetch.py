@@ -62,7 +62,7 @@ class CountingFetch:
 
 
 class ScrapyFetch:
-    """A Fetch through Scrapy's downloader, and so through all the middlewares; answers are not queued or deduplicated."""
+    """A Fetch through Scrapy's downloader, and so through all the middlewares, past its queue."""
 
     def __init__(self, crawler: Crawler, timeout_s: float) -> None:
         self._crawler = crawler

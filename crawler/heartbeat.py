@@ -94,10 +94,10 @@ class Heartbeat:
         if self._ended:
             return None
         if self._deadline_epoch_s is not None and self._epoch() >= self._deadline_epoch_s:
-            return self._over(self._listener.deadline_reached)
+            return self._over_with(self._listener.deadline_reached)
         if self._stall_s is not None and self._pulse.quiet_s() >= self._stall_s:
             seconds = self._stall_s
-            return self._over(lambda: self._listener.stalled(seconds))
+            return self._over_with(lambda: self._listener.stalled(seconds))
         if self._clock() >= self._next_beat:
             self._next_beat = self._clock() + self._beat_s
             try:
@@ -105,10 +105,10 @@ class Heartbeat:
                 self._gone_since = None
             except NobodyWaits:
                 logger.warning("the state machine refused the heartbeat")
-                return self._over(self._listener.refused)
+                return self._over_with(self._listener.refused)
             except EndpointGone as error:
                 if self._missed(error):
-                    return self._over(self._listener.endpoint_gone)
+                    return self._over_with(self._listener.endpoint_gone)
             except PASSING:
                 logger.warning("a heartbeat could not be sent", exc_info=True)
         return self._wait_s()
@@ -129,9 +129,11 @@ class Heartbeat:
             due.append(self._deadline_epoch_s - self._epoch())
         return max(SHORTEST_WAIT_S, min(due))
 
-    def _over(self, tell: Callable[[], None]) -> None:
+    def _over_with(self, tell: Callable[[], None]) -> float | None:
+        """Tell what ended the watch, once and for all."""
         self._ended = True
         tell()
+        return None
 
     def _run(self) -> None:
         while (wait_s := self.step()) is not None:

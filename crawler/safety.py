@@ -13,12 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from twisted.internet.interfaces import (
-    IAddress,
-    IHostnameResolver,
-    IHostResolution,
-    IResolutionReceiver,
-)
+from twisted.internet.interfaces import IAddress, IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer
 
 from crawler.job import SampleWeb
@@ -95,12 +90,12 @@ def _literal(host: str) -> str | None:
 class _PublicOnly:
     """Hands on the public addresses of one resolution and notes whether others were held back."""
 
-    def __init__(self, receiver: IResolutionReceiver, host: str, refused: set[str]) -> None:
+    def __init__(self, receiver: Any, host: str, refused: set[str]) -> None:
         self._receiver = receiver
         self._host = host
         self._refused = refused
 
-    def resolutionBegan(self, resolution: IHostResolution) -> None:
+    def resolutionBegan(self, resolution: Any) -> None:
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: IAddress) -> None:
@@ -123,7 +118,7 @@ class GuardedResolver:
 
     def __init__(self, reactor: Any, allowed: tuple[str, int] | None) -> None:
         self._reactor = reactor
-        self._resolver: IHostnameResolver = reactor.nameResolver
+        self._resolver: Any = reactor.nameResolver
         self._allowed = allowed
         self.refused: set[str] = set()
 
@@ -137,12 +132,12 @@ class GuardedResolver:
 
     def resolveHostName(
         self,
-        resolutionReceiver: IResolutionReceiver,
+        resolutionReceiver: Any,
         hostName: str,
         portNumber: int = 0,
         addressTypes: Sequence[type[IAddress]] | None = None,
         transportSemantics: str = "TCP",
-    ) -> IHostResolution:
+    ) -> Any:
         receiver = resolutionReceiver
         if (hostName, portNumber) != self._allowed:
             receiver = _PublicOnly(resolutionReceiver, hostName, self.refused)

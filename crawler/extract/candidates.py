@@ -177,9 +177,11 @@ def _first_row(tr: LexborNode) -> LexborNode | None:
 
 
 def _previous(node: LexborNode, tag: str) -> str:
-    while (node := node.prev) is not None:
-        if node.tag == tag:
-            return _text(node)
+    before = node.prev
+    while before is not None:
+        if before.tag == tag:
+            return _text(before)
+        before = before.prev
     return ""
 
 

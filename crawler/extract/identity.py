@@ -1,4 +1,4 @@
-"""Whose site it is: the names, addresses and corporate numbers that a site gives, and whether they are the company's."""
+"""Whose site it is: the names, addresses and corporate numbers that it gives, against those of the company."""
 
 import re
 import unicodedata
@@ -67,7 +67,7 @@ class SiteFacts:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whose site it is, and the facts (codes of messages) that say so; `seen` is the name that the site gives itself."""
+    """Whose site it is, and which facts say so; `seen` is the name that the site gives itself."""
 
     whose: Whose
     same: tuple[str, ...]
@@ -79,7 +79,7 @@ def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None
     """Add what one page says of its owner."""
     for organisation in organisations(json_ld):
         facts.named += [
-            name for name in (organisation.get("legalName"), organisation.get("name")) if _is_text(name)
+            str(organisation[key]) for key in ("legalName", "name") if _is_text(organisation.get(key))
         ]
         _add_address(facts, _json_ld_address(organisation.get("address")))
     facts.titles += _title_names(document.title)
@@ -98,7 +98,8 @@ def judge(company: Company, facts: SiteFacts) -> Verdict:
     A corporate number decides alone. A name, a postal code or an address makes the site theirs, unless the site names
     another company or, under the same name, gives addresses in other prefectures only.
     """
-    same, other = [], []
+    same: list[str] = []
+    other: list[str] = []
     ours = corporate_numbers.clean(company.corporate_number or "")
     if ours and facts.corporate_numbers:
         (same if ours in facts.corporate_numbers else other).append("corporate_number")
@@ -263,7 +264,7 @@ def _likeness(wanted: _Place, text: str) -> int:
 
 
 def _compare_addresses(company: Company, facts: SiteFacts) -> tuple[str, bool] | None:
-    """("street" or "prefecture", whether the same), by the site's address that fits best; None if nothing can be said."""
+    """("street" or "prefecture", whether the same) by the site's address that fits best; None if none is known."""
     wanted = _address_of(company)
     if wanted.postal_code and wanted.postal_code in facts.postal_codes:
         return "street", True

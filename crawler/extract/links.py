@@ -7,20 +7,29 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from crawler.extract.page import Document
 
-# (words in the anchor, words in the path, rank): the higher, the sooner it is read.
+# (rank, words in the anchor, words in the path): the higher, the sooner it is read.
 _RANKS = (
-    (r"会社(?:の?ご?)?(?:概要|案内|情報|紹介|データ)|企業(?:概要|情報|案内)|法人概要|運営会社|運営者情報|組織概要|事業者情報|店舗概要|病院概要", r"", 100),
-    (r"company ?(?:profile|overview|information|outline)|corporate ?(?:profile|overview)", r"", 95),
-    (r"特定商?取引|特商法|表記", r"tokusho|tokutei|legal|law", 90),
-    (r"^会社$|^company$|^概要$|^about( us)?$|私たちについて|当社について|について$|弊社", r"company|corporate|gaiyo|gaiyou|kaisya|kaisha|outline|profile|about|annai|corp(?![a-z])|honbu", 80),
-    (r"アクセス|所在地|地図|交通|拠点|事業所|access|location|map", r"access|map|office|location", 60),
-    (r"お?問い?合わ?せ|連絡先|contact|inquiry", r"contact|inquiry|toiawase|otoiawase|(?<![a-z])toi(?![a-z])", 50),
-    (r"店舗|店鋪|営業所|支店", r"shop|store|tenpo", 30),
-    (r"移転|お知らせ", r"iten", 20),
-)  # fmt: skip
+    (
+        100,
+        r"会社(?:の?ご?)?(?:概要|案内|情報|紹介|データ)|企業(?:概要|情報|案内)|(?:法人|組織|店舗|病院)概要"
+        r"|運営会社|運営者情報|事業者情報",
+        None,
+    ),
+    (95, r"(?:company|corporate) ?(?:profile|overview|information|outline)", None),
+    (90, r"特定商?取引|特商法|表記", r"tokusho|tokutei|legal|law"),
+    (
+        80,
+        r"^会社$|^company$|^概要$|^about( us)?$|について$",
+        r"company|corporate|gaiyou?|kaisy?h?a|outline|profile|about|annai|corp(?![a-z])|honbu",
+    ),
+    (60, r"アクセス|所在地|地図|交通|拠点|事業所|access|location|map", r"access|map|office|location"),
+    (50, r"お?問い?合わ?せ|連絡先|contact|inquiry", r"contact|inquiry|o?toiawase|(?<![a-z])toi(?![a-z])"),
+    (30, r"店舗|店鋪|営業所|支店", r"shop|store|tenpo"),
+    (20, r"移転|お知らせ", r"iten"),
+)
 _RANKED = tuple(
     (re.compile(words, re.IGNORECASE), re.compile(path, re.IGNORECASE) if path else None, rank)
-    for words, path, rank in _RANKS
+    for rank, words, path in _RANKS
 )
 _AVOID = re.compile(
     r"採用|求人|recruit|career|privacy|プライバシー|ブログ|blog|ニュース|news|login|cart", re.IGNORECASE

@@ -12,11 +12,18 @@ from crawler.extract.decode import decode
 
 # Elements that begin and end a line of their own; everything else is part of the running text.
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
+    """
+    address article aside blockquote body button caption center dd details dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main
+    menu nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905 - a list of words reads better in lines
 )
 # What a reader does not see, or what is not the page's own words.
 _UNSEEN = frozenset(
-    ["script", "style", "template", "noscript", "iframe", "object", "svg", "math", "select", "option", "datalist", "textarea", "head", "title", "audio", "video", "canvas"]
+    """
+    script style template noscript iframe object svg math select option datalist textarea head
+    title audio video canvas
+    """.split()  # noqa: SIM905 - a list of words reads better in lines
 )
 _LINES_KEPT = frozenset({"pre"})
 _BREAK = "\ue000"  # private use: survives the collapsing of white space, then becomes a line break
@@ -58,7 +65,7 @@ class Document:
             if (attributes.get("http-equiv") or "").lower() == "refresh":
                 found = _REFRESH.match(attributes.get("content") or "")
                 if found and not found.group(1).strip().replace(".", "").isdigit():
-                    return urljoin(self.url, found.group(1).strip())
+                    return str(urljoin(self.url, found.group(1).strip()))
         return None
 
 
@@ -77,8 +84,9 @@ def parse(body: bytes, content_type: str, url: str) -> Document:
 
 def _blocks(root: LexborNode) -> Iterator[Block]:
     """Blocks in reading order, by one walk without recursion: pages nest deeper than Python's stack."""
-    owners, parents, parts = [root], [], list[str]()
-    node = root.first_child
+    owners, parents = [root], list[LexborNode]()
+    parts: list[str] = []
+    node: LexborNode | None = root.first_child
     while True:
         while node is not None:
             tag = node.tag or ""

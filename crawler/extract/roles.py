@@ -1,4 +1,4 @@
-"""Whose telephone a number is, by the words beside it: a FAX, the company's main line, a branch, recruiting, support."""
+"""Whose telephone a number is, by the words beside it: main line, FAX, branch, recruiting, support."""
 
 import re
 import unicodedata
