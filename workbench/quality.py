@@ -255,7 +255,7 @@ def _coverage_dtype(column: str) -> str:
 def _duplicates(ours: pd.DataFrame) -> Duplicates:
     company = ours["wb_company_id"].astype(object).to_numpy(copy=True)
     unknown = pd.isna(company)
-    company[unknown] = [("row", position) for position in np.flatnonzero(unknown)]
+    company[unknown] = [f"row {position}" for position in np.flatnonzero(unknown)]
     companies = pd.unique(company).size
     phones = pd.DataFrame(
         {

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.contract.states import RowState
+from workbench.matching import COLUMNS
 from workbench.quality import RunInfo
 
 NAMES = [
@@ -59,7 +60,7 @@ def sample_result(rows: int, seed: int = 0) -> pd.DataFrame:
     def where(mask: np.ndarray, values: object) -> pd.Series:
         return pd.Series(values, dtype=object).where(mask)
 
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "No.": [str(n + 1) for n in serial],
             "会社名": [f"{NAMES[n % len(NAMES)]} {n}" for n in company],
@@ -108,6 +109,8 @@ def sample_result(rows: int, seed: int = 0) -> pd.DataFrame:
         },
         index=pd.RangeIndex(rows, name="row_id"),
     )
+    own = [name for name in frame.columns if name not in COLUMNS]
+    return frame.astype({**dict.fromkeys(own, "string"), **COLUMNS})
 
 
 def sample_stages(result: pd.DataFrame) -> pd.DataFrame:

@@ -60,5 +60,7 @@ def test_neither_pyplot_nor_the_font_package_is_imported() -> None:
         "import sys, workbench.charts; "
         "print(sorted({'matplotlib.pyplot', 'matplotlib_fontja'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
     assert done.stdout.strip() == "[]"
