@@ -16,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ISO_2022_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J", b"\x1b(I", b"\x1b$(")
+_ISO_2022_ESCAPE = re.compile(rb"\x1b(?:\$[B@(]|\([JI])")
 # What EUC-JP looks like when it is read as cp932: half-width kana and the private use area.
 _SIGN_OF_EUC = re.compile("[\uff61-\uff9f\ue000-\uf8ff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -50,7 +50,7 @@ def decode(data: bytes) -> Decoded:
 def _candidates(data: bytes) -> list[str]:
     """Encodings to try, the surest first."""
     marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
-    escaped = ["iso2022_jp_ext", "iso2022_jp_3"] if any(e in data for e in _ISO_2022_ESCAPES) else []
+    escaped = ["iso2022_jp_ext", "iso2022_jp_3"] if _ISO_2022_ESCAPE.search(data) else []
     return [*marked[:1], *escaped, *_unmarked_utf16(data), "utf-8", *_shift_jis_or_euc(data)]
 
 

@@ -4,6 +4,7 @@ rows kept."""
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,16 +16,19 @@ from workbench.errors import ListError
 from workbench.lists.sheets import HEAD_RECORDS, Sheet, without_blank_tail
 
 DELIMITERS = (",", "\t", ";", "|")
+# Only what a spreadsheet program takes for the end of a line: str.splitlines knows eight more.
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def read_sheet(path: Path, text: str) -> Sheet:
     """The sheet that a delimited text is. Raises ListError if a quote is opened and never closed."""
     delimiter = guess_delimiter(text, path.suffix)
     _refuse_open_quote(path, text, delimiter)
-    head = [record for record, _ in itertools.islice(_records(path, text, delimiter), HEAD_RECORDS)]
+    begun = list(itertools.islice(_records(path, text, delimiter), HEAD_RECORDS))
+    head, ends = [record for record, _ in begun], [end for _, end in begun]
 
     def body(skipped: int) -> pd.DataFrame:
-        rest = text[_end_of_record(path, text, delimiter, skipped) :]
+        rest = text[ends[skipped - 1] if skipped else 0 :]
         width = max((len(record) for record in head[max(skipped - 1, 0) :]), default=1)
         cells = _read_fast(rest, delimiter, width)
         return without_blank_tail(_read_ragged(path, rest, delimiter, width) if cells is None else cells)
@@ -40,8 +44,10 @@ def guess_delimiter(text: str, suffix: str) -> str:
     """
     if suffix.lower() == ".tsv":
         return "\t"
-    lines = [line for line in text[:20_000].splitlines()[:50] if line.strip()]
-    unquoted = ["".join(line.split('"')[::2]) for line in lines]
+    sample = text[:20_000]
+    if sample.count('"') % 2 == 0:
+        sample = "".join(sample.split('"')[::2])
+    unquoted = [line for line in sample.splitlines()[:50] if line.strip()]
     counts = {delimiter: sum(line.count(delimiter) for line in unquoted) for delimiter in DELIMITERS}
     # A delimiter stands on most lines; a comma in one long remark does not make a comma-separated file.
     spread = {delimiter: sum(delimiter in line for line in unquoted) for delimiter in DELIMITERS}
@@ -66,7 +72,7 @@ def _read_fast(text: str, delimiter: str, width: int) -> pd.DataFrame | None:
                 ignore_empty_lines=False,
             ),
             convert_options=pyarrow.csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
+                column_types=dict.fromkeys(names, pa.large_string()),
                 strings_can_be_null=False,
             ),
         )
@@ -102,21 +108,15 @@ def _refuse_open_quote(path: Path, text: str, delimiter: str) -> None:
             raise ListError("error.list_quote_open", file=str(path), line=begun) from error
 
 
-def _end_of_record(path: Path, text: str, delimiter: str, count: int) -> int:
-    """How many characters the first `count` records take."""
-    ends = [end for _, end in itertools.islice(_records(path, text, delimiter), count)]
-    return ends[-1] if ends else 0
-
-
 def _records(path: Path, text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
     """Each record with the number of characters up to its end."""
     taken = 0
 
     def lines() -> Iterator[str]:
         nonlocal taken
-        for line in io.StringIO(text, newline=""):
-            taken += len(line)
-            yield line
+        for line in _LINE.finditer(text):
+            taken = line.end()
+            yield line[0]
 
     reader = csv.reader(lines(), delimiter=delimiter)
     while True:

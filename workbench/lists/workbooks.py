@@ -44,7 +44,7 @@ def _read(path: Path, book: fastexcel.ExcelReader, name: str) -> tuple[pd.DataFr
         batch = sheet.to_arrow()
     except fastexcel.FastExcelError as error:
         raise _broken(path, error) from error
-    columns = [pc.fill_null(column.cast(pa.string()), "") for column in batch.columns]
+    columns = [pc.fill_null(column.cast(pa.large_string()), "") for column in batch.columns]
     table = pa.table(columns, names=[str(number) for number in range(len(columns))])
     cells = table.to_pandas().set_axis(range(len(columns)), axis="columns").astype("str")
     return cells, sheet.visible == "visible"
