@@ -24,14 +24,22 @@ from workbench.contract.records import (
     utc_now,
 )
 from workbench.contract.settings import SIZES, Settings, parse_settings
+from workbench.errors import SetupError, WorkbenchError
 from workbench.planning import SourceFacts, StagePlan, next_stage, summarise
 from workbench.storage import READ_THREADS, Bucket, RunKeys, read_run, run_index_key, task_group
 
 
 def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """The state machine's next state; see `plan`."""
+    """The state machine's next state; see `plan`.
+
+    What a person must mend (settings, missing files) ends the run in words; anything else is raised, for the state
+    machine's own Retry and Catch.
+    """
     bucket = Bucket(boto3.client("s3"), os.environ["FEED_BUCKET_NAME"])
-    return plan(event, bucket, int(os.environ.get("MAX_CONCURRENCY", "200")))
+    try:
+        return plan(event, bucket, int(os.environ.get("MAX_CONCURRENCY", "200")))
+    except WorkbenchError as error:
+        return refused(event, error)
 
 
 def plan(
@@ -40,7 +48,7 @@ def plan(
     """What the state machine does next: `more` and a manifest, or `complete`, `outcome` and the notification.
 
     event: {"input": the state so far, "execution": {"name", "arn", "started_at"}}.
-    Raises SettingsError for bad settings, ValueError if an input object is missing.
+    Raises SettingsError for bad settings, SetupError if an input object is missing.
     """
     state, execution = event["input"], event["execution"]
     run_id = state.get("run_id") or derived_run_id(execution["arn"], execution["started_at"])
@@ -82,6 +90,23 @@ def plan(
     return common | _more(keys, settings, planned, max_concurrency)
 
 
+def refused(event: dict[str, Any], error: WorkbenchError) -> dict[str, Any]:
+    """The state that ends a run which cannot be planned: failed, with a notification that says what to mend."""
+    state, execution = event["input"], event["execution"]
+    run_id = state.get("run_id") or derived_run_id(execution["arn"], execution["started_at"])
+    subject, text = notice.of_refusal(run_id, error)
+    return {
+        "run_id": run_id,
+        "settings_file": state.get("settings_file"),
+        "input_file": state.get("input_file"),
+        "more": False,
+        "complete": False,
+        "outcome": "failed",
+        "counts": {},
+        "notification": {"subject": subject, "text": text},
+    }
+
+
 def derived_run_id(execution_arn: str, started_at: str) -> str:
     """The run id of an execution that was started without one (from the console, say): the same on every call.
 
@@ -104,7 +129,7 @@ def _source_facts(settings: Settings) -> dict[str, SourceFacts]:
 def _settings(bucket: Bucket, key: str) -> Settings:
     text = bucket.get(key)
     if text is None:
-        raise ValueError(f"there is no settings file {key} in the bucket {bucket.name}")
+        raise SetupError("error.object_missing", bucket=bucket.name, key=key)
     return parse_settings(text.decode("utf-8-sig"), key)
 
 
@@ -117,7 +142,7 @@ def _ledger(
         return ledger
     data = bucket.get(state["input_file"])
     if data is None:
-        raise ValueError(f"there is no input file {state['input_file']} in the bucket {bucket.name}")
+        raise SetupError("error.object_missing", bucket=bucket.name, key=state["input_file"])
     companies = load_lines(Company, data)
     bucket.put(keys.companies, data)
     name = state["input_file"].rsplit("/", 1)[-1]
@@ -156,7 +181,6 @@ def _more(keys: RunKeys, settings: Settings, planned: PlannedStage, max_concurre
         "shards": len(planned.shards),
         "manifest": keys.manifest(planned.stage, planned.attempt),
         "max_concurrency": min(max_concurrency, settings.stage(planned.stage).concurrency),
-        "results_prefix": keys.map_results(planned.stage, planned.attempt),
     }
 
 

@@ -1,6 +1,7 @@
 """The one notification of a run, in words: what happened, to which rows, why, and what to do next."""
 
 from workbench.contract.records import Ledger, Summary
+from workbench.errors import WorkbenchError
 from workbench.messages import Language, say
 
 # SNS takes ASCII of at most 99 characters here (Amazon SNS API reference, Publish, Subject).
@@ -15,6 +16,15 @@ def subject(summary: Summary) -> str:
 def text(summary: Summary, ledger: Ledger) -> str:
     """The message, in Japanese and then in English."""
     return "\n\n".join("\n".join(_lines(summary, ledger, language)) for language in ("ja", "en"))
+
+
+def of_refusal(run_id: str, error: WorkbenchError) -> tuple[str, str]:
+    """Subject and text for a run that could not even be planned."""
+    told = [
+        say("notify.refused", language, run_id=run_id, error=say(error.code, language, **error.details))
+        for language in ("ja", "en")
+    ]
+    return say("notify.subject.failed", "en", run_id=run_id)[:SUBJECT_CHARACTERS], "\n\n".join(told)
 
 
 def _lines(summary: Summary, ledger: Ledger, language: Language) -> list[str]:

@@ -65,9 +65,6 @@ class RunKeys:
     def summary(self, execution: str) -> str:
         return f"{self.root}/plan/summary-{execution}.json"
 
-    def map_results(self, stage: str, attempt: int) -> str:
-        return f"{self.root}/plan/results/{stage}-{attempt}"
-
     def shard_input(self, stage: str, attempt: int, shard: str) -> str:
         return f"{self.root}/input/{stage}-{attempt}/{shard}.jsonl.gz"
 

@@ -4,13 +4,13 @@ from typing import Any
 import pytest
 import yaml
 
-from crawler.plan import derived_run_id, plan
+from crawler.plan import derived_run_id, plan, refused
 from tests.fakes import MemoryConnection
 from tests.makers import NOON, company, failure, outcome, phone, progress, settings
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Ledger, ShardItem, Summary, dump_lines
 from workbench.contract.states import RowState, ShardEnd
-from workbench.errors import SettingsError
+from workbench.errors import SettingsError, SetupError
 from workbench.storage import RunKeys
 
 ARN = "arn:aws:states:ap-northeast-1:123456789012:execution:addTelephoneFromCompanyName:run-a1"
@@ -65,7 +65,6 @@ def test_the_first_call_writes_a_manifest_whose_items_say_all_that_a_runner_need
         "shards": 1,
         "manifest": f"runs/{RUN_ID}/plan/listing-1.json",
         "max_concurrency": 4,
-        "results_prefix": f"runs/{RUN_ID}/plan/results/listing-1",
     }
     [item] = [ShardItem.model_validate(one) for one in connection.bucket.get_json(answer["manifest"])]
     assert item.group == f"wb:{RUN_ID}:listing:1:0000"
@@ -131,8 +130,19 @@ def test_bad_settings_and_missing_files_are_errors_that_name_the_file(connection
     connection.bucket.put("lists/settings.yaml", b"name: x\n")
     with pytest.raises(SettingsError, match=r"lists/settings\.yaml"):
         call(connection, first_input())
-    with pytest.raises(ValueError, match=r"lists/none\.yaml"):
+    with pytest.raises(SetupError, match=r"lists/none\.yaml"):
         call(connection, first_input(settings_file="lists/none.yaml"))
+
+
+def test_a_run_that_cannot_be_planned_ends_in_words() -> None:
+    event = {
+        "input": first_input(run_id=RUN_ID),
+        "execution": {"name": "x", "arn": ARN, "started_at": STARTED},
+    }
+    state = refused(event, SetupError("error.object_missing", bucket="b", key="lists/none.yaml"))
+    assert (state["more"], state["complete"], state["outcome"]) == (False, False, "failed")
+    assert f"Run {RUN_ID} could not begin" in state["notification"]["text"]
+    assert "lists/none.yaml" in state["notification"]["text"]
 
 
 def test_concurrency_is_the_settings_bounded_by_the_surroundings(connection: MemoryConnection) -> None:

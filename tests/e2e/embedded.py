@@ -119,3 +119,22 @@ def settings(runner: str, **stage: Any) -> Settings:
 def run_to_its_end(connection: Connection, rows: list[Company], used: Settings) -> tuple[Run, RunStatus]:
     run = start(AList(rows), used, connection=connection)  # type: ignore[arg-type]
     return run, run.wait(timeout_s=100)
+
+
+def crawlers(run_id: str) -> list[int]:
+    """Process ids of the run's crawlers, containers and Lambda's children alike, by their environment."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                command = (folder / "cmdline").read_bytes()
+                environment = (folder / "environ").read_bytes()
+            except OSError:
+                continue
+            if b"crawler.run" in command and f"RUN_ID={run_id}".encode() in environment.split(b"\0"):
+                found.append(int(folder.name))
+    return found
+
+
+def outcomes_landed(run: Run) -> int:
+    return len(run.records().outcomes)

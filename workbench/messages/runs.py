@@ -18,6 +18,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "実行{run_id}は失敗しました。どの行も調べられていません(リスト: {list_name}、設定: {settings_name})。",
         "Run {run_id} failed: no row was looked at (list: {list_name}, settings: {settings_name}).",
     ),
+    "notify.refused": (
+        "実行{run_id}を始められませんでした: {error}\n次の操作: 直してから、もう一度始めてください。",
+        "Run {run_id} could not begin: {error}\nNext: mend it and start again.",
+    ),
     "notify.counts": ("全{rows}行: {counts}", "{rows} rows: {counts}"),
     "notify.failure": (
         "- 段階{stage}、シャード{shard}({attempt}回目): {sentence}",
