@@ -6,10 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,9 +122,8 @@ def down(home: Path | None = None, *, timeout_s: float = END_TIMEOUT_S) -> bool:
     chosen = Home.choose(home)
     if not chosen.server_lock.exists() or _is_free(chosen):
         return False
-    instance = _announced(chosen)
-    if instance is not None:
-        os.kill(instance.pid, signal.SIGTERM)
+    with suppress(ValueError, ProcessLookupError):
+        os.kill(int(chosen.server_lock.read_text()), signal.SIGTERM)
     deadline = time.monotonic() + timeout_s
     while not _is_free(chosen):
         if time.monotonic() > deadline:
@@ -159,7 +159,7 @@ def _start(options: Options, deadline: float) -> Instance:
 
 def _spawn(options: Options) -> subprocess.Popen[bytes]:
     with options.home.server_log.open("ab") as log:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, "-m", "workbench.local.server", *options.to_arguments()],
             cwd=CHECKOUT,
             stdin=subprocess.DEVNULL,
@@ -167,6 +167,8 @@ def _spawn(options: Options) -> subprocess.Popen[bytes]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+    threading.Thread(target=process.wait, daemon=True).start()  # else it stays a zombie of this kernel
+    return process
 
 
 def _not_started(home: Home, reason: str) -> SetupError:

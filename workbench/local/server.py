@@ -178,7 +178,7 @@ class Server:
 
 
 def take_home(home: Home) -> IO[bytes] | None:
-    """The lock on a home, held as long as the file is open; None if another process holds it."""
+    """The lock on a home, held as long as the file is open, with our pid in it; None if another holds it."""
     home.create()
     lock = home.server_lock.open("ab")
     try:
@@ -186,6 +186,9 @@ def take_home(home: Home) -> IO[bytes] | None:
     except BlockingIOError:
         lock.close()
         return None
+    lock.truncate(0)
+    lock.write(str(os.getpid()).encode())
+    lock.flush()
     return lock
 
 

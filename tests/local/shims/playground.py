@@ -39,14 +39,15 @@ class Playground:
 
     def __init__(self, without: Collection[str]):
         mock_random.seed()  # a forked process would draw what its siblings draw
-        shims.install(without)
+        shims.install(set(without) - {"interpreter_clients"})
         application = DomainDispatcherApplication(create_backend_app)
         self.server = make_server("127.0.0.1", 0, application, threaded=True)
         self.endpoint = f"http://127.0.0.1:{self.server.server_port}"
         self.functions: dict[str, Handler] = {}
         self.clients: dict[str, Any] = {}
         self._invoke_functions_here()
-        interpreter_clients(self.endpoint)
+        if "interpreter_clients" not in without:
+            interpreter_clients(self.endpoint)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def client(self, service: str) -> Any:

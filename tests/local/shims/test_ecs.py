@@ -5,7 +5,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from tests.local.shims.playground import REGION, Playground, with_all_shims, without_shim
+from tests.local.shims.playground import Playground, with_all_shims, without_shim
 from tests.local.shims.test_callbacks import code_of
 
 
@@ -198,11 +198,3 @@ def test_a_bucket_has_the_same_name_at_each_start() -> None:
     assert with_all_shims(names_of_two_starts) == with_all_shims(names_of_two_starts)
     first, second = (without_shim("stable_names", names_of_two_starts) for _ in range(2))
     assert first != second
-
-
-def region(play: Playground) -> str:
-    return str(play.client("ecs").meta.region_name)
-
-
-def test_the_playground_is_in_our_region() -> None:
-    assert with_all_shims(region) == REGION

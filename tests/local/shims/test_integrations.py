@@ -1,12 +1,14 @@
 """What state machines pass to other services, what comes back, and what errors are called."""
 
 import threading
+from datetime import UTC, datetime
 from typing import Any
+
+from moto.ecs.models import Task
 
 from tests.local.shims.playground import Playground, with_all_shims, without_shim
 from tests.local.shims.test_callbacks import CATCH_ALL, waiting_token
 from tests.local.shims.test_executions import token_task
-from tests.local.waiting import until
 
 RUN_TASK = "arn:aws:states:::ecs:runTask"
 
@@ -36,9 +38,7 @@ def test_parameters_and_answers_have_the_capitals_of_the_state_machine() -> None
 
 def dates_in_an_answer(play: Playground) -> str:
     play.make_cluster()
-    from moto.ecs.models import Task
-
-    Task.created_at = __import__("datetime").datetime(2026, 11, 24)  # type: ignore[attr-defined]
+    Task.created_at = datetime(2026, 11, 24, tzinfo=UTC)  # type: ignore[attr-defined]
     parameters = {"Cluster": "crawl", "TaskDefinition": "crawler", "LaunchType": "FARGATE"}
     arn = play.start({"Run": {"Type": "Task", "Resource": RUN_TASK, "Parameters": parameters, "End": True}})
     return str(play.output(arn)["Tasks"][0]["CreatedAt"])
@@ -46,6 +46,19 @@ def dates_in_an_answer(play: Playground) -> str:
 
 def test_a_date_in_an_answer_is_text() -> None:
     assert with_all_shims(dates_in_an_answer).startswith("2026-11-24T00:00:00")
+
+
+def status_of_a_call(play: Playground) -> str:
+    """Of a state that calls a service: moto's own clients ask localhost:5000, wherever the server is."""
+    play.make_cluster()
+    parameters = {"Cluster": "crawl", "TaskDefinition": "crawler", "LaunchType": "FARGATE"}
+    task = {"Type": "Task", "Resource": RUN_TASK, "Parameters": parameters, "End": True}
+    return play.status_within(play.start({"Run": task}), 10)
+
+
+def test_the_interpreter_asks_this_server() -> None:
+    assert with_all_shims(status_of_a_call) == "SUCCEEDED"
+    assert without_shim("interpreter_clients", status_of_a_call) == "FAILED"
 
 
 def errors_of_run_task(play: Playground) -> list[str]:
@@ -110,15 +123,3 @@ def status_while_a_function_beats(play: Playground) -> str:
 
 def test_a_function_that_beats_is_waited_for() -> None:
     assert with_all_shims(status_while_a_function_beats) == "SUCCEEDED"
-
-
-def error_of_a_function(play: Playground) -> Any:
-    """A function that raises while it is invoked for a token."""
-    arn, token = waiting_token(play)
-    play.states.send_task_failure(taskToken=token, error="ValueError", cause="no such shard")
-    until(lambda: play.ended(arn))
-    return play.output(arn)["Error"]
-
-
-def test_an_error_of_a_function_reaches_the_catch() -> None:
-    assert with_all_shims(error_of_a_function) == "ValueError"
