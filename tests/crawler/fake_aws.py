@@ -1,6 +1,8 @@
 """A bucket and Step Functions' task calls, served on loopback: enough AWS for the crawler's program, and no more."""
 
+import contextlib
 import json
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -16,9 +18,7 @@ class FakeAws:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.refusal: str | None = None
         self.changed = threading.Condition()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        self._server.daemon_threads = True
-        self._server.aws = self  # type: ignore[attr-defined]
+        self._server = _Server(self)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
 
     @property
@@ -41,16 +41,38 @@ class FakeAws:
         self.stop()
 
     def stop(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        """Be gone: nobody listens any more, and connections that were kept are closed. Once is enough."""
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
+            self._server.server_close()
+            self._server.close_connections()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, aws: FakeAws) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.aws = aws
+        self._connections: list[socket.socket] = []
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._connections.append(request)
+        super().process_request(request, client_address)
+
+    def close_connections(self) -> None:
+        for connection in self._connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 class _Handler(BaseHTTPRequestHandler):
+    server: _Server
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
-        aws: FakeAws = self.server.aws  # type: ignore[attr-defined]
+        aws = self.server.aws
         arguments = json.loads(self._body() or b"{}")
         name = self.headers["X-Amz-Target"].rpartition("SendTask")[2].lower()
         with aws.changed:
@@ -62,7 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, b"{}")
 
     def do_PUT(self) -> None:
-        aws: FakeAws = self.server.aws  # type: ignore[attr-defined]
+        aws = self.server.aws
         key, body = self._key(), self._body()
         with aws.changed:
             taken = self.headers.get("If-None-Match") == "*" and key in aws.objects
@@ -72,7 +94,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(412 if taken else 200, _error("PreconditionFailed") if taken else b"")
 
     def do_GET(self) -> None:
-        aws: FakeAws = self.server.aws  # type: ignore[attr-defined]
+        aws = self.server.aws
         body = aws.objects.get(self._key())
         self._send(404 if body is None else 200, _error("NoSuchKey") if body is None else body)
 
@@ -80,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: the calls are the log."""
 
     def _key(self) -> str:
-        return unquote(urlsplit(self.path).path).removeprefix(f"/{self.server.aws.bucket}/")  # type: ignore[attr-defined]
+        return unquote(urlsplit(self.path).path).removeprefix(f"/{self.server.aws.bucket}/")
 
     def _body(self) -> bytes:
         return self.rfile.read(int(self.headers.get("Content-Length") or 0))
