@@ -1,5 +1,4 @@
-"""Whom to ask: Company records of the usable rows, with only what the crawler needs, and the id of each
-company."""
+"""Whom to ask: Company records of the usable rows, with only what the crawler needs, and the id of each company."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
@@ -31,12 +30,10 @@ def has_name(names: pd.Series) -> pd.Series:
 
 
 def fields(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
-    """What the cells say, one column a field of Company (object dtype, None for unknown), same index as
-    frame.
+    """What the cells say, one column a field of Company (object dtype, None for unknown), same index as frame.
 
     columns: our field -> the list's column. Postal code, prefecture and city are also read from the address.
     """
-
     read = {
         field: each_distinct(frame[columns[field]], meaning) if field in columns else [None] * len(frame)
         for field, meaning in READ_CELL_BY_CELL.items()
@@ -56,8 +53,7 @@ def fields(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
 
 
 def company_ids(said: pd.DataFrame) -> pd.Series:
-    """The company id of each row of `fields`: the valid 法人番号, else the name's key, legal form and
-    place."""
+    """The company id of each row of `fields`: the valid 法人番号, else the name's key, legal form and place."""
     keys = each_distinct(said["name"], _name_id)
     ids = [
         number or f"{key}/{prefecture or ''}{city or ''}"
@@ -90,15 +86,13 @@ def _dicts(said: pd.DataFrame) -> Iterator[dict[str, str | None]]:
 
 
 def _name_id(name: str) -> str:
-    """Key and legal form: 有限会社X and 株式会社X of one town are two companies, ㈱X and X株式会社 mostly
-    one."""
+    """Key and legal form: 有限会社X and 株式会社X of one town are two companies, ㈱X and X株式会社 mostly one."""
     parsed = parse_name(name)
     return f"{key_of_core(parsed.core) or normalise(name)}/{parsed.form or ''}"
 
 
 def _whole_addresses(frame: pd.DataFrame, columns: Mapping[str, str]) -> list[str]:
-    """Each row's address in one text: 都道府県, 市区町村, 住所1, 住所2, 住所3; a part already said is not
-    repeated."""
+    """Each row's address in one text: 都道府県, 市区町村, 住所1, 住所2, 住所3; a part already said is not repeated."""
     known = [
         field for field in ("prefecture", "city", "address", "address_2", "address_3") if field in columns
     ]

@@ -1,5 +1,4 @@
-"""Delimited text as a sheet: records as a spreadsheet program counts them, quoted line breaks and ragged
-rows kept."""
+"""Delimited text as a sheet: records as a spreadsheet program counts them, quoted line breaks and ragged rows kept."""
 
 import csv
 import io

@@ -21,8 +21,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """One fact: where (row_id and column; None for the whole list), the value found, what was done with
-    it."""
+    """One fact: where (row_id and column; None for the whole list), the value found, what was done with it."""
 
     code: str
     done: str

@@ -27,8 +27,7 @@ def load_list(
     list_id: str | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> CompanyList:
-    """The list in a .csv, .tsv, .txt, .xlsx or .xlsm file: every row of it, in order, whatever is wrong
-    with it.
+    """The list in a .csv, .tsv, .txt, .xlsx or .xlsm file: every row of it, in order, whatever is wrong with it.
 
     sheet: the sheet's name; without it the first visible one with a column of company names. list_id:
     default the file's name. columns: our field ("name", "phone", …) -> the list's column, where the header

@@ -6,8 +6,7 @@ from workbench.lists.company_list import CompanyList
 
 
 def check_report(companies: CompanyList) -> dict[str, Any]:
-    """JSON-ready: rows, usable, invalid, companies (distinct), encoding, sheet, header_row, columns,
-    problems.
+    """JSON-ready: rows, usable, invalid, companies (distinct), encoding, sheet, header_row, columns, problems.
 
     rows = usable + invalid. problems: a list of {row, column, value, code, message, done}, row as the
     sheet counts from 1, null for the whole list.

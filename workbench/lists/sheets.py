@@ -1,5 +1,4 @@
-"""A sheet of text cells, as both kinds of file give it: its first records, and the rest once the header is
-known."""
+"""A sheet of text cells, as both kinds of file give it: its first records, and the rest once the header is known."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,5 +1,4 @@
-"""Where the table is in a sheet: titles, dates and units may stand above the header, or there is no header
-at all."""
+"""Where the table is in a sheet: titles, dates and units may stand above the header, or there is no header at all."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -54,8 +53,7 @@ def headers_seen(head: Sequence[Sequence[str]]) -> list[str]:
 
 
 def read_table(sheet: Sheet, header: Header) -> Table:
-    """All rows below the header. A column without header is named by its place, a repeated name gets a
-    number.
+    """All rows below the header. A column without header is named by its place, a repeated name gets a number.
 
     Columns at the right edge with neither header nor cells are the sheet's margin and are left out.
     """
@@ -88,8 +86,7 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 
 def _column_of_names(head: Sequence[Sequence[str]]) -> int | None:
-    """The column of a list without header in which at least half of the cells have a legal form, the
-    fullest first."""
+    """The column of a list without header in which at least half of the cells have a legal form, the fullest first."""
     shares: dict[int, float] = {}
     for position in range(max(map(len, head), default=0)):
         cells = [record[position] for record in head if position < len(record) and record[position].strip()]

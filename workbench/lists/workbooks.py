@@ -18,8 +18,7 @@ from workbench.lists.sheets import HEAD_RECORDS, Sheet, without_blank_tail
 
 
 def read_sheets(path: Path, data: bytes, chosen: str | None) -> Iterator[Sheet]:
-    """The visible sheets in their order, each read when it is asked for; only the chosen one if one is
-    chosen.
+    """The visible sheets in their order, each read when it is asked for; only the chosen one if one is chosen.
 
     Raises ListError if the workbook cannot be read or has no sheet of that name.
     """
