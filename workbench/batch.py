@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import NotebookError
-from workbench.runs import BATCH_REPORT, RunStatus, attach
+from workbench.run import BATCH_REPORT, RunStatus, attach
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def run(given: argparse.Namespace) -> int:
     """Enrich a list, from file to file."""
     from workbench.contract.settings import load_settings
     from workbench.lists import load_list
-    from workbench.runs import start
+    from workbench.run import start
 
     settings = load_settings(given.settings)
     companies = load_list(given.list, sheet=given.sheet)
@@ -69,9 +69,9 @@ def run(given: argparse.Namespace) -> int:
 
 def attach(given: argparse.Namespace) -> int:
     """Watch a run that was started before; with --resume, have it go on first."""
-    from workbench import runs
+    from workbench import run as a_run
 
-    found = runs.attach(given.run_id)
+    found = a_run.attach(given.run_id)
     if given.resume:
         found.resume()
     return _see_through(given, found, None)
@@ -79,21 +79,21 @@ def attach(given: argparse.Namespace) -> int:
 
 def export(given: argparse.Namespace) -> int:
     """Write the results that a run has so far, whatever became of it."""
-    from workbench import runs
+    from workbench import run as a_run
 
-    found = runs.attach(given.run_id)
+    found = a_run.attach(given.run_id)
     return _deliver(given, found, _list_of(found, given.list), found.status())
 
 
 def list_runs(given: argparse.Namespace) -> int:
     """The runs in the bucket, newest first."""
-    from workbench import runs
+    from workbench import run as a_run
 
-    found = runs.runs(given.list_id)
+    found = a_run.runs(given.list_id)
     rows = [
         {
             "run_id": one.run_id,
-            "status": runs.attach(one.run_id).status().value,
+            "status": a_run.attach(one.run_id).status().value,
             "list_id": one.list_id,
             "list_name": one.list_name,
             "rows": one.rows,
@@ -115,9 +115,9 @@ def list_runs(given: argparse.Namespace) -> int:
 
 def stop(given: argparse.Namespace) -> int:
     """Stop a run and every container of it."""
-    from workbench import runs
+    from workbench import run as a_run
 
-    status = runs.attach(given.run_id).stop(timeout_s=given.timeout)
+    status = a_run.attach(given.run_id).stop(timeout_s=given.timeout)
     if given.json:
         _print_json({"run_id": given.run_id, "status": status.value})
     else:
@@ -167,7 +167,7 @@ def local(given: argparse.Namespace) -> int:
 def _see_through(given: argparse.Namespace, found: Any, companies: Any) -> int:
     """Show progress until the run ends, then write its results."""
     from workbench.progress import lines
-    from workbench.runs import RunProgress
+    from workbench.run import RunProgress
 
     last: list[str] = []
 
@@ -196,7 +196,7 @@ def _deliver(given: argparse.Namespace, found: Any, companies: Any, status: Any)
     info = found.info()
     quality = match_quality(table, info.stages)
     if given.out:
-        from workbench.export import export as write
+        from workbench.exports import export as write
 
         written = write(
             table, given.out, quality=quality, run=info, name_column=companies.columns.get("name")

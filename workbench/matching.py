@@ -82,7 +82,9 @@ def coverage(run: RunRecords) -> pd.DataFrame:
     rows = []
     for planned in run.planned:
         shards = [run.shards[planned.stage, planned.attempt, shard] for shard in planned.shards]
-        states = pd.Series([o.state.value for shard in shards for o in shard.outcomes], dtype="string")
+        # By row: a batch that was written twice counts once.
+        outcomes = {o.row_id: o.state.value for shard in shards for o in shard.outcomes}
+        states = pd.Series(list(outcomes.values()), dtype="string")
         counts = {str(state): int(count) for state, count in states.value_counts().items()}
         asked = sum(planned.shards.values())
         rows.append({"stage": planned.stage, "attempt": planned.attempt, "asked": asked} | counts)

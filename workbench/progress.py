@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from workbench.messages import Language, say
-from workbench.runs import RunProgress, RunStatus, StageProgress
+from workbench.run import RunProgress, RunStatus, StageProgress
 
 JAPAN = timezone(timedelta(hours=9), "JST")
 

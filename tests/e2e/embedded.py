@@ -14,7 +14,7 @@ from workbench.contract.settings import Settings
 from workbench.local import instance, notifications
 from workbench.local.home import Home
 from workbench.local.options import Options
-from workbench.runs import Run, RunStatus, start
+from workbench.run import Run, RunStatus, start
 
 FAULTS = Path(__file__).parent / "faults"
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"

@@ -20,7 +20,7 @@ from tests.e2e.embedded import (
 )
 from tests.local.waiting import until
 from workbench.aws import Connection
-from workbench.runs import Run, RunStatus, start
+from workbench.run import Run, RunStatus, start
 
 pytestmark = pytest.mark.xdist_group("failures")
 both = pytest.mark.parametrize("runner", ["fargate", "lambda"])

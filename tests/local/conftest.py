@@ -1,7 +1,6 @@
 """A running embedded AWS with the toy stack, one for all tests of a process."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -92,7 +91,8 @@ def _client(service: str, **settings: str) -> Any:
 @pytest.fixture(scope="session")
 def toys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Toys]:
     home = tmp_path_factory.mktemp("home")
-    os.environ["SECRET_OF_THE_CALLER"] = "never to be seen by a task"
-    running = instance.ensure(options=toy_options(home))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECRET_OF_THE_CALLER", "never to be seen by a task")
+        running = instance.ensure(options=toy_options(home))
     yield Toys(running)
     instance.down(home)

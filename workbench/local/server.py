@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from workbench.local.environment import CREDENTIALS, WorkerEnvironment
 from workbench.local.functions import FunctionPool
-from workbench.local.guard import STATUS_PATH, Guard
+from workbench.local.guard import Guard
 from workbench.local.home import Home
 from workbench.local.launcher import TaskLauncher, end_leftovers
 from workbench.local.options import ACCOUNT, IMAGE, REGION, Options
@@ -29,8 +29,6 @@ logger = logging.getLogger(__name__)
 
 EXIT_TAKEN = 3
 HOME_CHECK_S = 5.0
-
-__all__ = ["EXIT_TAKEN", "STATUS_PATH", "Server", "main", "take_home"]
 
 
 class Server:
@@ -65,7 +63,8 @@ class Server:
 
     def end(self) -> None:
         """End everything that runs; objects and logs stay."""
-        self._home.announcement.unlink(missing_ok=True)
+        if self.is_wanted():  # else it is another's, who has the home now
+            self._home.announcement.unlink(missing_ok=True)
         self._http.shutdown()
         self._launcher.shut_down()
         self._pool.shut_down()
@@ -192,7 +191,7 @@ def take_home(home: Home) -> IO[bytes] | None:
     return lock
 
 
-def _import_quickly() -> None:
+def import_quickly() -> None:
     """Keep moto from loading, at start, what takes a second each and is never asked for."""
     os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # a grammar for jsonschema's IRI format
@@ -208,7 +207,7 @@ def main(arguments: list[str] | None = None) -> int:
     if lock is None:
         logger.error("another server has %s", options.home.path)
         return EXIT_TAKEN
-    _import_quickly()
+    import_quickly()
     asked_to_end = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: asked_to_end.set())

@@ -134,13 +134,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{file} has no sheet '{sheet}' (it has {sheets})",
     ),
     "error.list_quote_open": (
-        "リスト{file}の{line}行目あたりで引用符(\")が閉じられていません。その行の引用符を直してください",
+        'リスト{file}の{line}行目あたりで引用符(")が閉じられていません。その行の引用符を直してください',
         "A quotation mark is opened near line {line} of {file} and never closed; mend that line",
     ),
     "error.list_no_name_column": (
         "リスト{file}に会社名の列が見つかりません(見つかった見出し: {headers})。"
-        "見出しを「会社名」にするか、load_list(…, columns={{\"name\": \"列の見出し\"}})で指定してください",
+        '見出しを「会社名」にするか、load_list(…, columns={{"name": "列の見出し"}})で指定してください',
         "No column of {file} is recognised as company names (headers found: {headers}). "
-        "Name the header 会社名, or say which it is: load_list(…, columns={{\"name\": \"its header\"}})",
+        'Name the header 会社名, or say which it is: load_list(…, columns={{"name": "its header"}})',
     ),
 }

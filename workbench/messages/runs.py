@@ -54,7 +54,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "run.status.interrupted": ("中断", "interrupted"),
     "run.title": ("実行 {run_id}: {status}", "Run {run_id}: {status}"),
     "run.stage": (
-        "  段階 {stage}({attempt}回目): {rows}行中{done}行を調査、シャード{ended}/{shards}、{requests}リクエスト{counts}",
+        "  段階 {stage}({attempt}回目): {rows}行中{done}行を調査、シャード{ended}/{shards}、"
+        "{requests}リクエスト{counts}",
         "  stage {stage}, attempt {attempt}: {done} of {rows} rows, shards {ended}/{shards},"
         " {requests} requests{counts}",
     ),
@@ -75,7 +76,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "埋め込みAWSが{endpoint}で動いています(プロセス{pid}、フォルダー{home}、実行中のタスク{running_tasks})",
         "The embedded AWS runs at {endpoint} (process {pid}, folder {home}, {running_tasks} tasks running)",
     ),
-    "local.aws_command": ("awsコマンドから使うには: {variables} aws …", "With the aws command: {variables} aws …"),
+    "local.aws_command": (
+        "awsコマンドから使うには: {variables} aws …",
+        "With the aws command: {variables} aws …",
+    ),
     "local.not_running": ("埋め込みAWSは動いていません", "The embedded AWS is not running"),
     "local.ended": ("埋め込みAWSを終了しました", "The embedded AWS has ended"),
     "local.no_notifications": ("通知はありません", "There are no notifications"),

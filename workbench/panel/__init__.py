@@ -1,1 +1,1 @@
-"""What a notebook shows of a run. Views only: all logic is in workbench.runs and below."""
+"""What a notebook shows of a run. Views only: all logic is in workbench.run and below."""

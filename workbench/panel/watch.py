@@ -6,7 +6,7 @@ from typing import Any
 from IPython.display import display
 
 from workbench.progress import lines
-from workbench.runs import Run, RunProgress, RunStatus
+from workbench.run import Run, RunProgress, RunStatus
 
 STYLE = "font-family:inherit; line-height:1.5; margin:0; white-space:pre-wrap"
 

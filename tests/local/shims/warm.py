@@ -1,8 +1,13 @@
 """Imported by the process that probes are forked from: whatever is slow to load is loaded once, here."""
 
 import boto3
+import pytest  # noqa: F401 - the test modules need it
 
-import tests.local.shims.playground
+from workbench.local.server import import_quickly
+
+import_quickly()
+
+import tests.local.shims.playground  # noqa: E402
 
 SERVICES = ("cloudformation", "ecs", "events", "iam", "lambda", "s3", "sns", "stepfunctions")
 

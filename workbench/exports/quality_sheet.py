@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.contract.states import RowState
-from workbench.export.columns import display_width, source_words
-from workbench.export.looks import FONT, INK, Looks, for_paper
+from workbench.exports.columns import display_width, source_words
+from workbench.exports.looks import FONT, INK, Looks, for_paper
 from workbench.messages import Language, say
 from workbench.palette import CONFIDENCE, SHADE_OF, SHOWN_ORDER, StateGroup, shade
 from workbench.quality import NONE, MatchQuality, band_words

@@ -10,8 +10,8 @@ import pandas as pd
 
 from workbench import messages
 from workbench.contract.states import Licence
-from workbench.export.columns import JAPAN, Column, japan_time, source_words
-from workbench.export.looks import Looks, for_paper
+from workbench.exports.columns import JAPAN, Column, japan_time, source_words
+from workbench.exports.looks import Looks, for_paper
 from workbench.messages import Language, say
 from workbench.quality import RunInfo
 

@@ -20,7 +20,7 @@ import pandas as pd
 
 from workbench import messages
 from workbench.errors import SetupError
-from workbench.export.columns import Column, columns_of, japan_time, texts
+from workbench.exports.columns import Column, columns_of, japan_time, texts
 from workbench.messages import Language, say
 
 Encoding = Literal["utf-8-sig", "cp932"]

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.contract.states import RowState
-from workbench.export.columns import Column, display_width, japan_time, texts
-from workbench.export.looks import CONFIDENCE_HIGH, CONFIDENCE_LOW, Looks
+from workbench.exports.columns import Column, display_width, japan_time, texts
+from workbench.exports.looks import CONFIDENCE_HIGH, CONFIDENCE_LOW, Looks
 from workbench.messages import Language, say
 
 # Excel's own limits (Microsoft, "Excel specifications and limits"); links: 65,530 a sheet, 2,079 characters

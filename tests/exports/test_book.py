@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.frames.sample_results import sample_result, sample_run
 from workbench.contract.states import Licence, RowState
 from workbench.errors import SetupError
-from workbench.export import Attribution, export, list_sheet
+from workbench.exports import Attribution, export, list_sheet
 from workbench.messages import CATALOGUE, Language, say
 from workbench.palette import shade
 

@@ -10,11 +10,11 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from workbench import messages
 from workbench.errors import SetupError
-from workbench.export.columns import Column, columns_of, display_width, texts
-from workbench.export.list_sheet import MAX_LINKS, write_list
-from workbench.export.looks import Looks, for_paper, make_looks, new_workbook
-from workbench.export.quality_sheet import write_quality
-from workbench.export.sources_sheet import KNOWN_SOURCES, Attribution, sources_used, write_sources
+from workbench.exports.columns import Column, columns_of, display_width, texts
+from workbench.exports.list_sheet import MAX_LINKS, write_list
+from workbench.exports.looks import Looks, for_paper, make_looks, new_workbook
+from workbench.exports.quality_sheet import write_quality
+from workbench.exports.sources_sheet import KNOWN_SOURCES, Attribution, sources_used, write_sources
 from workbench.messages import Language, say
 from workbench.quality import MatchQuality, RunInfo, match_quality
 

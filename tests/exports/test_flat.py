@@ -8,7 +8,7 @@ import pytest
 
 from tests.frames.sample_results import sample_result
 from workbench.errors import SetupError
-from workbench.export import CsvReport, export_csv
+from workbench.exports import CsvReport, export_csv
 from workbench.messages import say
 
 
