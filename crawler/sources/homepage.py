@@ -24,6 +24,7 @@ from workbench.contract.states import AskResult, Field, Line, Role, RowState
 
 MAX_REFRESHES = 3
 MAX_FAULTS = 2  # pages in a row that do not come, before the site is left alone
+_GONE = frozenset({404, 410})  # a dead link is no sign of trouble
 _HTML = ("text/html", "application/xhtml", "text/plain", "")
 
 
@@ -36,6 +37,8 @@ class _Visit:
     pages: list[tuple[PageRead, datetime, int]] = field(default_factory=list)  # page, fetched at, its rank
     tried: set[str] = field(default_factory=set)
     waiting: dict[str, int] = field(default_factory=dict)
+    failure: FetchFailed | None = None  # the first page that should have come and did not
+    faults: int = 0  # in a row
 
     def read(self, page: Page, at_rank: int) -> PageRead:
         read = read_page(page.body, page.content_type, page.url, self.facts)
@@ -68,20 +71,22 @@ class Homepage(Source):
     async def ask(self, company: Company, fetch: Fetch) -> Answer:
         visit = _Visit(company)
         await self._read_top(visit, fetch)
-        faults = 0
-        while len(visit.tried) < self.settings.sources.homepage.max_pages and faults < MAX_FAULTS:
+        while len(visit.tried) < self.settings.sources.homepage.max_pages and visit.faults < MAX_FAULTS:
             if self._is_enough(visit) or (link := visit.next_link()) is None:
                 break
             visit.tried.add(link.url)
             try:
                 page = await fetch(link.url)
-            except FetchFailed:
-                faults += 1
+                fault = http_fault(page)
+                if fault and page.status not in _GONE:
+                    raise fault
+            except FetchFailed as failure:
+                visit.failure = visit.failure or failure
+                visit.faults += 1
                 continue
-            if http_fault(page) or not same_site(page.url, visit.pages[-1][0].url) or not _is_html(page):
-                continue
-            faults = 0
-            visit.read(page, link.rank)
+            visit.faults = 0
+            if fault is None and same_site(page.url, visit.pages[-1][0].url) and _is_html(page):
+                visit.read(page, link.rank)
         return self._answer(visit)
 
     async def _read_top(self, visit: _Visit, fetch: Fetch) -> None:
@@ -126,6 +131,10 @@ class Homepage(Source):
             for phone in read.phones
             if phone.role is not Role.FAX and self._may_use(phone)
         ]
+        if not usable and visit.failure:
+            # A page that may hold the number was not read, so nothing can be said of the number.
+            failed = visit.failure
+            return Answer(AskResult.ERROR, failed.state, failed.reason, observations)
         result = AskResult.HIT if usable else AskResult.NONE
         if verdict.whose is Whose.UNKNOWN:
             reason = Reason.of(ReasonCode.SITE_NOT_VERIFIED)
@@ -205,8 +214,14 @@ def _site_root(visit: _Visit) -> str:
 
 
 def _with_scheme(address: str) -> str:
+    """The address as a URL: with its scheme, and with a path."""
     address = address.strip()
-    return address if "://" in address else f"http://{address.lstrip('/')}"
+    url = address if "://" in address else f"http://{address.lstrip('/')}"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url  # not an address at all: the fetch says so
+    return parts._replace(path=parts.path or "/", fragment="").geturl()
 
 
 def _is_html(page: Page) -> bool:
