@@ -1,9 +1,9 @@
 """Objects on disk as they land, and there again after a restart.
 
-moto keeps everything in memory. Here each object is also a file below `s3/<bucket>/`, written before the put
-is answered, gone before the delete is. Content type, user metadata and a multipart ETag lie beside it where
-they are not what S3 would say by itself; tags and access lists are not kept. Nothing is synced: objects
-outlive a killed process, not a power cut.
+moto keeps everything in memory. Here each object is also a file below `s3/<bucket>/`, written before the put is
+answered, gone before the delete is. Content type, user metadata and a multipart ETag lie beside it where they
+are not what S3 would say by itself; tags, access lists and a bucket's own settings are not kept. Nothing is
+synced: objects outlive a killed process, not a power cut.
 """
 
 import json

@@ -62,7 +62,7 @@ class Options:
         parser = argparse.ArgumentParser(
             prog="python -m workbench.local.server", description="Serve the embedded AWS on loopback."
         )
-        parser.add_argument("--home", type=Path, help="folder for its files (default: %(default)s)")
+        parser.add_argument("--home", type=Path, default=plain.home.path, help="folder for its files")
         parser.add_argument("--template", type=Path, default=plain.template)
         parser.add_argument("--stack", default=plain.stack)
         parser.add_argument("--cores", type=int, default=plain.cores)

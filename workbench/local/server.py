@@ -23,6 +23,7 @@ from workbench.local.guard import Guard
 from workbench.local.home import Home
 from workbench.local.launcher import TaskLauncher, end_leftovers
 from workbench.local.options import ACCOUNT, IMAGE, REGION, Options
+from workbench.local.tidy import tidy
 from workbench.local.web_child import SampleWeb
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ class Server:
 
     def start(self) -> None:
         """Serve, with the stack standing, the objects there and the home's local.json written."""
+        tidy(self._home)
         ended = end_leftovers(self._home)
         if ended:
             logger.info("ended %d processes of a server that was killed", ended)
@@ -138,6 +140,7 @@ class Server:
 
     def _deploy(self) -> dict[str, str]:
         import boto3
+        from botocore.config import Config
 
         from workbench.local.deploy import deploy
 
@@ -147,6 +150,7 @@ class Server:
             region_name=REGION,
             aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+            config=Config(proxies={}),  # this machine is not reached through HTTP_PROXY
         )
         return deploy(
             client,

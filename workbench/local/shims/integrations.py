@@ -45,6 +45,7 @@ def interpreter_clients(endpoint: str) -> None:
     config = Config(
         parameter_validation=False,
         retries={"total_max_attempts": 1},
+        proxies={},  # this machine is not reached through HTTP_PROXY
         max_pool_connections=100,
         read_timeout=FUNCTION_TIMEOUT_S + 60,
     )
