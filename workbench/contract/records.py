@@ -4,7 +4,6 @@ Each carries its version `v`; unknown is null, never ""; times are UTC. On disk 
 """
 
 import gzip
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
