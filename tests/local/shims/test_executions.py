@@ -98,7 +98,7 @@ def status_after_stop(play: Playground) -> str:
     tokens: list[str] = []
     function = play.make_function("keep", lambda _, event: tokens.append(event["token"]))
     arn = play.start({"Wait": token_task(function, HeartbeatSeconds=3, TimeoutSeconds=40)})
-    until(lambda: tokens)
+    until(lambda: "TaskSubmitted" in str(play.states.get_execution_history(executionArn=arn)["events"]))
     play.states.stop_execution(executionArn=arn, error="Stopped", cause="by hand")
     return play.status_within(arn, 1.0)
 
