@@ -177,6 +177,14 @@ def test_an_event_that_fails_is_tried_three_times(pool: FunctionPool, tmp_path: 
     until(lambda: tried.exists() and tried.read_text() == "xxx")
 
 
+def test_a_changed_function_replaces_the_processes_of_the_old_one(pool: FunctionPool) -> None:
+    old = ask(pool, function("pid"))["pid"]
+    new = ask(pool, function("pid", code=CODE + "# changed"))["pid"]
+    assert new != old
+    assert processes.start_time(old) is None
+    assert pool.processes == 1
+
+
 def test_the_processes_end_with_the_pool(home: Home) -> None:
     pool = FunctionPool(home, WorkerEnvironment("http://127.0.0.1:9", "ap-northeast-1"), at_once=1)
     pid = ask(pool, function("pid"))["pid"]

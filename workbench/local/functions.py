@@ -54,14 +54,14 @@ class Answer:
 
 
 class FunctionPool:
-    """Runs functions, each in at most `at_once` processes. on_log is where their output goes."""
+    """Runs functions, each in at most `at_once` processes; those of a version that was replaced end."""
 
     def __init__(self, home: Home, environment: WorkerEnvironment, *, at_once: int):
         self._home = home
         self._environment = environment
         self._at_once = at_once
         self._lock = threading.Lock()
-        self._functions: dict[Function, _WarmFunction] = {}
+        self._functions: dict[str, _WarmFunction] = {}
         self._later = ThreadPoolExecutor(ASYNC_AT_ONCE, thread_name_prefix="function-event")
         self._closed = threading.Event()
         threading.Thread(target=self._reap, daemon=True).start()
@@ -99,16 +99,22 @@ class FunctionPool:
 
     def _warm(self, function: Function) -> "_WarmFunction":
         with self._lock:
-            if function not in self._functions:
-                folder = _unpack(function, self._home.functions) if function.code is not None else None
-                self._functions[function] = _WarmFunction(
-                    function,
-                    command=[*_WORKER, function.handler, *([str(folder)] if folder else [])],
-                    environment=_environment(function, self._environment),
-                    log=self._home.function_logs / f"{function.name}.log",
-                    at_once=self._at_once,
-                )
-            return self._functions[function]
+            warm = self._functions.get(function.arn)
+            if warm is None or warm.function != function:
+                if warm is not None:
+                    warm.retire()
+                warm = self._functions[function.arn] = self._make_warm(function)
+            return warm
+
+    def _make_warm(self, function: Function) -> "_WarmFunction":
+        folder = _unpack(function, self._home.functions) if function.code is not None else None
+        return _WarmFunction(
+            function,
+            command=[*_WORKER, function.handler, *([str(folder)] if folder else [])],
+            environment=_environment(function, self._environment),
+            log=self._home.function_logs / f"{function.name}.log",
+            at_once=self._at_once,
+        )
 
     def _reap(self) -> None:
         while not self._closed.wait(IDLE_S / 4):
@@ -126,7 +132,7 @@ class _WarmFunction:
     def __init__(
         self, function: Function, *, command: list[str], environment: dict[str, str], log: Path, at_once: int
     ):
-        self._function = function
+        self.function = function
         self._command = command
         self._environment = environment
         self._log = log
@@ -135,6 +141,7 @@ class _WarmFunction:
         self._all: set[_Worker] = set()
         self._starting = 0
         self._at_once = at_once
+        self._retired = False
 
     @property
     def processes(self) -> int:
@@ -149,13 +156,17 @@ class _WarmFunction:
             self._drop(worker)
             return Answer(worker.import_error, failed=True)
         try:
-            answer = worker.ask(self._function, event)
+            answer = worker.ask(self.function, event)
         except _NoAnswer as error:
             self._drop(worker)
             return _failure(error.kind, str(error))
         with self._changed:
-            self._idle.append((worker, time.monotonic()))
-            self._changed.notify()
+            kept = not self._retired
+            if kept:
+                self._idle.append((worker, time.monotonic()))
+                self._changed.notify()
+        if not kept:
+            self._drop(worker)
         return answer
 
     def reap(self, idle_s: float) -> None:
@@ -166,6 +177,14 @@ class _WarmFunction:
             self._all -= {worker for worker, _ in old}
         for worker, _ in old:
             worker.end()
+
+    def retire(self) -> None:
+        """End what is idle now, and every other process when it has answered."""
+        with self._changed:
+            self._retired = True
+            idle, self._idle = self._idle, []
+        for worker, _ in idle:
+            self._drop(worker)
 
     def shut_down(self) -> None:
         with self._changed:

@@ -133,8 +133,10 @@ class TaskLauncher:
                 container.task.stop_code = "EssentialContainerExited"
                 container.task.stopped_reason = "Essential container in task exited"
             del self._running[container.task.id]
-        self._stopped(container.task, exit_code=code if code >= 0 else 128 - code)
-        container.ended.set()
+        try:
+            self._stopped(container.task, exit_code=code if code >= 0 else 128 - code)
+        finally:
+            container.ended.set()
 
     def _stopped(self, task: Any, exit_code: int | None) -> None:
         shutil.rmtree(self._home.tasks / task.id, ignore_errors=True)

@@ -22,6 +22,7 @@ from moto.stepfunctions.parser.utils import TMP_THREADS
 from workbench.local.disk import ObjectFiles, StoredObject
 from workbench.local.events import EventSource
 from workbench.local.functions import Function, FunctionPool
+from workbench.local.home import CHECKOUT
 from workbench.local.launcher import TaskLauncher
 from workbench.local.notifications import NotificationLog
 from workbench.local.shims.ecs import TASK_CALLS
@@ -29,6 +30,7 @@ from workbench.local.shims.patch import wrap
 
 logger = logging.getLogger(__name__)
 
+IMAGE_PACKAGES = ("crawler", "workbench")
 STOPPED_TASKS_KEPT = 1_000  # ECS itself forgets a stopped task after an hour
 
 
@@ -290,11 +292,19 @@ def _free_interfaces(task: Any) -> None:
     task.attachments = []
 
 
+def _newest_change() -> int:
+    """When the code that stands for the image was last changed (ns): its processes must not outlive that."""
+    files = (path for package in IMAGE_PACKAGES for path in (CHECKOUT / package).rglob("*.py"))
+    return max((path.stat().st_mtime_ns for path in files), default=0)
+
+
 def _function(function: Any) -> Function:
     """moto's function as ours; one made from an image has its handler in the image's command."""
     handler = function.handler or next(iter(function.image_config.cmd), "")
     code = getattr(function, "code_bytes", None) if "ImageUri" not in function.code else None
     settings = [handler, sorted(function.environment_vars.items()), function.timeout]
+    if code is None:
+        settings.append(_newest_change())
     digest = hashlib.sha256(repr(settings).encode() + (code or b"")).hexdigest()[:24]
     return Function(
         name=function.function_name,
