@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
 from botocore.exceptions import (
     BotoCoreError,
@@ -96,7 +97,7 @@ class Connection:
         with self._lock:
             if service not in self._clients:
                 self._clients[service] = self._session.client(
-                    service, endpoint_url=self.endpoint.endpoint_url, config=_config()
+                    service, endpoint_url=self.endpoint.endpoint_url, config=_config(self.endpoint)
                 )
             return self._clients[service]
 
@@ -170,10 +171,13 @@ def in_our_words() -> Iterator[None]:
         raise SetupError("error.aws_refused", detail=str(error)) from error
 
 
-def _config() -> Any:
+def _config(endpoint: Endpoint) -> Any:
     from botocore.config import Config
 
+    on_this_machine = urlsplit(endpoint.endpoint_url or "").hostname in {"127.0.0.1", "localhost", "::1"}
     return Config(
+        # A company's proxy must not be asked for what is on this machine.
+        proxies={} if on_this_machine else None,
         retries={"mode": "standard", "total_max_attempts": 4},
         connect_timeout=10,
         read_timeout=60,

@@ -45,7 +45,7 @@ def check(given: argparse.Namespace) -> int:
     """Read a list and say what was recognised, without asking anybody anything."""
     from workbench.lists import check_report, load_list
 
-    report = check_report(load_list(given.list, sheet=given.sheet))
+    report = check_report(load_list(given.list, sheet=given.sheet, columns=dict(given.column)))
     if given.json:
         _print_json(report)
         return EXIT_COMPLETE
@@ -61,7 +61,7 @@ def run(given: argparse.Namespace) -> int:
     from workbench.run import start
 
     settings = load_settings(given.settings)
-    companies = load_list(given.list, sheet=given.sheet)
+    companies = load_list(given.list, sheet=given.sheet, columns=dict(given.column))
     started = start(companies, settings, list_id=given.list_id)
     _say("run.started", run_id=started.run_id)
     return _see_through(given, started, companies)
@@ -231,18 +231,17 @@ def _exit_code(status: str) -> int:
 
 
 def _check_lines(report: dict[str, Any]) -> list[str]:
-    columns = ", ".join(f"{field} = {column}" for field, column in report["columns"].items())
-    lines = [
-        say(
-            "check.summary",
-            **{key: value for key, value in report.items() if key != "columns"},
-            columns=columns,
-        )
-    ]
+    lines = [say("check.rows", **{key: report[key] for key in ("rows", "usable", "invalid", "companies")})]
+    for part in ("encoding", "sheet", "header_row"):
+        if report[part]:
+            lines.append(say(f"check.{part}", value=report[part]))
     lines += [
-        say("check.problem", row=one["row"], column=one["column"], message=one["message"])
-        for one in report["problems"]
+        say("check.column", field=say(f"field.{field}"), column=column)
+        for field, column in report["columns"].items()
     ]
+    for one in report["problems"]:
+        where = "check.problem" if one["row"] else "check.problem_of_list"
+        lines.append(say(where, **{key: one[key] for key in ("row", "column", "message", "done")}))
     return lines
 
 
@@ -259,6 +258,15 @@ def _say(code: str, **parameters: object) -> None:
 
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _column(text: str) -> tuple[str, str]:
+    from workbench.lists.columns import FIELDS
+
+    field, header = _pair(text)
+    if field not in FIELDS:
+        raise argparse.ArgumentTypeError(f"{field!r} is not one of {', '.join(FIELDS)}")
+    return field, header
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -288,14 +296,23 @@ def _parser() -> argparse.ArgumentParser:
             "--timeout", type=float, default=DAY_S, metavar="S", help="longest wait in seconds"
         )
 
-    checking = command("check", check)
-    checking.add_argument("list", type=Path)
-    checking.add_argument("--sheet", help="which sheet of a workbook (default: the first with a table)")
+    def with_list(added: argparse.ArgumentParser) -> None:
+        added.add_argument("list", type=Path)
+        added.add_argument("--sheet", help="which sheet of a workbook (default: the first with a table)")
+        added.add_argument(
+            "--column",
+            type=_column,
+            action="append",
+            default=[],
+            metavar="FIELD=HEADER",
+            help="what a column means where it is not recognised: name=御社名",
+        )
+
+    with_list(command("check", check))
 
     running = command("run", run)
-    running.add_argument("list", type=Path)
+    with_list(running)
     running.add_argument("--settings", type=Path, required=True, metavar="S.yaml")
-    running.add_argument("--sheet", help="which sheet of a workbook (default: the first with a table)")
     running.add_argument(
         "--list-id", help="what the list is called from month to month (default: the file's name)"
     )

@@ -12,12 +12,4 @@ def connect() -> Connection:
 def _embedded() -> Endpoint:
     from workbench.local.instance import ensure  # brings the embedded AWS only where it is used
 
-    instance = ensure()
-    settings = instance.client_settings()
-    return Endpoint(
-        region=instance.region,
-        endpoint_url=instance.endpoint,
-        access_key=settings["aws_access_key_id"],
-        secret_key=settings["aws_secret_access_key"],
-        stack=instance.stack,
-    )
+    return ensure().aws_endpoint()

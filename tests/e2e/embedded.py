@@ -33,14 +33,7 @@ class Embedded:
         """A connection to the instance, started (again) if it does not run."""
 
         def endpoint() -> Endpoint:
-            found = instance.ensure(options=self.options)
-            return Endpoint(
-                region=found.region,
-                endpoint_url=found.endpoint,
-                access_key="local",
-                secret_key="local",
-                stack=found.stack,
-            )
+            return instance.ensure(options=self.options).aws_endpoint()
 
         return Connection(endpoint(), find_again=endpoint)
 

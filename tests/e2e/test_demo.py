@@ -60,7 +60,11 @@ def table_of(book: Path) -> pd.DataFrame:
     """
     rows = list(load_workbook(book).worksheets[0].iter_rows(values_only=True))
     header = next(at for at, row in enumerate(rows) if "取引先名" in row)
-    return pd.DataFrame(rows[header + 1 :], columns=[str(name) for name in rows[header]]).fillna("")
+    return (
+        pd.DataFrame(rows[header + 1 :], columns=[str(name) for name in rows[header]])
+        .astype(object)
+        .fillna("")
+    )
 
 
 def test_every_sample_company_gets_its_expected_answer(enriched: tuple[Path, dict[str, Any]]) -> None:

@@ -58,7 +58,7 @@ class Scored:
 
     @property
     def confidence(self) -> float:
-        return 1 / (1 + math.exp2(-self.weight))
+        return min(1 / (1 + math.exp2(-self.weight)), weights.MOST_CERTAIN)
 
 
 @dataclass(frozen=True)

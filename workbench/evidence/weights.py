@@ -11,6 +11,9 @@ from collections.abc import Mapping
 
 from workbench.contract.states import Line, Place, Role
 
+# No confidence above this is claimed: the weights are judgements, and no evidence from a page is certain.
+MOST_CERTAIN = 0.99
+
 # Before any evidence: a value that stands somewhere is likelier about somebody else.
 PRIOR = -1.0
 

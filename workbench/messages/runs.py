@@ -83,11 +83,22 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "local.not_running": ("埋め込みAWSは動いていません", "The embedded AWS is not running"),
     "local.ended": ("埋め込みAWSを終了しました", "The embedded AWS has ended"),
     "local.no_notifications": ("通知はありません", "There are no notifications"),
-    "check.summary": (
-        "{rows}行(使える行{usable}、使えない行{invalid}、会社数{companies})、文字コード: {encoding}、"
-        "シート: {sheet}、見出し行: {header_row}、項目: {columns}",
-        "{rows} rows ({usable} usable, {invalid} not, {companies} companies), encoding: {encoding},"
-        " sheet: {sheet}, header row: {header_row}, columns: {columns}",
+    "check.rows": (
+        "{rows}行(使える行{usable}、使えない行{invalid}、会社の数{companies})",
+        "{rows} rows ({usable} usable, {invalid} not, {companies} companies)",
     ),
-    "check.problem": ("{row}行目 {column}: {message}", "row {row}, {column}: {message}"),
+    "check.encoding": ("文字コード: {value}", "Encoding: {value}"),
+    "check.sheet": ("シート: {value}", "Sheet: {value}"),
+    "check.header_row": ("見出し: {value}行目", "Header: row {value}"),
+    "check.column": ("  {field} ← {column}", "  {field} <- {column}"),
+    "field.name": ("会社名", "name"),
+    "field.prefecture": ("都道府県", "prefecture"),
+    "field.city": ("市区町村", "city"),
+    "field.postal_code": ("郵便番号", "postal code"),
+    "field.address": ("住所", "address"),
+    "field.corporate_number": ("法人番号", "corporate number"),
+    "field.homepage": ("ホームページ", "homepage"),
+    "field.phone": ("電話番号", "telephone"),
+    "check.problem": ("{row}行目 {column}: {message}。{done}", "row {row}, {column}: {message}. {done}"),
+    "check.problem_of_list": ("リスト全体: {message}。{done}", "whole list: {message}. {done}"),
 }
