@@ -215,13 +215,11 @@ def _snippet(context: _Context, text: str, one: phones.Found) -> str:
 def _from_links(document: Document) -> Iterator[PhoneSeen]:
     for link in document.tree.css('a[href^="tel:" i]'):
         target = unquote(link.attributes.get("href") or "")[4:].partition(";")[0]
-        phone = phones.parse(target)
-        if phone is None:
-            continue
         text = " ".join(link.text().split())
-        words = Words(
-            before=text if not phones.find(text) else "", row=link.attributes.get("aria-label") or ""
-        )
+        phone = phones.parse(target)
+        if phone is None or phones.find(text):
+            continue  # a number that is shown was read there, however its link is spelt
+        words = Words(before=text, row=link.attributes.get("aria-label") or "")
         role, label = role_of(words)
         yield PhoneSeen(
             phone.e164,

@@ -19,8 +19,11 @@ _FORMS = (
 )
 _HAS_FORM = re.compile(_FORMS)
 _NAME = r"[^\s、。,|/<>()\[\]【】「」『』:;©*=]{1,40}"
-# A name with its form before or after it, as it stands in running text, headings and footers.
-_NAME_IN_TEXT = re.compile(rf"{_FORMS} ?{_NAME}|{_NAME}{_FORMS}")
+# A name with its form before it, else after it, as it stands in running text, headings and footers.
+_NAME_IN_TEXT = re.compile(rf"{_FORMS} ?{_NAME}|{_NAME}?{_FORMS}(?! ?{_NAME})")
+_NAME_BEFORE_FORM = re.compile(rf"{_NAME}{_FORMS}")
+# What a sentence puts before a name: `東京の印刷なら見本商事株式会社`.
+_LEAD_IN = re.compile(r"^.*(?:の|なら|は|を|で|へ|が|と)(?=[^ぁ-ん])")
 _NAME_LABEL = re.compile(
     r"^(?:会社名|社名|商号|名称|法人名|企業名|貴社名|事業者名?|販売業者名?|販売事業者名?|販売元|運営会社|運営者|運営事業者|運営法人|屋号|団体名|医院名|店名)$"
 )
@@ -36,7 +39,7 @@ _CORPORATE_NUMBER = re.compile(
 )
 _NUMBER_WORDS = re.compile(r"法人番号|登録番号|インボイス|適格請求書|T\d{13}|Ｔ", re.IGNORECASE)
 _POSTAL = re.compile(r"〒\s*([0-9０-９]{3}[-－‐−ー]?[0-9０-９]{4})")
-_PREFECTURE = re.compile("|".join(map(re.escape, addresses.PREFECTURES)))
+_PREFECTURE = re.compile("|".join(addresses.PREFECTURES.values()))
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|&copy;)", re.IGNORECASE)
 _LONGEST_ADDRESS = 60
 _DO_NOT_CALL = re.compile(
@@ -106,8 +109,7 @@ def judge(company: Company, facts: SiteFacts) -> Verdict:
     name = site_name(company, facts)
     if name is not None:
         is_same = names.core_key(name) == names.core_key(company.name)
-        if is_same or facts.named or _HAS_FORM.search(name):
-            (same if is_same else other).append("name")
+        (same if is_same else other).append("name")
     if (at := _compare_addresses(company, facts)) is not None:
         code, is_same = at
         (same if is_same else other).append(code)
@@ -128,15 +130,15 @@ def _whose(same: list[str], other: list[str]) -> Whose:
 
 
 def site_name(company: Company, facts: SiteFacts) -> str | None:
-    """The name that the site gives its owner: the company's own if it is among them, else the most explicit one."""
+    """The name that the site gives its owner: the company's own if it is anywhere, else the most explicit one.
+
+    A company that is merely mentioned may be a customer or a bank: it never makes the site another company's.
+    """
     key = names.core_key(company.name)
-    everything = [*facts.named, *facts.titles, *facts.mentioned]
-    for name in everything:
+    for name in (*facts.named, *facts.titles, *facts.mentioned):
         if key and names.core_key(name) == key:
             return name
-    return next(iter(facts.named), None) or next(
-        (name for name in [*facts.titles, *facts.mentioned] if _HAS_FORM.search(name)), None
-    )
+    return next((name for name in (*facts.named, *filter(_HAS_FORM.search, facts.titles))), None)
 
 
 def site_address(company: Company, facts: SiteFacts) -> str | None:
@@ -169,8 +171,7 @@ def _gather_line(facts: SiteFacts, line: str, previous: str) -> None:
         facts.named.append(_before_remark(text))
     elif (pair := _LABEL_AND_VALUE.match(text)) and _NAME_LABEL.match(_unspaced(pair.group(1))):
         facts.named.append(_before_remark(pair.group(2)))
-    if _HAS_FORM.search(text):
-        facts.mentioned += [found.group().strip() for found in _NAME_IN_TEXT.finditer(text)]
+    facts.mentioned += _names_in(text)
     if _NUMBER_WORDS.search(text) or _NUMBER_WORDS.search(previous):
         for found in _CORPORATE_NUMBER.finditer(text):
             number = corporate_numbers.clean(found.group(1))
@@ -220,10 +221,19 @@ def _is_text(value: object) -> bool:
 def _title_names(title: str) -> Iterator[str]:
     """The parts of a title that may be a name: `会社概要｜株式会社X 公式サイト` gives 会社概要 and 株式会社X."""
     for part in _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:200]):
-        for piece in {part, *(found.group() for found in _NAME_IN_TEXT.finditer(part))}:
+        for piece in (part, *_names_in(part)):
             name = _SITE_WORDS.sub("", piece.strip()).strip()
             if 1 < len(name) <= 40:
                 yield name
+
+
+def _names_in(text: str) -> list[str]:
+    """The names with a legal form that stand in a text, each also without what a sentence puts before it."""
+    if not _HAS_FORM.search(text):
+        return []
+    found = [match.group().strip() for match in _NAME_IN_TEXT.finditer(text)]
+    found += [match.group() for match in _NAME_BEFORE_FORM.finditer(text)]
+    return [*found, *(_LEAD_IN.sub("", name) for name in found if _LEAD_IN.match(name))]
 
 
 def _before_remark(text: str) -> str:

@@ -19,7 +19,7 @@ _RANKS = (
     (90, r"特定商?取引|特商法|表記", r"tokusho|tokutei|legal|law"),
     (
         80,
-        r"^会社$|^company$|^概要$|^about( us)?$|について$",
+        r"^会社$|^company$|^概要$|^about(?:us)?$|について$",
         r"company|corporate|gaiyou?|kaisy?h?a|outline|profile|about|annai|corp(?![a-z])|honbu",
     ),
     (60, r"アクセス|所在地|地図|交通|拠点|事業所|access|location|map", r"access|map|office|location"),

@@ -18,8 +18,8 @@ TEL = re.compile(
 )
 # Words that say that a string of digits is something else, unless it is called a telephone number too.
 NOT_PHONE = re.compile(
-    r"(?:法人番号|登録番号|許可|免許|認可|認証|届出|契約番号|口座|コード|code|品番|型番|品名|注文|伝票|番号札|郵便|〒|isbn|issn|jan"
-    r"|第|no\.?|№|#|id|t-?number|資本金|証券)[\s:：.第a-z-]*$",
+    r"(?:番号|許可|免許|認可|認証|届出|コード|code|品番|型番|注文|伝票|〒|isbn|issn|jan|第|no\.?|№|#|id|資本金)"
+    r"[\s:.()第a-z-]*$",
     re.IGNORECASE,
 )
 
@@ -39,7 +39,7 @@ _OTHER = re.compile(
     r"IR室|広報|ダイヤルイン|直通|人事|総務|経理|夜間|緊急|警察|消防|市役所|労働局|公正|消費者センター|取材"
 )
 _SPACE = re.compile(r"\s+")
-_TRIM = " \t\n:：/／・|｜,、。-－()（）[]【】〒★■●◆▼▲※"
+_TRIM = " \t\n:/・|,、-([【】〒★■●◆▼▲※()"
 
 _ROLES = (
     (Role.RECRUIT, _RECRUIT),
@@ -115,12 +115,12 @@ def is_something_else(words: Words) -> bool:
     """Whether the words say that the digits are a licence, an account, a code."""
     words = words.tidied()
     before = words.before[-16:]
-    if TEL.search(before[-8:]):
+    if _NAMES_LINE.search(before[-8:]):
         return False
     if NOT_PHONE.search(before):
         return True
     row = words.row or words.column
-    return bool(row) and not before.strip() and bool(NOT_PHONE.search(row)) and not TEL.search(row)
+    return not before.strip() and bool(NOT_PHONE.search(row)) and not _NAMES_LINE.search(row)
 
 
 def _is_fax(words: Words) -> bool:

@@ -35,7 +35,13 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if words[:2] == ["pip", "install"]:
             # The cache is the image's concern; here it saves the downloads.
             arguments = [word for word in words[1:] if word != "--no-cache-dir"]
-            pip = [folder / "venv" / "bin" / "pip", "--disable-pip-version-check", *arguments, "--quiet", "--no-compile"]
+            pip = [
+                folder / "venv" / "bin" / "pip",
+                "--disable-pip-version-check",
+                *arguments,
+                "--quiet",
+                "--no-compile",
+            ]
             subprocess.run(pip, cwd=app, check=True, timeout=400)
     for path in (folder, *folder.parents):
         if path.owner() == folder.owner() and path != Path("/tmp"):
