@@ -143,8 +143,7 @@ def is_placeholder(e164: str) -> bool:
         or digits in "098765432109876543210"
         or subscriber in "01234567890123"
         or subscriber in "98765432109876"
-        or digits.endswith("12345678")
-        or digits.endswith("0000000")
+        or digits.endswith(("12345678", "0000000"))
         or not subscriber.strip("0")
         or (len(subscriber) >= 7 and len(set(subscriber)) == 1)
         or bool(re.fullmatch(r"0[5-9]0(\d)\1{3}(\d)\2{3}", digits))
