@@ -12,7 +12,8 @@ from tests.makers import NOON, company, outcome, phone, progress, settings
 from workbench.contract.records import PlannedStage, Summary
 from workbench.contract.states import RowState, ShardEnd
 from workbench.errors import ListError, RunError, RunNotFound, WaitTimeout
-from workbench.run import PROGRESS_READS, Run, RunStatus, attach, runs, start
+from workbench.progress import PROGRESS_READS, RunStatus
+from workbench.run import Run, attach, runs, start
 
 
 def a_list(*companies: Any) -> Any:

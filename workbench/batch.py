@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import NotebookError
-from workbench.run import BATCH_REPORT, RunStatus, attach
+from workbench.progress import RunStatus
+from workbench.run import BATCH_REPORT, attach
 
 
 @dataclass(frozen=True)

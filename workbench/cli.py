@@ -166,8 +166,7 @@ def local(given: argparse.Namespace) -> int:
 
 def _see_through(given: argparse.Namespace, found: Any, companies: Any) -> int:
     """Show progress until the run ends, then write its results."""
-    from workbench.progress import lines
-    from workbench.run import RunProgress
+    from workbench.progress import RunProgress, lines
 
     last: list[str] = []
 

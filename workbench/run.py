@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,15 +27,13 @@ from workbench.connect import connect
 from workbench.contract.records import (
     Execution,
     Ledger,
-    PlannedStage,
-    Progress,
     RunRecords,
     Summary,
     utc_now,
 )
 from workbench.contract.settings import Settings, load_settings, parse_settings
-from workbench.contract.states import RowState
 from workbench.errors import ListError, RunError, RunNotFound, TryAgain, WaitTimeout
+from workbench.progress import ProgressReader, RunProgress, RunStatus
 from workbench.storage import RunKeys, read_run, run_index_key
 from workbench.tasks import stop_tasks
 
@@ -48,48 +45,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# A poll reads at most so many progress objects, whatever the number of shards; the others keep their last figures.
-PROGRESS_READS = 40
 POLL_FIRST_S = 0.25
 # Names a file in which the id of every run that is started is left: how a batch knows its runs.
 BATCH_REPORT = "WORKBENCH_BATCH_REPORT"
 POLL_LONGEST_S = 15.0
-
-
-class RunStatus(StrEnum):
-    """Where a run stands. All but running are final, until it is resumed."""
-
-    RUNNING = "running"
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    FAILED = "failed"
-    STOPPED = "stopped"
-    INTERRUPTED = "interrupted"
-
-
-@dataclass(frozen=True)
-class StageProgress:
-    """One stage-attempt: rows asked and done, by state, over its shards. rows_per_s: since its start."""
-
-    stage: str
-    attempt: int
-    rows: int
-    done: int
-    by_state: dict[RowState, int]
-    shards: int
-    shards_ended: int
-    requests: int
-    rows_per_s: float | None
-
-
-@dataclass(frozen=True)
-class RunProgress:
-    """A moment of a run. updated_at: the latest word of any shard."""
-
-    run_id: str
-    status: RunStatus
-    stages: tuple[StageProgress, ...]
-    updated_at: datetime | None
 
 
 @dataclass
@@ -100,8 +59,7 @@ class Run:
     connection: Connection
     clock: Callable[[], datetime] = utc_now
     sleep: Callable[[float], None] = time.sleep
-    _shards: dict[tuple[str, int, str], Progress] = field(default_factory=dict, repr=False)
-    _turn: int = field(default=0, repr=False)
+    _progress: ProgressReader = field(default_factory=ProgressReader, repr=False)
 
     @property
     def keys(self) -> RunKeys:
@@ -143,11 +101,7 @@ class Run:
         """How far the run is, from a bounded number of objects."""
         status = self.status()
         with in_our_words():
-            planned = self.connection.bucket.get_records(PlannedStage, self.keys.plan_index) or []
-            self._refresh(planned)
-        stages = tuple(self._stage_progress(one) for one in planned)
-        told = [progress.updated_at for progress in self._shards.values()]
-        return RunProgress(self.run_id, status, stages, max(told, default=None))
+            return self._progress.read(self.connection.bucket, self.keys, status)
 
     def wait(
         self, timeout_s: float = 86_400, on_progress: Callable[[RunProgress], None] | None = None
@@ -271,48 +225,6 @@ class Run:
                 return None
             raise
         return str(answer["status"])
-
-    def _refresh(self, planned: list[PlannedStage]) -> None:
-        """Read the progress of some shards that have not ended, in turn."""
-        open_shards = [
-            at
-            for one in planned
-            for shard in one.shards
-            if (at := (one.stage, one.attempt, shard)) not in self._shards or not self._shards[at].end
-        ]
-        start = self._turn % len(open_shards) if open_shards else 0
-        wanted = (open_shards[start:] + open_shards[:start])[:PROGRESS_READS]
-        self._turn += len(wanted)
-        for at in wanted:
-            progress = self.connection.bucket.get_record(Progress, self.keys.progress(*at))
-            if progress is not None:
-                self._shards[at] = progress
-
-    def _stage_progress(self, planned: PlannedStage) -> StageProgress:
-        told = [
-            self._shards[at]
-            for shard in planned.shards
-            if (at := (planned.stage, planned.attempt, shard)) in self._shards
-        ]
-        by_state: dict[RowState, int] = {}
-        for progress in told:
-            for state, count in progress.by_state.items():
-                by_state[state] = by_state.get(state, 0) + count
-        done = sum(progress.done for progress in told)
-        seconds = (
-            (max(p.updated_at for p in told) - min(p.started_at for p in told)).total_seconds() if told else 0
-        )
-        return StageProgress(
-            stage=planned.stage,
-            attempt=planned.attempt,
-            rows=sum(planned.shards.values()),
-            done=done,
-            by_state=by_state,
-            shards=len(planned.shards),
-            shards_ended=sum(progress.end is not None for progress in told),
-            requests=sum(progress.requests for progress in told),
-            rows_per_s=done / seconds if seconds > 0 else None,
-        )
 
 
 def start(

@@ -14,7 +14,8 @@ from workbench.contract.settings import Settings
 from workbench.local import instance, notifications
 from workbench.local.home import Home
 from workbench.local.options import Options
-from workbench.run import Run, RunStatus, start
+from workbench.progress import RunStatus
+from workbench.run import Run, start
 
 FAULTS = Path(__file__).parent / "faults"
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"

@@ -13,7 +13,8 @@ import pytest
 
 from tests.e2e.embedded import Embedded, crawlers, embedded_aws, outcomes_landed
 from tests.local.waiting import until
-from workbench.run import RunStatus, attach
+from workbench.progress import RunStatus
+from workbench.run import attach
 
 pytestmark = pytest.mark.xdist_group("crash")
 ROWS = 10

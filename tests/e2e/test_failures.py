@@ -20,7 +20,8 @@ from tests.e2e.embedded import (
 )
 from tests.local.waiting import until
 from workbench.aws import Connection
-from workbench.run import Run, RunStatus, start
+from workbench.progress import RunStatus
+from workbench.run import Run, start
 
 pytestmark = pytest.mark.xdist_group("failures")
 both = pytest.mark.parametrize("runner", ["fargate", "lambda"])

@@ -14,7 +14,8 @@ from tests.e2e.embedded import (
     settings,
 )
 from tests.local.waiting import until
-from workbench.run import RunStatus, start
+from workbench.progress import RunStatus
+from workbench.run import start
 
 pytestmark = pytest.mark.xdist_group("stop")
 BUSY_HOST = "www.kakudou.example"

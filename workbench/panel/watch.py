@@ -5,8 +5,8 @@ from typing import Any
 
 from IPython.display import display
 
-from workbench.progress import lines
-from workbench.run import Run, RunProgress, RunStatus
+from workbench.progress import RunProgress, RunStatus, lines
+from workbench.run import Run
 
 STYLE = "font-family:inherit; line-height:1.5; margin:0; white-space:pre-wrap"
 
