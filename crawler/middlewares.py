@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
@@ -111,6 +112,21 @@ class RobotsMiddleware:
             return None
         text = response.body[:ROBOTS_MAX_BYTES].decode("utf-8-sig", errors="replace")
         return Protego.parse(text)
+
+
+class PlainRedirectMiddleware(RedirectMiddleware):
+    """Scrapy's redirects without a Referer: where we come from is nobody's business."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        redirects = cls(crawler.settings)
+        redirects.crawler = (
+            crawler  # less the signal by which Scrapy looks for its Referer middleware and complains
+        )
+        return redirects
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        request.headers.pop("Referer", None)
 
 
 class PulseMiddleware:

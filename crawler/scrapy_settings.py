@@ -20,13 +20,23 @@ _UNUSED_MIDDLEWARES = (
     "scrapy.downloadermiddlewares.stats.DownloaderStats",
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
 )
+_UNUSED_SPIDER_MIDDLEWARES = (
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
+    "scrapy.spidermiddlewares.depth.DepthMiddleware",
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
+    "scrapy.spidermiddlewares.referer.RefererMiddleware",
+)
+# The telnet console and the remote control let others run code in the process.
 _UNUSED_EXTENSIONS = (
     "scrapy.extensions.corestats.CoreStats",
     "scrapy.extensions.telnet.TelnetConsole",
+    "scrapy.extensions.remote_control.RemoteControl",
     "scrapy.extensions.memusage.MemoryUsage",
     "scrapy.extensions.memdebug.MemoryDebugger",
     "scrapy.extensions.closespider.CloseSpider",
     "scrapy.extensions.feedexport.FeedExporter",
+    "scrapy.extensions.logcount.LogCount",
     "scrapy.extensions.logstats.LogStats",
     "scrapy.extensions.spiderstate.SpiderState",
 )
@@ -67,6 +77,7 @@ def scrapy_settings(politeness: Politeness, sample_web: SampleWeb | None) -> dic
         "REFERER_ENABLED": False,
         "HTTPPROXY_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
+        "REMOTE_CONTROL_ENABLED": False,
         "MEMUSAGE_ENABLED": False,
         "TWISTED_DNS_RESOLVER": "crawler.safety.GuardedResolver",
         "DNSCACHE_ENABLED": False,
@@ -74,12 +85,17 @@ def scrapy_settings(politeness: Politeness, sample_web: SampleWeb | None) -> dic
         ALLOWED_ADDRESS_SETTING: ":".join(map(str, sample_web.address)) if sample_web else None,
         "DOWNLOADER_MIDDLEWARES": {
             **dict.fromkeys(_UNUSED_MIDDLEWARES),
+            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+            "crawler.middlewares.PlainRedirectMiddleware": 600,
             "crawler.middlewares.GuardMiddleware": 50,
             "crawler.middlewares.RobotsMiddleware": 100,
             "crawler.middlewares.PulseMiddleware": 950,
         },
+        "SPIDER_MIDDLEWARES": dict.fromkeys(_UNUSED_SPIDER_MIDDLEWARES),
         "EXTENSIONS": dict.fromkeys(_UNUSED_EXTENSIONS),
         "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
         "LOG_ENABLED": False,
+        "LOG_INSTALL_ROOT_HANDLER": False,
+        "LOG_VERSIONS": [],
         "STATS_DUMP": False,
     }
