@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from workbench.aws import Connection
-from workbench.contract.records import PlannedStage, Progress
-from workbench.storage import RunKeys, task_group
+from workbench.contract.records import Failure, PlannedStage, Progress, utc_now
+from workbench.storage import Bucket, RunKeys, task_group
 
 PAUSE_S = 0.5
 DESCRIBE_AT_ONCE = 100
 # A child of the state machine may be just asking for its task while the execution is stopped, so one clean look is
 # not enough.
 CLEAN_LOOKS = 2
+# A crawler tells its progress every few seconds; one that has been silent for so long is gone.
+SILENT_S = 60
 
 
 def stop_tasks(
@@ -58,14 +60,23 @@ def _tasks(connection: Connection, run_id: str) -> Iterator[dict[str, Any]]:
 
 
 def _open_functions(connection: Connection, run_id: str) -> int:
-    """Shards on Lambda that have begun and not said that they ended.
+    """Shards on Lambda that have begun and are not known to have ended.
 
-    A Lambda cannot be stopped from outside: its refused heartbeat ends it, which its progress then says.
+    A Lambda cannot be stopped from outside: its refused heartbeat ends it, which its progress then says. One that
+    was killed left a failure, or nothing at all and is silent.
     """
     keys, bucket = RunKeys(run_id), connection.bucket
     planned = bucket.get_records(PlannedStage, keys.plan_index) or []
     if not planned or planned[-1].runner != "lambda":
         return 0
     last = planned[-1]
-    told = (bucket.get_record(Progress, keys.progress(last.stage, last.attempt, s)) for s in last.shards)
-    return sum(progress is not None and progress.end is None for progress in told)
+    return sum(_works(bucket, keys, (last.stage, last.attempt, shard)) for shard in last.shards)
+
+
+def _works(bucket: Bucket, keys: RunKeys, shard: tuple[str, int, str]) -> bool:
+    progress = bucket.get_record(Progress, keys.progress(*shard))
+    if progress is None or progress.end is not None:
+        return False
+    if (utc_now() - progress.updated_at).total_seconds() > SILENT_S:
+        return False
+    return bucket.get_record(Failure, keys.failure(*shard)) is None
