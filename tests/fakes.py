@@ -18,10 +18,14 @@ def client_error(code: str, operation: str = "Any", status: int = 400) -> Client
 
 
 class MemoryS3:
-    """put_object, get_object and list_objects_v2 over a dict; `calls` counts them."""
+    """put_object, get_object and list_objects_v2 over a dict; `calls` counts them.
+
+    `refuse` is raised by the next unconditional puts, one each.
+    """
 
     def __init__(self) -> None:
         self.objects: dict[str, bytes] = {}
+        self.refuse: list[Exception] = []
         self.calls: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -30,6 +34,8 @@ class MemoryS3:
     ) -> dict[str, Any]:
         with self._lock:
             self.calls["put_object"] += 1
+            if self.refuse and not IfNoneMatch:
+                raise self.refuse.pop(0)
             if IfNoneMatch and Key in self.objects:
                 raise client_error("PreconditionFailed", "PutObject", 412)
             self.objects[Key] = Body

@@ -13,7 +13,7 @@ from workbench.contract.records import PlannedStage, Summary
 from workbench.contract.states import RowState, ShardEnd
 from workbench.errors import ListError, RunError, RunNotFound, WaitTimeout
 from workbench.progress import PROGRESS_READS, RunStatus
-from workbench.run import Run, attach, runs, start
+from workbench.run import BATCH_DAY, BATCH_REPORT, Run, attach, runs, start
 
 
 def a_list(*companies: Any) -> Any:
@@ -72,6 +72,70 @@ def test_a_crash_between_intent_and_start_leaves_a_run_that_can_be_found_and_beg
     run.resume()
     assert run.status() is RunStatus.RUNNING
     assert [one.name[-2:] for one in run.ledger().executions] == ["a1", "a2"]
+
+
+@pytest.fixture
+def batch_of_the_day(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Within a batch: the file in which the runs are told."""
+    monkeypatch.setenv(BATCH_DAY, "2026-11-24")
+    monkeypatch.setenv(BATCH_REPORT, str(tmp_path / "runs.jsonl"))
+    return tmp_path / "runs.jsonl"
+
+
+def test_the_same_list_settings_and_day_make_one_run(batch_of_the_day: Path) -> None:
+    connection = MemoryConnection()
+    first, second = started(connection), started(connection)
+    assert first.run_id == second.run_id
+    assert list(connection.machine.status) == [f"{first.run_id}-a1"]
+    told = [json.loads(line)["run_id"] for line in batch_of_the_day.read_text().splitlines()]
+    assert told == [first.run_id, first.run_id]
+
+
+@pytest.mark.usefixtures("batch_of_the_day")
+def test_another_day_another_list_or_other_settings_make_another_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = MemoryConnection()
+    ids = [started(connection).run_id]
+    other_list = a_list(company(0), company(1))
+    other_list.sha256 = "another"
+    ids.append(start(other_list, settings(), connection=connection).run_id)
+    ids.append(start(a_list(company(0)), settings(), list_id="others", connection=connection).run_id)
+    other_settings = settings().model_copy(update={"name": "others"})
+    ids.append(start(a_list(company(0)), other_settings, connection=connection).run_id)
+    monkeypatch.setenv(BATCH_DAY, "2026-11-25")
+    ids.append(started(connection).run_id)
+    assert len(set(ids)) == 5
+
+
+@pytest.mark.usefixtures("batch_of_the_day")
+@pytest.mark.parametrize(
+    ("status", "outcome", "executions"),
+    [
+        ("SUCCEEDED", "complete", ["a1"]),
+        ("FAILED", "partial", ["a1", "a2"]),
+        ("FAILED", None, ["a1", "a2"]),
+        ("ABORTED", None, ["a1", "a2"]),
+    ],
+)
+def test_the_days_run_is_taken_up_only_if_rows_are_left(
+    status: str, outcome: str | None, executions: list[str]
+) -> None:
+    connection = MemoryConnection()
+    run = started(connection)
+    ended(connection, run, status, outcome)
+    again = started(connection)
+    assert again.run_id == run.run_id
+    assert [one.name.rsplit("-", 1)[1] for one in again.ledger().executions] == executions
+
+
+@pytest.mark.usefixtures("batch_of_the_day")
+def test_a_batch_killed_right_after_its_claim_is_begun_by_the_next() -> None:
+    connection = MemoryConnection()
+    connection.s3.refuse = [ConnectionResetError()]  # the first object after the claim
+    with pytest.raises(ConnectionResetError):
+        started(connection)
+    [claim] = [json.loads(body) for key, body in connection.s3.objects.items() if key.startswith("claims/")]
+    assert started(connection).run_id == claim["run_id"]
+    assert connection.machine.status == {f"{claim['run_id']}-a1": "RUNNING"}
 
 
 def test_nothing_is_started_without_a_usable_row() -> None:

@@ -34,7 +34,7 @@ from workbench.contract.records import (
 from workbench.contract.settings import Settings, load_settings, parse_settings
 from workbench.errors import ListError, RunError, RunNotFound, TryAgain, WaitTimeout
 from workbench.progress import ProgressReader, RunProgress, RunStatus
-from workbench.storage import RunKeys, read_run, run_index_key
+from workbench.storage import Bucket, RunKeys, claim_key, read_run, run_index_key
 from workbench.tasks import stop_tasks
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ logger = logging.getLogger(__name__)
 POLL_FIRST_S = 0.25
 # Names a file in which the id of every run that is started is left: how a batch knows its runs.
 BATCH_REPORT = "WORKBENCH_BATCH_REPORT"
+# Names a day: the same list, settings and day make one run, which a second start takes up instead of making another.
+BATCH_DAY = "WORKBENCH_BATCH_DAY"
 POLL_LONGEST_S = 15.0
 
 
@@ -238,6 +240,7 @@ def start(
     """Start a run over the list's usable rows.
 
     settings: validated settings or the path of a settings file. list_id: default the list's own.
+    Within a batch the same list, settings and day make one run: the one that there is is taken up where it stopped.
     Raises ListError if no row can be used, SettingsError, SetupError, TryAgain.
     """
     if not isinstance(settings, Settings):
@@ -246,36 +249,82 @@ def start(
         raise ListError("error.no_usable_rows", file=str(companies.path))
     connection = connection or connect()
     now = clock()
-    run_id = f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-    keys = RunKeys(run_id)
     text = yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
-    ledger = Ledger(
-        run_id=run_id,
-        list_id=list_id or companies.list_id,
-        list_name=companies.path.name,
-        list_path=str(companies.path.resolve()),
-        list_sha256=companies.sha256,
-        rows=len(companies.frame),
-        usable_rows=len(companies.companies),
-        settings_name=settings.name,
-        settings_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        settings_file=keys.settings,
-        input_file=keys.companies,
-        code_version=__version__,
-        started_by=_who(),
-        created_at=now,
-        executions=(Execution(name=f"{run_id}-a1", intended_at=now),),
-    )
+    ledger = _intent(companies, settings.name, text, list_id or companies.list_id, now)
     with in_our_words():
         bucket = connection.bucket
-        bucket.put(keys.settings, text.encode())
-        bucket.put_records(keys.companies, companies.companies)
-        bucket.put_record(keys.ledger, ledger)
-        bucket.put_record(run_index_key(ledger.list_id, run_id), ledger)
-        _tell_batch(run_id)
+        if day := os.environ.get(BATCH_DAY):
+            ledger = _claimed(bucket, day, ledger)
+        run = Run(ledger.run_id, connection, clock)
+        _tell_batch(run.run_id)
+        if day and bucket.get_record(Ledger, run.keys.ledger) is not None:
+            return _taken_up(run)
+        bucket.put(run.keys.settings, text.encode())
+        bucket.put_records(run.keys.companies, companies.companies)
+        bucket.put_record(run.keys.ledger, ledger)
+        bucket.put_record(run_index_key(ledger.list_id, ledger.run_id), ledger)
         _start_execution(connection, ledger)
-    logger.info("run %s started", run_id)
-    return Run(run_id, connection, clock)
+    logger.info("run %s started", run.run_id)
+    return run
+
+
+def _intent(
+    companies: "CompanyList", settings_name: str, settings_text: str, list_id: str, now: datetime
+) -> Ledger:
+    """The ledger of a run that is about to be started, with an id of its own."""
+    return _with_id(
+        Ledger(
+            run_id="",
+            list_id=list_id,
+            list_name=companies.path.name,
+            list_path=str(companies.path.resolve()),
+            list_sha256=companies.sha256,
+            rows=len(companies.frame),
+            usable_rows=len(companies.companies),
+            settings_name=settings_name,
+            settings_sha256=hashlib.sha256(settings_text.encode()).hexdigest(),
+            settings_file="",
+            input_file="",
+            code_version=__version__,
+            started_by=_who(),
+            created_at=now,
+        ),
+        f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}",
+    )
+
+
+def _with_id(ledger: Ledger, run_id: str) -> Ledger:
+    keys = RunKeys(run_id)
+    execution = Execution(name=f"{run_id}-a1", intended_at=ledger.created_at)
+    return ledger.model_copy(
+        update={
+            "run_id": run_id,
+            "settings_file": keys.settings,
+            "input_file": keys.companies,
+            "executions": (execution,),
+        }
+    )
+
+
+def _claimed(bucket: Bucket, day: str, ledger: Ledger) -> Ledger:
+    """The ledger under the id that has the day's claim: its own if it is the first.
+
+    Who comes second while the first is still writing starts the same execution of the same name: one of them is
+    refused, and nothing is started twice.
+    """
+    key = claim_key(day, ledger.list_id, ledger.list_sha256, ledger.settings_sha256)
+    if bucket.put_json(key, {"run_id": ledger.run_id}, only_if_new=True):
+        return ledger
+    return _with_id(ledger, bucket.get_json(key)["run_id"])
+
+
+def _taken_up(run: Run) -> Run:
+    """A run of the same day, resumed if rows of it are left."""
+    if run.status() in (RunStatus.RUNNING, RunStatus.COMPLETE):
+        logger.info("run %s is of the same list, settings and day", run.run_id)
+        return run
+    logger.info("run %s is taken up where it stopped", run.run_id)
+    return run.resume()
 
 
 def _tell_batch(run_id: str) -> None:

@@ -4,6 +4,7 @@ Keys are made here and nowhere else. Readers go by key, not by listing: `batches
 a key is missing, because a batch may have landed whose progress was never told.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -87,6 +88,11 @@ class RunKeys:
 def run_index_key(list_id: str, run_id: str) -> str:
     """Key of the small object by which the runs of one list are found."""
     return f"runs-index/{list_id}/{run_id}.json"
+
+
+def claim_key(day: str, *parts: str) -> str:
+    """Key of the object by which what is to happen once a day is claimed: whoever writes it first has it."""
+    return f"claims/{day}/{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}.json"
 
 
 def task_group(run_id: str, stage: str, attempt: int | str, shard: str) -> str:
