@@ -21,6 +21,8 @@ _ISO_2022_ESCAPE = re.compile(rb"\x1b(?:\$[B@(]|\([JI])")
 _SIGN_OF_EUC = re.compile("[\uff61-\uff9f\ue000-\uf8ff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SAMPLE_BYTES = 1 << 20
+# Every byte below 0x40 is a character of its own in these: lines, commas and quotes can be found without decoding.
+_ASCII_SHOWS = ("utf-8", "utf-8-sig", "cp932", "euc_jp", "euc_jis_2004")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,24 @@ def decode(data: bytes) -> Decoded:
         if text is not None:
             return Decoded(text, encoding)
     return _with_replacements(data)
+
+
+def by_its_beginning(data: bytes) -> str | None:
+    """The encoding that `decode` will name if all of data can be read in it; None where only the whole can tell.
+
+    Whoever reads on in it strictly and meets no UnicodeDecodeError has what `decode` would have given, without the
+    text of the whole in memory. In the encodings that are named here, a byte below 0x40 is that ASCII character.
+
+    >>> by_its_beginning("㈱髙島".encode("cp932")), by_its_beginning("㈱髙島".encode("utf-16"))
+    ('cp932', None)
+    """
+    sample = data[:_SAMPLE_BYTES]
+    if len(data) > len(sample):
+        sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b"\r")) + 1]
+    for encoding in _candidates(data):
+        if _strict(sample, encoding) is not None:
+            return encoding if sample and encoding in _ASCII_SHOWS else None
+    return None
 
 
 def _candidates(data: bytes) -> list[str]:

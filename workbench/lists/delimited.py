@@ -1,10 +1,14 @@
-"""Delimited text as a sheet: records as a spreadsheet program counts them, quoted line breaks and ragged rows kept."""
+"""Delimited text as a sheet: records as a spreadsheet program counts them, quoted line breaks and ragged rows kept.
+
+Lines, delimiters and quotes are found in the bytes, so that nothing but the cells is ever decoded, and that once.
+"""
 
 import csv
 import io
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -16,21 +20,50 @@ from workbench.lists.sheets import HEAD_RECORDS, Sheet, without_blank_tail
 
 DELIMITERS = (",", "\t", ";", "|")
 # Only what a spreadsheet program takes for the end of a line: str.splitlines knows eight more.
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BOM = b"\xef\xbb\xbf"
+_GUESSED_FROM_BYTES = 40_000
 
 
-def read_sheet(path: Path, text: str) -> Sheet:
-    """The sheet that a delimited text is. Raises ListError if a quote is opened and never closed."""
-    delimiter = guess_delimiter(text, path.suffix)
-    _refuse_open_quote(path, text, delimiter)
-    begun = list(itertools.islice(_records(path, text, delimiter), HEAD_RECORDS))
+@dataclass(frozen=True)
+class Encoded:
+    """Text that is not decoded yet; in its encoding a byte below 0x40 is always that ASCII character."""
+
+    data: bytes
+    encoding: str = "utf-8"
+
+    @classmethod
+    def of(cls, text: str) -> "Encoded":
+        return cls(text.encode("utf-8", errors="replace"))
+
+    @property
+    def begin(self) -> int:
+        """Where the first record begins: behind a byte order mark, which only some readers skip."""
+        return len(_BOM) if self.encoding == "utf-8-sig" and self.data.startswith(_BOM) else 0
+
+    @property
+    def plain_encoding(self) -> str:
+        return "utf-8" if self.encoding == "utf-8-sig" else self.encoding
+
+
+def read_sheet(path: Path, text: str | Encoded) -> Sheet:
+    """The sheet that a delimited text is. Raises ListError if a quote is opened and never closed.
+
+    What is only said to be of an encoding raises UnicodeDecodeError, here or from the sheet's body, if it is not.
+    """
+    source = Encoded.of(text) if isinstance(text, str) else text
+    delimiter = guess_delimiter(_beginning(source), path.suffix)
+    _refuse_open_quote(path, source, delimiter)
+    begun = list(itertools.islice(_records(path, source, source.begin, delimiter), HEAD_RECORDS))
     head, ends = [record for record, _ in begun], [end for _, end in begun]
 
     def body(skipped: int) -> pd.DataFrame:
-        rest = text[ends[skipped - 1] if skipped else 0 :]
+        begin = ends[skipped - 1] if skipped else source.begin
         width = max((len(record) for record in head[max(skipped - 1, 0) :]), default=1)
-        cells = _read_fast(rest, delimiter, width)
-        return without_blank_tail(_read_ragged(path, rest, delimiter, width) if cells is None else cells)
+        cells = _read_fast(source, begin, delimiter, width)
+        return without_blank_tail(
+            _read_ragged(path, source, begin, delimiter, width) if cells is None else cells
+        )
 
     return Sheet(None, head, body)
 
@@ -53,17 +86,22 @@ def guess_delimiter(text: str, suffix: str) -> str:
     return max(DELIMITERS, key=lambda delimiter: (spread[delimiter], counts[delimiter]))
 
 
-def _read_fast(text: str, delimiter: str, width: int) -> pd.DataFrame | None:
-    """The cells by pyarrow, or None if a record has another number of cells than `width`."""
-    if not text:
+def _beginning(source: Encoded) -> str:
+    """Enough characters to tell the delimiter; the last may be cut in two."""
+    sample = source.data[source.begin : source.begin + _GUESSED_FROM_BYTES]
+    return sample.decode(source.plain_encoding, errors="ignore")
+
+
+def _read_fast(source: Encoded, begin: int, delimiter: str, width: int) -> pd.DataFrame | None:
+    """The cells from byte `begin` on by pyarrow, or None if a record has another number of cells than `width`."""
+    if begin >= len(source.data):
         return pd.DataFrame({column: pd.Series(dtype="str") for column in range(width)})
-    quoted = '"' in text
+    quoted = b'"' in source.data
     names = [str(column) for column in range(width)]
-    data = pa.py_buffer(text.encode("utf-8", errors="replace"))
     try:
         table = pyarrow.csv.read_csv(
-            pa.BufferReader(data),
-            read_options=pyarrow.csv.ReadOptions(column_names=names),
+            pa.BufferReader(pa.py_buffer(source.data).slice(begin)),
+            read_options=pyarrow.csv.ReadOptions(column_names=names, encoding=source.plain_encoding),
             parse_options=pyarrow.csv.ParseOptions(
                 delimiter=delimiter,
                 quote_char='"' if quoted else False,
@@ -81,22 +119,23 @@ def _read_fast(text: str, delimiter: str, width: int) -> pd.DataFrame | None:
     return cells.set_axis(range(width), axis="columns").astype("str")
 
 
-def _read_ragged(path: Path, text: str, delimiter: str, width: int) -> pd.DataFrame:
+def _read_ragged(path: Path, source: Encoded, begin: int, delimiter: str, width: int) -> pd.DataFrame:
     """The cells record by record; short records are filled with "", long ones widen the sheet."""
-    records = [record for record, _ in _records(path, text, delimiter)]
+    records = [record for record, _ in _records(path, source, begin, delimiter)]
     width = max(width, *map(len, records)) if records else width
     columns = itertools.zip_longest(*records, fillvalue="")
     frame = pd.DataFrame(dict(enumerate(columns)), dtype="str")
     return frame.reindex(columns=range(width), fill_value="")
 
 
-def _refuse_open_quote(path: Path, text: str, delimiter: str) -> None:
+def _refuse_open_quote(path: Path, source: Encoded, delimiter: str) -> None:
     """Raise ListError if a quote is opened and never closed: all rows behind it would become one cell.
 
     Where every quote has its partner their number is even: only an odd number is looked into.
     """
-    if text.count('"') % 2 == 0:
+    if source.data.count(b'"') % 2 == 0:
         return
+    text = source.data[source.begin :].decode(source.plain_encoding)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begun = 1
     try:
@@ -107,15 +146,15 @@ def _refuse_open_quote(path: Path, text: str, delimiter: str) -> None:
             raise ListError("error.list_quote_open", file=str(path), line=begun) from error
 
 
-def _records(path: Path, text: str, delimiter: str) -> Iterator[tuple[list[str], int]]:
-    """Each record with the number of characters up to its end."""
-    taken = 0
+def _records(path: Path, source: Encoded, begin: int, delimiter: str) -> Iterator[tuple[list[str], int]]:
+    """Each record from byte `begin` on, with the byte at which it ends."""
+    taken = begin
 
     def lines() -> Iterator[str]:
         nonlocal taken
-        for line in _LINE.finditer(text):
+        for line in _LINE.finditer(source.data, begin):
             taken = line.end()
-            yield line[0]
+            yield line[0].decode(source.plain_encoding)
 
     reader = csv.reader(lines(), delimiter=delimiter)
     while True:

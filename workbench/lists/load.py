@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import ListError
-from workbench.japan.encodings import Decoded, decode
+from workbench.japan.encodings import by_its_beginning, decode
 from workbench.lists import delimited, workbooks
 from workbench.lists.columns import FIELDS
 from workbench.lists.company_list import CompanyList
@@ -17,6 +18,8 @@ from workbench.lists.tables import Header, Table, find_header, headers_seen, rea
 # More unreadable characters than this share of the text: it is not text at all.
 MOST_REPLACED = 0.05
 _EVERYDAY_ENCODINGS = ("utf-8", "utf-8-sig", "cp932", "utf-16")
+# Control characters are looked for in so much of a text.
+_LOOKED_AT = 100_000
 _CONTROL = {chr(code) for code in range(32)} - set("\t\n\r\x0b\x0c\x1a")
 
 
@@ -40,34 +43,60 @@ def load_list(
     if unknown:
         raise ValueError(f"columns: no such fields {sorted(unknown)}; there are {list(FIELDS)}")
     data = read_bytes(path)
-    decoded: Decoded | None = None
     if kind_of(path, data) is Kind.WORKBOOK:
-        sheets: Iterable[Sheet] = workbooks.read_sheets(path, data, sheet)
+        read = _Read(*_table(path, workbooks.read_sheets(path, data, sheet), columns))
     else:
-        decoded = _text_of(path, data)
-        sheets = [delimited.read_sheet(path, decoded.text)]
-    chosen, header = _first_with_names(path, sheets, columns)
-    table = read_table(chosen, header)
-    names = list(table.frame.columns)
+        read = _read_text(path, data, columns)
+    names = list(read.table.frame.columns)
     return CompanyList(
         path=path,
         list_id=list_id or path.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        encoding=decoded.encoding if decoded else None,
-        sheet=chosen.name,
-        header_row=header.header_row,
-        columns={field: names[position] for field, position in header.columns.items()},
-        frame=table.frame,
-        noticed_on_reading=(*_of_encoding(decoded), *_of_columns(table)),
+        encoding=read.encoding,
+        sheet=read.sheet.name,
+        header_row=read.table.header.header_row,
+        columns={field: names[position] for field, position in read.table.header.columns.items()},
+        frame=read.table.frame,
+        noticed_on_reading=(*_of_encoding(read), *_of_columns(read.table)),
     )
 
 
-def _text_of(path: Path, data: bytes) -> Decoded:
+@dataclass(frozen=True)
+class _Read:
+    """The sheet that was chosen and its table; of a text also its encoding, and how many characters were lost."""
+
+    sheet: Sheet
+    table: Table
+    encoding: str | None = None
+    replaced: int = 0
+
+
+def _read_text(path: Path, data: bytes, columns: Mapping[str, str] | None) -> _Read:
+    """As its beginning says; where what follows is of another encoding, as the whole of it says."""
+    encoding = by_its_beginning(data)
+    if encoding is not None:
+        _refuse_control_characters(path, data[:_LOOKED_AT].decode(encoding, errors="ignore"))
+        try:
+            sheet = delimited.read_sheet(path, delimited.Encoded(data, encoding))
+            return _Read(*_table(path, [sheet], columns), encoding)
+        except UnicodeDecodeError:
+            pass
     decoded = decode(data)
-    sample = decoded.text[:100_000]
-    if decoded.replaced > MOST_REPLACED * len(decoded.text) or not _CONTROL.isdisjoint(sample):
+    _refuse_control_characters(path, decoded.text[:_LOOKED_AT])
+    if decoded.replaced > MOST_REPLACED * len(decoded.text):
         raise ListError("error.list_unknown_format", file=str(path))
-    return decoded
+    sheet = delimited.read_sheet(path, decoded.text)
+    return _Read(*_table(path, [sheet], columns), decoded.encoding, decoded.replaced)
+
+
+def _refuse_control_characters(path: Path, text: str) -> None:
+    if not _CONTROL.isdisjoint(text):
+        raise ListError("error.list_unknown_format", file=str(path))
+
+
+def _table(path: Path, sheets: Iterable[Sheet], columns: Mapping[str, str] | None) -> tuple[Sheet, Table]:
+    sheet, header = _first_with_names(path, sheets, columns)
+    return sheet, read_table(sheet, header)
 
 
 def _first_with_names(
@@ -85,13 +114,13 @@ def _first_with_names(
     raise ListError("error.list_no_name_column", file=str(path), headers="、".join(seen[:20]))
 
 
-def _of_encoding(decoded: Decoded | None) -> tuple[Finding, ...]:
-    if decoded is None:
+def _of_encoding(read: _Read) -> tuple[Finding, ...]:
+    if read.encoding is None:
         return ()
-    parameters: dict[str, object] = {"encoding": decoded.encoding, "count": decoded.replaced}
-    if decoded.replaced:
+    parameters: dict[str, object] = {"encoding": read.encoding, "count": read.replaced}
+    if read.replaced:
         return (Finding("characters_replaced", "kept_replaced", parameters=parameters),)
-    if decoded.encoding not in _EVERYDAY_ENCODINGS:
+    if read.encoding not in _EVERYDAY_ENCODINGS:
         return (Finding("encoding_guessed", "read_so", parameters=parameters),)
     return ()
 
