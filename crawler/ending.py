@@ -28,6 +28,9 @@ EXIT_FAILED = 1
 EXIT_ENVIRONMENT = 2
 EXIT_STOPPED = 143  # 128 + SIGTERM, as a shell would say
 
+# Fargate kills 30 s after SIGTERM (StopTimeout): whatever hangs on the way out, we are gone before, with our own code.
+LAST_RESORT_S = 20.0
+
 
 @dataclass(frozen=True)
 class _End:
@@ -59,12 +62,14 @@ class Ending:
         *,
         exit: Callable[[int], None] = os._exit,
         sleep: Callable[[float], None] = time.sleep,
+        last_resort_s: float = LAST_RESORT_S,
     ) -> None:
         self._job = job
         self._bucket = bucket
         self._task = task
         self._exit = exit
         self._sleep = sleep
+        self._last_resort_s = last_resort_s
         self._lock = threading.Lock()
         self._cause: Cause | None = None
         self._stalled = False
@@ -79,6 +84,8 @@ class Ending:
                 self._cause = cause
         if not first:
             self._sleep(self.silent_s)
+        if cause is not Cause.DONE:
+            self._exit_by_all_means(cause.value.exit_code)
         code = EXIT_FAILED
         try:
             code = self._close(cause, reason)
@@ -92,12 +99,15 @@ class Ending:
         A container writes the reason down and is silent from then on, until the state machine's heartbeat time-out
         has it stopped; it ends by itself if that never happens.
         """
+        with self._lock:
+            if self._cause is not None:
+                return  # what looks like a stall is the end
+            self._stalled = True
         reason = Reason.of(ReasonCode.CRAWLER_STALLED, seconds=round(seconds))
         logger.error("%s: %s", self._job.name, reason.sentence("en"))
         if self._job.runner == "lambda":
             self.conclude(Cause.STALLED, reason)
             return
-        self._stalled = True
         self._write_down(Cause.STALLED, reason)
         if self.batches:
             self._carefully("what was complete could not land", self.batches.flush)
@@ -125,9 +135,16 @@ class Ending:
 
     def done(self) -> None:
         """The crawl came to its end; after a stall that is too late, since the shard was given up already."""
-        if self._stalled:
-            self._sleep(self.silent_s)
+        with self._lock:
+            given_up = self._stalled
+        if given_up:
+            self._sleep(2 * self.silent_s)  # the thread that noticed the stall ends the program before
         self.conclude(Cause.DONE)
+
+    def _exit_by_all_means(self, code: int) -> None:
+        timer = threading.Timer(self._last_resort_s, self._exit, [code])
+        timer.daemon = True
+        timer.start()
 
     def _close(self, cause: Cause, reason: Reason | None) -> int:
         end = cause.value
@@ -140,6 +157,7 @@ class Ending:
         if end.error is not None and reason is not None:
             self._write_down(cause, reason)
         told = self._tell(cause, reason)
+        logger.info("%s: ended, %s", self._job.name, cause.name.lower())
         return end.exit_code if told or end.error else EXIT_FAILED
 
     def _finish_batches(self, end: ShardEnd) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from workbench.contract.settings import Settings
     from workbench.storage import Bucket
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("crawler.run")  # whether it is imported or run as the program
 
 # How long the state machine may take to have a stalled, silent container stopped, beyond its heartbeat time-out.
 STOP_GRACE_S = 120.0
@@ -135,6 +135,7 @@ def _crawl(
 ) -> None:
     from crawler.batches import Batches
 
+    logger.info("%s: %d rows on %s", job.name, len(shard.companies), job.runner)
     stage = shard.settings.stage(job.stage)
     ending.silent_s = stage.heartbeat_s + STOP_GRACE_S
     heartbeat.configure(stage.heartbeat_s, stage.stall_s)

@@ -1,9 +1,11 @@
 """Which pages of a site to read next: those where companies of Japan write who they are and how to reach them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from selectolax.lexbor import LexborNode
 
 from crawler.extract.page import Document
 
@@ -31,6 +33,12 @@ _RANKED = tuple(
     (re.compile(words, re.IGNORECASE), re.compile(path, re.IGNORECASE) if path else None, rank)
     for rank, words, path in _RANKS
 )
+# Most links lead elsewhere: one look at literals, which `re` finds fast, says so before anything is joined or ranked.
+_SIGNS = re.compile(
+    "会社|企業|概要|運営|事業者|特定商|特商法|表記|について|アクセス|所在地|地図|交通|拠点|事業所|問合|問い合|連絡先"
+    "|店舗|店鋪|営業所|支店|移転|お知らせ|company|corp|gaiyo|kais|outline|profile|about|annai|honbu|access|map|office"
+    "|location|contact|inquiry|toi|shop|store|tenpo|iten|law|legal|tokusho|tokutei"
+)
 _AVOID = re.compile(
     r"採用|求人|recruit|career|privacy|プライバシー|ブログ|blog|ニュース|news|login|cart", re.IGNORECASE
 )
@@ -42,17 +50,19 @@ COMPANY_PAGE_RANK = 50
 
 @dataclass(frozen=True)
 class Link:
-    """A page of the same site and how likely it tells who they are (0: no sign)."""
+    """A page of the same site and how likely it tells who they are."""
 
     url: str
     rank: int
 
 
 def ranked_links(document: Document) -> list[Link]:
-    """The page's links to its own site, likeliest first; each address once, without its fragment."""
+    """The page's links to pages of its own site that may tell who they are, likeliest first, each once."""
     best: dict[str, int] = {}
     for url, words in _anchors(document):
-        best[url] = max(best.get(url, 0), rank(words, urlsplit(url).path))
+        at = rank(words, urlsplit(url).path)
+        if at:
+            best[url] = max(best.get(url, 0), at)
     return sorted((Link(url, at) for url, at in best.items()), key=lambda link: -link.rank)
 
 
@@ -62,7 +72,7 @@ def rank(words: str, path: str) -> int:
     >>> rank("会社概要", "/a.html"), rank("", "/company/"), rank("商品", "/items/")
     (100, 70, 0)
     """
-    words = re.sub(r"\s+", "", words)[:40]
+    words = "".join(words.split())[:40]
     if _AVOID.search(words):
         return 0
     for in_words, in_path, at in _RANKED:
@@ -95,6 +105,9 @@ def _anchors(document: Document) -> Iterator[tuple[str, str]]:
         href = (attributes.get("href") or attributes.get("src") or "").strip()
         if not href or href.startswith(("#", "tel:", "mailto:", "javascript:", "data:")):
             continue
+        words = "".join(_words(anchor, attributes).split())
+        if not _SIGNS.search(f"{words} {href}".lower()):
+            continue
         try:
             url = urldefrag(urljoin(document.url, href)).url
             path = urlsplit(url).path
@@ -105,9 +118,13 @@ def _anchors(document: Document) -> Iterator[tuple[str, str]]:
             and same_site(url, document.url)
             and not _NOT_A_PAGE.search(path)
         ):
-            yield url, _words(anchor.text(), attributes, anchor.css_first("img[alt]"))
+            yield url, words
 
 
-def _words(text: str | None, attributes: dict[str, str | None], image: object) -> str:
-    alt = getattr(image, "attributes", {}).get("alt") if image is not None else None
-    return (text or "").strip() or alt or attributes.get("alt") or attributes.get("title") or ""
+def _words(anchor: LexborNode, attributes: Mapping[str, str | None]) -> str:
+    """What a link says: its text, else its picture's alternative, else its title."""
+    if text := anchor.text().strip():
+        return text
+    image = anchor.css_first("img[alt]")
+    alt = image.attributes.get("alt") if image is not None else None
+    return alt or attributes.get("alt") or attributes.get("title") or ""

@@ -1,6 +1,7 @@
 """The samples' answers, by the real program over the sample web: the sites alone, then the listing with the sites."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import yaml
 
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.shard import ROOT, Shard, left_by
-from workbench.contract.records import ShardRecords
+from workbench.contract.records import Company, ShardRecords
 from workbench.contract.settings import Settings
 from workbench.contract.states import Field
 from workbench.evidence.score import decide
@@ -18,7 +19,11 @@ from workbench.local.services.sample_web import SampleWeb
 
 SAMPLES = ROOT / "data" / "samples"
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
-COMPANIES = {one.row_id: one for one in load_list(SAMPLES / "companies.xlsx").companies}
+
+
+@cache
+def companies() -> dict[int, Company]:
+    return {one.row_id: one for one in load_list(SAMPLES / "companies.xlsx").companies}
 
 
 def demo_settings(sources: list[str]) -> str:
@@ -31,7 +36,7 @@ def demo_settings(sources: list[str]) -> str:
 def crawl(folder: Path, sources: list[str]) -> tuple[ShardRecords, Settings]:
     text = demo_settings(sources)
     with FakeAws() as aws, SampleWeb(SAMPLES / "web", folder / "access.log") as web:
-        running = Shard(aws, web, list(COMPANIES.values()), text).run()
+        running = Shard(aws, web, list(companies().values()), text).run()
         assert running.exit_code == 0, running.log
         return left_by(aws), Settings.model_validate(yaml.safe_load(text))
 
@@ -41,7 +46,7 @@ def answers(left: ShardRecords, settings: Settings) -> dict[int, dict[str, Any]]
     given = {}
     for outcome in left.outcomes:
         seen = [one for one in left.observations if one.row_id == outcome.row_id]
-        best = decide(COMPANIES[outcome.row_id], seen, settings).best
+        best = decide(companies()[outcome.row_id], seen, settings).best
         given[outcome.row_id] = {
             "state": outcome.state.value,
             "phone": best.value if best else None,
@@ -68,8 +73,8 @@ def differences(given: dict[int, dict[str, Any]], keys: list[str], rows: set[int
 def test_every_site_gives_its_expected_answer(tmp_path: Path) -> None:
     left, settings = crawl(tmp_path, ["homepage"])
     given = answers(left, settings)
-    assert given.keys() == COMPANIES.keys()
-    with_site = {row for row, company in COMPANIES.items() if company.homepage}
+    assert given.keys() == companies().keys()
+    with_site = {row for row, company in companies().items() if company.homepage}
     keys = ["state", "phone", "line", "role", "source", "do_not_call"]
     assert differences(given, keys, with_site) == []
     for want in EXPECTED:
@@ -81,7 +86,7 @@ def test_every_site_gives_its_expected_answer(tmp_path: Path) -> None:
 def test_the_listing_and_the_sites_together_answer_every_row(tmp_path: Path) -> None:
     left, settings = crawl(tmp_path, ["directory", "homepage"])
     given = answers(left, settings)
-    assert differences(given, ["state", "phone", "line", "role"], set(COMPANIES)) == []
+    assert differences(given, ["state", "phone", "line", "role"], set(companies())) == []
     only_listed = {want["row_id"] for want in EXPECTED if want["source"] == "directory"}
     assert differences(given, ["source"], only_listed) == []
     # The listing gave the address, the site the number.
