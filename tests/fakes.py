@@ -95,6 +95,7 @@ class MemoryConnection:
         self.machine = MemoryMachine()
         self.bucket = Bucket(self.s3, "bucket")
         self.outputs = {
+            "BucketName": "bucket",
             "StateMachineArn": "arn:aws:states:ap-northeast-1:123456789012:stateMachine:addTelephoneFromCompanyName",
             "ClusterName": "cluster",
             "TaskDefinitionFamily": "family",

@@ -4,58 +4,142 @@ import difflib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from workbench.errors import NotebookError
+from workbench.aws import Connection
+from workbench.connect import connect
+from workbench.errors import NotebookError, RunNotFound
+from workbench.messages import say
 from workbench.progress import RunStatus
-from workbench.run import BATCH_REPORT, attach
+from workbench.run import BATCH_DAY, BATCH_REPORT, attach
+from workbench.transfer import Transfer
+
+Ending = Literal["complete", "partial", "failed", "bad_input"]
+
+# A cell that ends in one of these tells of its input, not of the run.
+BAD_INPUT = {"ListError", "SettingsError", "NotebookError", "RunNotFound"}
+# The key of the output notebook's metadata that names the runs.
+METADATA = "workbench"
 
 
 @dataclass(frozen=True)
 class BatchResult:
-    """How a batch went. error: the failed cell's error, None if every cell ran; statuses: of the runs it started."""
+    """How a batch went.
 
-    output: Path
+    output: where the executed notebook lies (path or S3 URI); error: what ended it early, None if every cell ran;
+    statuses: of the runs it started or took up, by id; written: S3 URIs of the files that came to be.
+    """
+
+    output: str
     error: str | None
+    bad_input: bool
     statuses: dict[str, RunStatus]
+    written: list[str]
+
+    @property
+    def ending(self) -> Ending:
+        """The worst of it: an error, a run that failed, a run that is not complete."""
+        if self.error is not None:
+            return "bad_input" if self.bad_input else "failed"
+        if set(self.statuses.values()) <= {RunStatus.COMPLETE}:
+            return "complete"
+        well = {RunStatus.COMPLETE, RunStatus.PARTIAL}
+        return "partial" if set(self.statuses.values()) <= well else "failed"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Longest times in seconds, None for no limit: of one cell, and of the whole notebook."""
+
+    cell_s: float | None = None
+    whole_s: float | None = None
 
 
 def run_notebook(
-    notebook: Path, output: Path, parameters: Mapping[str, Any], timeout_s: float | None = None
+    notebook: str | Path,
+    output: str | Path,
+    parameters: Mapping[str, Any],
+    limits: Limits = Limits(),
+    *,
+    day: date | None = None,
+    connect: Callable[[], Connection] = connect,
 ) -> BatchResult:
     """Run a notebook from its first cell to its last; the output notebook is kept also when a cell fails.
 
-    timeout_s: longest time of one cell, None for no limit. Raises NotebookError before any kernel starts.
+    notebook, output and parameters may name S3 objects (see transfer.Transfer). The kernel works in the notebook's
+    folder, as it does in JupyterLab. day: the same list, settings and day make one run, which is taken up; None:
+    each call makes a new one. Raises NotebookError before any kernel starts.
     """
+    with tempfile.TemporaryDirectory(prefix="workbench-batch-") as folder:
+        files = Transfer(Path(folder), connect)
+        source = files.bring(notebook)
+        _check(str(notebook), parameters, _known_parameters(source, str(notebook)))
+        target = files.place(output)
+        with _surroundings(Path(folder) / "runs.jsonl", day) as report:
+            error, bad_input = _execute(source, target, files.parameters(parameters), limits)
+            lines = report.read_text().splitlines()
+        started = list(dict.fromkeys(json.loads(line)["run_id"] for line in lines))
+        statuses = {run_id: _status(run_id, connect) for run_id in started}
+        _name_runs(target, statuses, error, files.names)
+        written = files.take_back()
+    return BatchResult(str(output), error, bad_input, statuses, written)
+
+
+def _execute(
+    source: Path, target: Path, parameters: dict[str, Any], limits: Limits
+) -> tuple[str | None, bool]:
+    """What ended the notebook early, None if nothing did, and whether its input is to blame."""
     # papermill brings jupyter_client and more: 2 s that no other command should pay.
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
-    _check(notebook, parameters, papermill.inspect_notebook(str(notebook)))
-    output.parent.mkdir(parents=True, exist_ok=True)
-    error: str | None = None
-    with _report() as report:
-        try:
-            papermill.execute_notebook(
-                str(notebook),
-                str(output),
-                parameters=dict(parameters),
-                execution_timeout=timeout_s,
-                progress_bar=False,
-                cwd=str(Path.cwd()),
-            )
-        except (papermill.PapermillExecutionError, CellTimeoutError, DeadKernelError) as failed:
-            error = f"{type(failed).__name__}: {failed}".strip()
-        started = [json.loads(line)["run_id"] for line in report.read_text().splitlines()]
-    statuses = {run_id: attach(run_id).status() for run_id in started}
-    return BatchResult(output, error, statuses)
+    began = time.monotonic()
+
+    def left_s(_: object) -> float | None:
+        whole = None if limits.whole_s is None else limits.whole_s - (time.monotonic() - began)
+        given = [limit for limit in (limits.cell_s, whole) if limit is not None]
+        return max(min(given), 0.001) if given else None  # 0 would mean no limit
+
+    try:
+        papermill.execute_notebook(
+            str(source),
+            str(target),
+            parameters=parameters,
+            timeout_func=left_s,
+            progress_bar=False,
+            cwd=str(source.absolute().parent),
+        )
+    except papermill.PapermillExecutionError as failed:
+        return f"{failed.ename}: {failed.evalue}", failed.ename in BAD_INPUT
+    except CellTimeoutError:
+        whole = limits.whole_s is not None and time.monotonic() - began >= limits.whole_s
+        seconds = limits.whole_s if whole else limits.cell_s
+        return say("batch.whole_limit" if whole else "batch.cell_limit", seconds=f"{seconds:g}"), False
+    except DeadKernelError:
+        return say("batch.kernel_died"), False
+    return None, False
 
 
-def _check(notebook: Path, given: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+def _known_parameters(source: Path, notebook: str) -> Mapping[str, Any]:
+    import nbformat
+    import papermill
+
+    try:
+        known: Mapping[str, Any] = papermill.inspect_notebook(str(source))
+    except FileNotFoundError as error:
+        raise NotebookError("error.notebook_missing", notebook=notebook) from error
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, AttributeError) as error:
+        raise NotebookError("error.notebook_unreadable", notebook=notebook) from error
+    return known
+
+
+def _check(notebook: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> None:
     """papermill only warns of a parameter that the notebook does not have, and runs without it."""
     if not known:
         raise NotebookError("error.notebook_without_parameters", notebook=notebook)
@@ -71,18 +155,44 @@ def _check(notebook: Path, given: Mapping[str, Any], known: Mapping[str, Any]) -
             )
 
 
+def _status(run_id: str, connect: Callable[[], Connection]) -> RunStatus:
+    """Where a run stands that the notebook started or was about to start."""
+    try:
+        return attach(run_id, connection=connect()).status()
+    except RunNotFound:
+        return RunStatus.INTERRUPTED  # its kernel died between the claim and the ledger
+
+
+def _name_runs(
+    output: Path, statuses: Mapping[str, RunStatus], error: str | None, names: Mapping[str, str]
+) -> None:
+    """Leave in the output notebook's metadata what is needed to pick the batch up again."""
+    if not output.exists():
+        return
+    notebook = json.loads(output.read_text(encoding="utf-8"))
+    notebook["metadata"][METADATA] = {
+        "runs": {run_id: status.value for run_id, status in statuses.items()},
+        "error": error,
+        "files": dict(names),
+    }
+    output.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
 @contextmanager
-def _report() -> Iterator[Path]:
-    """A file in which runs that are started below leave their id, whatever becomes of the kernel."""
-    before = os.environ.get(BATCH_REPORT)
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "runs.jsonl"
-        report.touch()
-        os.environ[BATCH_REPORT] = str(report)
-        try:
-            yield report
-        finally:
-            if before is None:
-                del os.environ[BATCH_REPORT]
+def _surroundings(report: Path, day: date | None) -> Iterator[Path]:
+    """What the kernel inherits: a file in which runs leave their id, whatever becomes of it, and the day."""
+    before = {name: os.environ.get(name) for name in (BATCH_REPORT, BATCH_DAY)}
+    report.touch()
+    os.environ[BATCH_REPORT] = str(report)
+    if day is None:
+        os.environ.pop(BATCH_DAY, None)
+    else:
+        os.environ[BATCH_DAY] = day.isoformat()
+    try:
+        yield report
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
             else:
-                os.environ[BATCH_REPORT] = before
+                os.environ[name] = value

@@ -17,6 +17,12 @@ from workbench.errors import ListError, NotebookError, RunNotFound, SettingsErro
 from workbench.messages import say, use_language
 
 EXIT_COMPLETE, EXIT_FAILED, EXIT_BAD_INPUT, EXIT_PARTIAL, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+ENDINGS = {
+    "complete": EXIT_COMPLETE,
+    "failed": EXIT_FAILED,
+    "bad_input": EXIT_BAD_INPUT,
+    "partial": EXIT_PARTIAL,
+}
 DAY_S = 86_400.0
 
 # Imports of pandas, boto3 and papermill stand inside the commands: `workbench --help` answers at once.
@@ -126,30 +132,35 @@ def stop(given: argparse.Namespace) -> int:
 
 
 def batch(given: argparse.Namespace) -> int:
-    """Run a notebook headless."""
+    """Run a notebook headless; files named s3://… are fetched before and put back after."""
     import yaml
 
-    from workbench.batch import run_notebook
+    from workbench.batch import Limits, run_notebook
+    from workbench.timetable import today
 
     parameters: dict[str, Any] = {}
     if given.file:
         parameters |= yaml.safe_load(Path(given.file).read_text(encoding="utf-8")) or {}
     parameters |= {name: yaml.safe_load(value) for name, value in given.parameter}
     parameters |= dict(given.raw_parameter)
-    output = given.out or Path("out") / f"{given.notebook.stem}-{time.strftime('%Y%m%dT%H%M%S')}.ipynb"
-    result = run_notebook(given.notebook, output, parameters, given.timeout)
+    output = given.out or Path("out") / f"{Path(given.notebook).stem}-{time.strftime('%Y%m%dT%H%M%S')}.ipynb"
+    limits = Limits(cell_s=given.timeout, whole_s=given.time_limit)
+    result = run_notebook(given.notebook, output, parameters, limits, day=None if given.again else today())
     statuses = {run_id: status.value for run_id, status in result.statuses.items()}
     if given.json:
-        _print_json({"output": str(result.output), "error": result.error, "runs": statuses})
-    else:
-        _say("run.written", path=result.output)
-        for run_id, status in statuses.items():
-            print(say("run.title", run_id=run_id, status=say(f"run.status.{status}")))
-        if result.error:
-            print(result.error, file=sys.stderr)
+        _print_json(
+            {"output": result.output, "error": result.error, "runs": statuses, "written": result.written}
+        )
+        return ENDINGS[result.ending]
+    for place in (result.output, *(uri for uri in result.written if uri != result.output)):
+        _say("run.written", path=place)
+    for run_id, status in statuses.items():
+        print(say("run.title", run_id=run_id, status=say(f"run.status.{status}")))
+        if result.ending != "complete":
+            _say("batch.pick_up", run_id=run_id)
     if result.error:
-        return EXIT_FAILED
-    return max((_exit_code(status) for status in statuses.values()), default=EXIT_COMPLETE)
+        print(result.error, file=sys.stderr)
+    return ENDINGS[result.ending]
 
 
 def local(given: argparse.Namespace) -> int:
@@ -337,7 +348,7 @@ def _parser() -> argparse.ArgumentParser:
     stopping.add_argument("--timeout", type=float, default=120, metavar="S")
 
     batching = command("batch", batch)
-    batching.add_argument("notebook", type=Path)
+    batching.add_argument("notebook", help="its path, or s3://bucket/key")
     batching.add_argument(
         "-p", dest="parameter", type=_pair, action="append", default=[], metavar="NAME=VALUE"
     )
@@ -352,9 +363,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     batching.add_argument("-f", dest="file", metavar="P.yaml", help="parameters from a file")
     batching.add_argument(
-        "--out", type=Path, metavar="OUT.ipynb", help="the output notebook (default: below out/)"
+        "--out", metavar="OUT.ipynb", help="the output notebook, or s3://bucket/key (default: below out/)"
     )
     batching.add_argument("--timeout", type=float, metavar="S", help="longest time of one cell in seconds")
+    batching.add_argument("--time-limit", type=float, metavar="S", help="longest time of the whole notebook")
+    batching.add_argument(
+        "--again",
+        action="store_true",
+        help="a new run even if the same list and settings have one today (default: that one is taken up)",
+    )
 
     embedded = command("local", local)
     embedded.add_argument("action", choices=("up", "status", "logs", "notifications", "down"))

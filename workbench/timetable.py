@@ -104,6 +104,16 @@ class Timetable:
         ]
 
 
+def day_of(moment: datetime) -> date:
+    """The day in Japan."""
+    return moment.astimezone(TOKYO).date()
+
+
+def today() -> date:
+    """The present day in Japan."""
+    return datetime.now(TOKYO).date()
+
+
 def parse_when(text: str) -> Timetable:
     """What a schedule file says under `when`. Raises NotATime with the part that is wrong.
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from workbench.messages import errors, export, findings, headings, quality, reasons, runs, states
+from workbench.messages import errors, export, findings, headings, quality, reasons, runs, schedules, states
 
 Language = Literal["ja", "en"]
 
@@ -21,6 +21,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     **quality.CATALOGUE,
     **reasons.CATALOGUE,
     **runs.CATALOGUE,
+    **schedules.CATALOGUE,
     **states.CATALOGUE,
 }
 
