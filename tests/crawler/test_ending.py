@@ -20,7 +20,7 @@ AT = ("sites", 1, "0001")
 
 
 class Exited(SystemExit):
-    """What stands for the end of the process; a thread that raises it simply ends."""
+    """What stands for the end of the process."""
 
 
 class StepFunctions:
@@ -50,14 +50,17 @@ class Program:
         self.exited = threading.Event()
         bucket = Bucket(self.s3, "feed")
         self.bucket = bucket
-        self.ending = Ending(JOB, bucket, Task(self.states, "token"), exit=self._exit, **options)
+        self.ending = Ending(
+            JOB, bucket, Task(self.states, "token"), exit=self._exit, **{"last_resort_s": 600.0} | options
+        )
         self.ending.batches = Batches(bucket, JOB, rows=2, batch_rows=50, batch_s=60)
         self.ending.batches.add(outcome(0, "sites", RowState.FOUND, shard="0001"), [])
 
     def _exit(self, code: int) -> None:
         self.codes.append(code)
         self.exited.set()
-        raise Exited
+        if not isinstance(threading.current_thread(), threading.Timer):
+            raise Exited
 
     def end(self, act: Any, *arguments: Any) -> int:
         try:
