@@ -3,7 +3,9 @@ import pytest
 from tests.makers import company, phone, settings
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.states import Field, Line, Place, Role, RowState
+from workbench.evidence import weights
 from workbench.evidence.score import decide, is_finished, score
+from workbench.messages import CATALOGUE
 
 TOKYO = "東京都千代田区霞が関3-1-1"
 
@@ -87,3 +89,12 @@ def test_a_row_is_finished_when_every_field_that_the_settings_want_is_found() ->
     both = settings(finished={"fields": ["phone", "homepage"]})
     assert is_finished(company(0), [phone(0)], settings())
     assert not is_finished(company(0), [phone(0)], both)
+
+
+def test_weights_add_up_without_a_remainder_and_each_code_has_its_words() -> None:
+    tables = (weights.PLACE, weights.ROLE, weights.LINE, weights.SOURCE, weights.EVIDENCE)
+    figures = [weights.PRIOR, *(figure for table in tables for figure in table.values())]
+    assert all((figure / weights.STEP).is_integer() for figure in figures)
+    told = {code for pair in weights.COMPARED.values() for code in pair if code}
+    assert told < set(weights.EVIDENCE)
+    assert {f"evidence.{code}" for code in weights.EVIDENCE} <= set(CATALOGUE)

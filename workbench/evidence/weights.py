@@ -4,12 +4,15 @@ Each entry is a Fellegi-Sunter match weight: the base-2 logarithm of how much li
 number really is the company's than when it is not. Weights of one observation add up, and so do those of independent
 sources; probability = 1 / (1 + 2^-weight). (Fellegi and Sunter, "A Theory for Record Linkage", JASA 1969.)
 
-The figures are first judgements, not yet calibrated on labelled rows.
+The figures are first judgements, not yet calibrated on labelled rows. All are multiples of STEP, so that floating
+point adds them up without a remainder, in whatever order.
 """
 
 from collections.abc import Mapping
 
 from workbench.contract.states import Line, Place, Role
+
+STEP = 1 / 64
 
 # No confidence above this is claimed: the weights are judgements, and no evidence from a page is certain.
 MOST_CERTAIN = 0.99
@@ -52,19 +55,33 @@ LINE: Mapping[Line | None, float] = {
 # What a company says of itself is believed; entries of listings are copied from each other and grow old.
 SOURCE: Mapping[str, float] = {"directory": -4.5}
 
-# The words beside the number call it a telephone number.
-LABELLED = 0.5
+# Codes of what speaks for or against a value (messages: evidence.<code>), in the order in which they are told.
+# Identity is what the page says of itself, against what the list says of the company.
+EVIDENCE: Mapping[str, float] = {
+    "same_corporate_number": 6.0,
+    "other_corporate_number": -8.0,
+    "same_name": 2.5,
+    "other_name": -3.0,
+    "same_prefecture": 2.0,
+    "other_prefecture": -2.0,
+    "same_street": 2.0,
+    # Nothing on the page shows whose it is.
+    "not_verified": -2.0,
+    # The words beside the number call it a telephone number.
+    "labelled": 0.5,
+    # The number that the list already had is one more witness, a weak one: it may be years old.
+    "same_as_listed": 1.5,
+    # Each source has brought its own weight already.
+    "several_sources": 0.0,
+}
 
-# What the page says of itself, against what the list says of the company.
-SAME_CORPORATE_NUMBER = 6.0
-OTHER_CORPORATE_NUMBER = -8.0
-SAME_NAME = 2.5
-OTHER_NAME = -3.0
-SAME_PREFECTURE = 2.0
-OTHER_PREFECTURE = -2.0
-SAME_STREET = 2.0
-# Nothing on the page shows whose it is.
-NOT_VERIFIED = -2.0
+# Fact -> (code where the page says what the list says, code where it says otherwise).
+COMPARED: Mapping[str, tuple[str, str | None]] = {
+    "corporate_number": ("same_corporate_number", "other_corporate_number"),
+    "name": ("same_name", "other_name"),
+    "prefecture": ("same_prefecture", "other_prefecture"),
+    "street": ("same_street", None),
+}
 
-# The number that the list already had is one more witness, a weak one: it may be years old.
-SAME_AS_LISTED = 1.5
+# Two values whose weights differ by less than this cannot be told apart.
+TIE = 0.25
