@@ -45,7 +45,7 @@ class Listener(Protocol):
 class Heartbeat:
     """Beats and watches. `step` does what is due and returns the seconds to wait, or None when there is no more to do.
 
-    stall_s is None until the settings are read: until then it only beats.
+    Until `pace` and `watch` are called (settings are read, the crawl begins) it beats every 20 s and watches nothing.
     """
 
     def __init__(
@@ -77,10 +77,14 @@ class Heartbeat:
     def start(self) -> None:
         self._thread.start()
 
-    def configure(self, heartbeat_s: float, stall_s: float) -> None:
-        """Set the pace by the stage's settings: a third of what the state machine allows, 20 s at most."""
+    def pace(self, heartbeat_s: float) -> None:
+        """Beat as the stage's settings ask: three times in what the state machine allows, every 20 s at least."""
         self._beat_s = min(heartbeat_s / 3, LONGEST_BEAT_S)
         self._next_beat = min(self._next_beat, self._clock() + self._beat_s)
+        self._wake.set()
+
+    def watch(self, stall_s: float) -> None:
+        """Watch the crawl from now on: it has stalled when nothing has moved for `stall_s`."""
         self._pulse.touch()
         self._stall_s = stall_s
         self._wake.set()

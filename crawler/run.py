@@ -138,18 +138,20 @@ def _crawl(
     logger.info("%s: %d rows on %s", job.name, len(shard.companies), job.runner)
     stage = shard.settings.stage(job.stage)
     ending.silent_s = stage.heartbeat_s + STOP_GRACE_S
-    heartbeat.configure(stage.heartbeat_s, stage.stall_s)
+    heartbeat.pace(stage.heartbeat_s)
     batches = Batches(
         bucket, job, rows=len(shard.companies), batch_rows=stage.batch_rows, batch_s=stage.batch_s
     )
     batches.start()
     ending.batches = batches
-    error = _scrapy(job, shard, batches, pulse)
+    error = _scrapy(job, shard, batches, pulse, on_start=lambda: heartbeat.watch(stage.stall_s))
     if error is not None:
         raise error
 
 
-def _scrapy(job: Job, shard: _Shard, batches: "Batches", pulse: "Pulse") -> BaseException | None:
+def _scrapy(
+    job: Job, shard: _Shard, batches: "Batches", pulse: "Pulse", on_start: Callable[[], None]
+) -> BaseException | None:
     """Run Scrapy over the shard; the error that must end it, if there was one."""
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -171,6 +173,7 @@ def _scrapy(job: Job, shard: _Shard, batches: "Batches", pulse: "Pulse") -> Base
     )
     gc.freeze()
     gc.enable()
+    on_start()
     process.start(install_signal_handlers=False)
     if crawl.done() and not crawl.cancelled() and crawl.exception():
         return crawl.exception()

@@ -89,28 +89,32 @@ def test_it_beats_at_once_and_every_20_s_before_the_settings_are_known() -> None
 
 def test_the_pace_is_a_third_of_what_the_state_machine_allows() -> None:
     watch = Watch()
-    watch.heartbeat.configure(heartbeat_s=6, stall_s=100)
+    watch.heartbeat.pace(6)
+    watch.heartbeat.watch(100)
     watch.run(6)
     assert watch.states.beats == [1000, 1002, 1004, 1006]
 
 
 def test_a_long_heartbeat_still_beats_every_20_s() -> None:
     watch = Watch()
-    watch.heartbeat.configure(heartbeat_s=3_000, stall_s=100)
+    watch.heartbeat.pace(3_000)
+    watch.heartbeat.watch(100)
     watch.run(40)
     assert watch.states.beats == [1000, 1020, 1040]
 
 
 def test_a_crawl_that_moves_is_never_stalled() -> None:
     watch = Watch()
-    watch.heartbeat.configure(heartbeat_s=30, stall_s=5)
+    watch.heartbeat.pace(30)
+    watch.heartbeat.watch(5)
     assert watch.run(300) is not None
     assert watch.listener.told == []
 
 
 def test_a_stalled_crawl_is_told_once_and_beats_no_more() -> None:
     watch = Watch()
-    watch.heartbeat.configure(heartbeat_s=30, stall_s=15)
+    watch.heartbeat.pace(30)
+    watch.heartbeat.watch(15)
     assert watch.run(300, touching=False) is None
     assert watch.listener.told == [("stalled", 15)]
     assert watch.states.beats == [1000, 1010]
@@ -120,7 +124,8 @@ def test_a_stalled_crawl_is_told_once_and_beats_no_more() -> None:
 def test_the_time_before_the_settings_are_known_does_not_count_as_a_stall() -> None:
     watch = Watch()
     watch.run(100, touching=False)
-    watch.heartbeat.configure(heartbeat_s=30, stall_s=15)
+    watch.heartbeat.pace(30)
+    watch.heartbeat.watch(15)
     watch.run(10, touching=False)
     assert watch.listener.told == []
 
