@@ -18,6 +18,7 @@ _WHERE = {
     "match_quality": "workbench.quality",
     "quality_chart": "workbench.charts",
     "export": "workbench.exports",
+    "open_panel": "workbench.panel.opening",
     "use_language": "workbench.messages",
     "WorkbenchError": "workbench.errors",
 }

@@ -286,7 +286,7 @@ def _intent(
             settings_file="",
             input_file="",
             code_version=__version__,
-            started_by=_who(),
+            started_by=who(),
             created_at=now,
         ),
         f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}",
@@ -369,5 +369,6 @@ def _start_execution(connection: Connection, ledger: Ledger) -> None:
             raise
 
 
-def _who() -> str:
+def who() -> str:
+    """The name under which this person starts runs."""
     return os.environ.get("WORKBENCH_USER") or getuser()

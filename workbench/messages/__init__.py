@@ -9,7 +9,18 @@ import os
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-from workbench.messages import errors, export, findings, headings, quality, reasons, runs, schedules, states
+from workbench.messages import (
+    errors,
+    export,
+    findings,
+    headings,
+    panel,
+    quality,
+    reasons,
+    runs,
+    schedules,
+    states,
+)
 
 Language = Literal["ja", "en"]
 
@@ -18,6 +29,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     **export.CATALOGUE,
     **findings.CATALOGUE,
     **headings.CATALOGUE,
+    **panel.CATALOGUE,
     **quality.CATALOGUE,
     **reasons.CATALOGUE,
     **runs.CATALOGUE,

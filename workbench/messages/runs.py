@@ -96,6 +96,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "field.city": ("市区町村", "city"),
     "field.postal_code": ("郵便番号", "postal code"),
     "field.address": ("住所", "address"),
+    "field.address_2": ("住所2", "address 2"),
+    "field.address_3": ("住所3", "address 3"),
     "field.corporate_number": ("法人番号", "corporate number"),
     "field.homepage": ("ホームページ", "homepage"),
     "field.phone": ("電話番号", "telephone"),

@@ -1,0 +1,82 @@
+"""What the parts of a panel share: the language, jobs, the head with its sentences, and how runs are reached."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from workbench.contract.records import Ledger
+from workbench.errors import TryAgain, WorkbenchError
+from workbench.messages import Language, say
+from workbench.panel.jobs import Jobs
+from workbench.panel.statusbar import StatusBar
+from workbench.progress import japan_time
+from workbench.run import Run, attach, runs, start
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How runs are started and found: workbench.run's own functions, unless a test has others."""
+
+    start: Callable[..., Run] = start
+    attach: Callable[[str], Run] = attach
+    runs: Callable[[], list[Ledger]] = runs
+
+
+@dataclass
+class Desk:
+    """One for each panel. now: the clock, in UTC."""
+
+    language: Language
+    head: StatusBar
+    reach: Reach
+    now: Callable[[], datetime]
+    jobs: Jobs = field(init=False)
+    on_change: Callable[[], None] = field(default=lambda: None)
+    _said: tuple[str, dict[str, object]] | None = field(default=None, init=False)
+    _error: Exception | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self.jobs = Jobs(self.tell_error, lambda: self.on_change())
+
+    def words(self, code: str, **parameters: object) -> str:
+        """A sentence in the panel's language."""
+        return say(code, self.language, **parameters)
+
+    def tell(self, code: str, **parameters: object) -> None:
+        """Say something in the panel's head."""
+        self._said = (code, parameters)
+        self.head.message = self.words(code, **parameters)
+
+    def tell_error(self, error: Exception) -> None:
+        """Show an error as its sentence, until it is dismissed or something else is done."""
+        self._error = error
+        self.head.alert = self._error_words(error)
+
+    def clear_error(self) -> None:
+        self._error = None
+        self.head.alert = ""
+
+    def beat(self) -> None:
+        """Let the browser know that the kernel lives."""
+        self.head.updated = self.words("panel.updated", at=japan_time(self.now())[11:])
+        self.head.beat += 1
+
+    def relabel(self) -> None:
+        """The head in the language that was chosen."""
+        self.head.relabel(self.language)
+        if self._said is not None:
+            self.tell(self._said[0], **self._said[1])
+        if self._error is not None and self.head.alert:
+            self.tell_error(self._error)
+
+    def _error_words(self, error: Exception) -> str:
+        if isinstance(error, TryAgain):
+            return self.words("panel.reconnecting", detail=say(error.code, self.language, **error.details))
+        if isinstance(error, WorkbenchError):
+            return say(error.code, self.language, **error.details)
+        return self.words("panel.unexpected", kind=type(error).__name__, detail=error)
+
+
+def utc_now() -> datetime:
+    """The present in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,77 @@
+"""2. The settings: which file, and what it will do, stage by stage."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from workbench.contract.settings import Settings, load_settings
+from workbench.errors import SettingsError
+from workbench.panel import choices, markup
+from workbench.panel.desk import Desk
+
+
+class SettingsPart:
+    """changed: called when other settings have been read."""
+
+    def __init__(self, desk: Desk, path: Path | None, changed: Callable[[], None]) -> None:
+        self.desk, self._changed = desk, changed
+        self.settings: Settings | None = None
+        self.heading = widgets.HTML()
+        self.picker = widgets.Dropdown(style={"description_width": "9em"})
+        self.explained = widgets.HTML()
+        self.box = widgets.VBox([self.heading, self.picker, self.explained])
+        self.box.add_class("wb-card")
+        self.box.add_class("wb-settings")
+        found = choices.settings_in(path.parent if path else Path())
+        if path is not None and path not in found:
+            found.insert(0, path)
+        self.picker.options = [(one.name, str(one)) for one in found]
+        self.picker.value = str(path) if path else next((str(one) for one in found), None)
+        self.picker.observe(lambda _: self._read(), "value")
+
+    def begin(self) -> None:
+        """Read what is chosen."""
+        self._read()
+
+    @property
+    def path(self) -> Path | None:
+        """The file that is chosen."""
+        return Path(self.picker.value) if self.picker.value else None
+
+    def relabel(self) -> None:
+        """All words anew, in the language that was chosen."""
+        self.heading.value = markup.heading(self.desk.words("panel.settings"))
+        self.picker.description = self.desk.words("panel.settings_file")
+        self._explain()
+
+    def _read(self) -> None:
+        """Small files: read at once."""
+        self.settings = None
+        self.desk.clear_error()
+        try:
+            self.settings = load_settings(self.path) if self.path else None
+        except SettingsError as error:
+            self.desk.tell_error(error)
+        self._explain()
+        self._changed()
+
+    def _explain(self) -> None:
+        if self.path is None:
+            self.explained.value = markup.paragraph(self.desk.words("panel.no_settings"), "wb-soft")
+        elif self.settings is None:
+            self.explained.value = ""
+        else:
+            told = (self._stage(at) for at in range(len(self.settings.stages)))
+            self.explained.value = markup.paragraph(self.settings.name, "wb-strong") + markup.bullets(told)
+
+    def _stage(self, at: int) -> str:
+        assert self.settings is not None
+        stage = self.settings.stages[at]
+        return self.desk.words(
+            "panel.stage_plan",
+            stage=stage.name,
+            sources="@" + " ".join(f"source.{source}" for source in stage.sources),
+            runner=stage.runner,
+            rows_per_shard=stage.rows_per_shard,
+        )
