@@ -1,6 +1,7 @@
 import pytest
 
-from workbench.lists.columns import SYNONYMS, field_of, recognise
+from workbench.lists.columns import SYNONYMS, field_of, placed, recognise
+from workbench.messages import headings
 
 HEADERS = [
     ("会社名", "name"),
@@ -53,5 +54,37 @@ def test_of_several_columns_the_surest_wins_then_the_leftmost():
     assert recognise(["取引先", "会社名", "連絡先", "TEL", "TEL"]) == {"name": 1, "phone": 3}
 
 
-def test_the_analysts_word_wins():
-    assert recognise(["会社名", "店名"], {"name": "店名"}) == {"name": 1}
+def test_a_column_that_somebody_named_is_found_whatever_its_spaces():
+    assert placed(["会社名", "店 名\n(略称)"], {"name": "店名(略称)", "phone": None}) == {"name": 1}
+    assert placed(["会社名", "店名"], {"name": "屋号"}) is None
+
+
+@pytest.mark.parametrize(
+    "words", [words for code, words in headings.CATALOGUE.items() if code.startswith("column.")]
+)
+def test_the_columns_of_an_earlier_export_are_not_the_lists_own(words):
+    ours = (
+        [words_of[0] for words_of in headings.CATALOGUE.values()],
+        [w[1] for w in headings.CATALOGUE.values()],
+    )
+    assert all(recognise(["会社名", *headers]) == {"name": 0} for headers in ours)
+    assert all(recognise(["会社名", word, "電話番号(取得)"]) == {"name": 0} for word in words)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("会社名・屋号", "name"),
+        ("①会社名", "name"),
+        ("(1) 会社名", "name"),
+        ("会社名\nCompany", "name"),
+        ("TEL/FAX", "phone"),
+        ("電話・ＦＡＸ番号", "phone"),
+        ("FAX番号", None),
+        ("住所・所在地", "address"),
+        ("担当者電話番号", None),
+    ],
+)
+def test_a_header_of_several_words_is_known_by_the_first_that_is(header, field):
+    known = field_of(header)
+    assert (known[0] if known else None) == field

@@ -1,6 +1,6 @@
 """A list as it was read. Reading is quick; what is asked of every cell is worked out when first looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,10 @@ from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.lists import companies as asked
 from workbench.lists import findings
+from workbench.lists.filling import Filled, fill
 from workbench.lists.findings import Finding
+from workbench.lists.layout import NO_LAYOUT, Layout
+from workbench.lists.row_kinds import no_companies
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,9 +22,9 @@ class CompanyList:
     """One list of companies.
 
     frame: the list's own columns and rows, untouched and in order; cells are str ("" where nothing
-    stands), index
-        row_id 0 … n-1.
-    columns: our field -> the list's column. header_row: the sheet's line, from 1; 0 if there is none.
+    stands), index row_id 0 … n-1.
+    columns: our field -> the list's column. header_row: the sheet's line, from 1, the last of two; 0 if
+    there is none. header: its words. above: all lines over the first row. layout(): merged and hidden cells.
     sheet: None for delimited files; encoding: None for workbooks.
     """
 
@@ -33,13 +36,20 @@ class CompanyList:
     header_row: int
     columns: dict[str, str]
     frame: pd.DataFrame
+    header: tuple[str, ...] = ()
+    above: tuple[tuple[str, ...], ...] = ()
+    layout: Callable[[], Layout] = lambda: NO_LAYOUT
     noticed_on_reading: tuple[Finding, ...] = ()
 
     @cached_property
     def invalid(self) -> dict[int, Reason]:
         """row_id -> why that row cannot be asked."""
-        nameless = ~asked.has_name(self.frame[self.columns["name"]])
-        return dict.fromkeys(self.frame.index[nameless].tolist(), Reason.of(ReasonCode.BLANK_NAME))
+        nameless = ~asked.has_name(self._filled.cells[self.columns["name"]])
+        codes = {
+            **dict.fromkeys(self.frame.index[nameless].tolist(), ReasonCode.BLANK_NAME),
+            **self._no_companies,
+        }
+        return {row: Reason.of(codes[row]) for row in sorted(codes)}
 
     @cached_property
     def company_ids(self) -> pd.Series:
@@ -59,35 +69,46 @@ class CompanyList:
     @property
     def first_row(self) -> int:
         """The sheet's line, from 1, on which row_id 0 stands."""
-        return self.header_row + 1
+        return len(self.above) + 1
+
+    @cached_property
+    def _no_companies(self) -> dict[int, ReasonCode]:
+        return no_companies(self.frame, self.columns, self.above)
+
+    @cached_property
+    def _filled(self) -> Filled:
+        return fill(self.frame, self.columns, self.layout().merged, self.first_row, self._no_companies.keys())
 
     @cached_property
     def _said(self) -> pd.DataFrame:
-        usable = self.frame.drop(index=list(self.invalid)) if self.invalid else self.frame
-        return asked.fields(usable, self.columns)
+        cells = self._filled.cells
+        return asked.fields(cells.drop(index=list(self.invalid)) if self.invalid else cells, self.columns)
 
     @cached_property
     def _findings(self) -> tuple[Finding, ...]:
         """Those of the whole list, then row by row, in each row from left to right."""
         places = {column: place for place, column in enumerate(self.frame.columns)}
-        rows = [*self._of_rows(), *self._duplicates()]
+        rows = [*self._of_rows(), *self._duplicates(), *self._filled.findings]
         rows.sort(key=lambda found: (found.row_id or 0, places.get(found.column or "", 0)))
         return (*self.noticed_on_reading, *self._of_list(), *rows)
 
     def _of_list(self) -> Iterator[Finding]:
         if "homepage" not in self.columns:
             yield Finding("no_homepage_column", "other_sources")
+        yield from findings.of_layout(
+            self.layout(), list(self.frame.columns), self.first_row, len(self.frame)
+        )
 
     def _of_rows(self) -> Iterator[Finding]:
-        for row_id in self.invalid:
+        for row_id, reason in self.invalid.items():
             value = self.frame.at[row_id, self.columns["name"]]
-            yield Finding("blank_name", "row_not_asked", row_id, self.columns["name"], str(value))
+            yield Finding(reason.code.value, "row_not_asked", row_id, self.columns["name"], str(value))
         for field in asked.READ_CELL_BY_CELL:
             if field in self.columns:
-                column = self.frame.loc[self._said.index, self.columns[field]]
-                yield from findings.of_column(
-                    column, self._said[asked.COMPANY_FIELD.get(field, field)], field
-                )
+                name = self.columns[field]
+                own = self._said.index.difference(list(self._filled.by_us.get(name, ())))
+                read = self._said.loc[own, asked.COMPANY_FIELD.get(field, field)]
+                yield from findings.of_column(self.frame.loc[own, name], read, field)
 
     def _duplicates(self) -> Iterator[Finding]:
         """Every row but the first of a company."""

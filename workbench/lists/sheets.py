@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from workbench.lists.layout import NO_LAYOUT, Layout
+
 # A header further down than this is not looked for.
 HEAD_RECORDS = 100
 
@@ -15,12 +17,16 @@ class Sheet:
 
     name: None for a delimited file. head: the first records, each as long as it is.
     body(n): the records behind the first n as a frame, columns 0, 1, 2 … of dtype str; the fully blank
-    tail of a sheet is not rows, blank records between others are.
+    tail of a sheet is not rows, blank records between others are. layout(): merged cells and what is
+    hidden, as far as the file says. records: how many there are, None if not counted.
     """
 
     name: str | None
     head: list[list[str]]
     body: Callable[[int], pd.DataFrame]
+    layout: Callable[[], Layout] = lambda: NO_LAYOUT
+    records: int | None = None
+    visible: bool = True
 
 
 def without_blank_tail(cells: pd.DataFrame) -> pd.DataFrame:

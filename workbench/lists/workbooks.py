@@ -1,11 +1,13 @@
-"""The visible sheets of an Excel workbook as text cells, read by calamine (many times openpyxl's speed).
+"""The sheets of a workbook (Excel, old Excel, OpenDocument) as text cells, read by calamine.
 
 A number cell becomes the digits it holds (312345678, not 312345678.0). What its number format adds, such
 as a zero in front, is not read: the columns that lose zeros (telephone, postal code) get them back where
 they are understood.
 """
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import fastexcel
@@ -14,47 +16,71 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.errors import ListError
+from workbench.japan.characters import normalise
+from workbench.lists.layout import Layout, read_layout
 from workbench.lists.sheets import HEAD_RECORDS, Sheet, without_blank_tail
 
 
 def read_sheets(path: Path, data: bytes, chosen: str | None) -> Iterator[Sheet]:
-    """The visible sheets in their order, each read when it is asked for; only the chosen one if one is chosen.
+    """The sheets in their order, each read when it is asked for; only the chosen one if one is chosen.
 
     Raises ListError if the workbook cannot be read or has no sheet of that name.
     """
-    try:
+    with _in_our_words(path):
         book = fastexcel.read_excel(data)
-    except fastexcel.FastExcelError as error:
-        raise _broken(path, error) from error
-    if chosen is not None and chosen not in book.sheet_names:
-        raise ListError(
-            "error.list_no_such_sheet", file=str(path), sheet=chosen, sheets="、".join(book.sheet_names)
-        )
-    for name in [chosen] if chosen is not None else book.sheet_names:
-        cells, visible = _read(path, book, name)
-        if visible or chosen is not None:
-            yield _sheet(name, cells)
+    for name in book.sheet_names if chosen is None else [_named(path, book.sheet_names, chosen)]:
+        with _in_our_words(path):
+            cells, visible = _read(book, name)
+        layout = functools.cache(functools.partial(read_layout, data, name))
+        yield _sheet(name, cells, visible, layout)
 
 
-def _read(path: Path, book: fastexcel.ExcelReader, name: str) -> tuple[pd.DataFrame, bool]:
+def _named(path: Path, names: list[str], chosen: str) -> str:
+    """The sheet of that name; width and spaces do not count if no other differs by them alone."""
+    if chosen in names:
+        return chosen
+    alike = [name for name in names if _plain(name) == _plain(chosen)]
+    if len(alike) == 1:
+        return alike[0]
+    raise ListError("error.list_no_such_sheet", file=str(path), sheet=chosen, sheets="、".join(names))
+
+
+def _plain(name: str) -> str:
+    return "".join(normalise(name).casefold().split())
+
+
+def _read(book: fastexcel.ExcelReader, name: str) -> tuple[pd.DataFrame, bool]:
     """All cells of a sheet from its first line on, so that line numbers are those that the analyst sees."""
-    try:
-        sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
-        batch = sheet.to_arrow()
-    except fastexcel.FastExcelError as error:
-        raise _broken(path, error) from error
+    sheet = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    batch = sheet.to_arrow()
     columns = [pc.fill_null(column.cast(pa.large_string()), "") for column in batch.columns]
     table = pa.table(columns, names=[str(number) for number in range(len(columns))])
     cells = table.to_pandas().set_axis(range(len(columns)), axis="columns").astype("str")
     return cells, sheet.visible == "visible"
 
 
-def _sheet(name: str, cells: pd.DataFrame) -> Sheet:
+def _sheet(name: str, cells: pd.DataFrame, visible: bool, layout: Callable[[], Layout]) -> Sheet:
     def body(skipped: int) -> pd.DataFrame:
         return without_blank_tail(cells.iloc[skipped:].reset_index(drop=True))
 
-    return Sheet(name, cells.head(HEAD_RECORDS).to_numpy().tolist(), body)
+    head = cells.head(HEAD_RECORDS).to_numpy().tolist()
+    return Sheet(name, head, body, layout, records=len(cells), visible=visible)
 
 
-def _broken(path: Path, error: Exception) -> ListError:
-    return ListError("error.list_broken_workbook", file=str(path), detail=str(error).splitlines()[0])
+@contextmanager
+def _in_our_words(path: Path) -> Iterator[None]:
+    """Tell what the reader could not read. A panic of it is no Exception, and must not end the kernel."""
+    try:
+        yield
+    except fastexcel.FastExcelError as error:
+        raise _broken(path, error) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _broken(path, error) from error
+
+
+def _broken(path: Path, error: BaseException) -> ListError:
+    detail = (str(error).splitlines() or [""])[0]
+    code = "error.list_has_password" if "password" in str(error).lower() else "error.list_broken_workbook"
+    return ListError(code, file=str(path), detail=detail)

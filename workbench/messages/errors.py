@@ -2,22 +2,6 @@
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     "error.unexpected": ("予期しないエラーです: {detail}", "Unexpected error: {detail}"),
-    "error.settings_unreadable": (
-        "設定ファイル{file}を読めません({detail})。ファイル名と文字コード(UTF-8)を確かめてください",
-        "The settings file {file} cannot be read ({detail}). Check its name and that it is UTF-8",
-    ),
-    "error.settings_not_yaml": (
-        "設定ファイル{file}はYAMLとして読めません: {detail}",
-        "The settings file {file} is not valid YAML: {detail}",
-    ),
-    "error.settings_not_mapping": (
-        "設定ファイル{file}は「キー: 値」の形で書いてください(見本: data/samples/settings/)",
-        "The settings file {file} must be a mapping of keys (samples: data/samples/settings/)",
-    ),
-    "error.settings_invalid": (
-        "設定ファイル{file}の{key}が正しくありません(値: {found})。{detail}(ほかを含め{count}件)",
-        "{key} in the settings file {file} is not valid (found {found}): {detail} ({count} in all)",
-    ),
     "error.stack_missing": (
         "スタック{stack}が{region}にありません。docs/deploy.mdの手順で用意してください",
         "There is no stack {stack} in {region}; docs/deploy.md says how to make it",
@@ -113,21 +97,17 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "リスト{file}にはパスワードがかかっています。Excelで開き、パスワードを外して保存し直してください(ファイル→情報→ブックの保護)",
         "The list {file} has a password. Open it in Excel, remove the password (File, Info, Protect Workbook), save it",
     ),
-    "error.list_old_excel": (
-        "リスト{file}は古いExcel形式(.xls)です。Excelで開き、.xlsxまたはCSVで保存し直してください",
-        "The list {file} is in the old Excel format (.xls). Open it in Excel and save it as .xlsx or CSV",
-    ),
-    "error.list_open_document": (
-        "リスト{file}はOpenDocument形式(.ods)です。.xlsxまたはCSVで保存し直してください",
-        "The list {file} is an OpenDocument sheet (.ods). Save it as .xlsx or CSV",
+    "error.list_too_large": (
+        "リスト{file}は展開すると{size} GBになり、大きすぎます(上限{most} GB)。シートを分けて保存してください",
+        "{file} unpacks to {size} GB, which is too much (at most {most} GB). Save it in parts",
     ),
     "error.list_broken_workbook": (
         "リスト{file}は壊れていて読めません({detail})。Excelで「開いて修復する」を試し、保存し直してください",
         "The workbook {file} is broken ({detail}). Try Excel's 'Open and Repair' and save it again",
     ),
     "error.list_unknown_format": (
-        "リスト{file}は読める形式ではありません。使えるのは.xlsx、.xlsm、.csv、.tsv、.txtです",
-        "The format of {file} is not known. Lists can be .xlsx, .xlsm, .csv, .tsv or .txt",
+        "リスト{file}は読める形式ではありません。使えるのは.xlsx、.xlsm、.xls、.ods、.csv、.tsv、.txtです",
+        "The format of {file} is not known. Lists can be .xlsx, .xlsm, .xls, .ods, .csv, .tsv or .txt",
     ),
     "error.list_no_such_sheet": (
         "リスト{file}にシート「{sheet}」はありません(あるのは {sheets})",
@@ -136,6 +116,28 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "error.list_quote_open": (
         'リスト{file}の{line}行目あたりで引用符(")が閉じられていません。その行の引用符を直してください',
         "A quotation mark is opened near line {line} of {file} and never closed; mend that line",
+    ),
+    "error.list_no_such_column": (
+        "リスト{file}に、指定された列 {columns} がありません(見つかった見出し: {headers})。"
+        "columns= や .columns.yaml の列名を確かめてください",
+        "{file} lacks a column that was named ({columns}; headers found: {headers}). "
+        "Check the names in columns= or the .columns.yaml beside it",
+    ),
+    "error.list_mapping_unreadable": (
+        "列の対応のファイル{file}を読めません({detail})。「name: 会社名」のような行をUTF-8で書いてください",
+        "The mapping {file} cannot be read ({detail}). Write lines such as `name: 会社名` in UTF-8",
+    ),
+    "error.list_mapping_field": (
+        "{file}の「{field}」は使えない項目です(近いもの: {near}、使えるもの: {fields})",
+        "{field} in {file} is no field of ours (nearest: {near}; there are {fields})",
+    ),
+    "error.list_nothing_to_remember": (
+        "リスト{file}には見出しがないため、次のリストのために覚えられません。隣に .columns.yaml を置いてください",
+        "{file} has no header by which a later list could be known; write a .columns.yaml beside it instead",
+    ),
+    "error.list_is_web_page": (
+        "リスト{file}の中身はExcelではなくWebページ(HTML)です。Excelで開き、.xlsxまたはCSVで保存し直してください",
+        "{file} is a web page (HTML), not a workbook. Open it in Excel and save it as .xlsx or CSV",
     ),
     "error.list_no_name_column": (
         "リスト{file}に会社名の列が見つかりません(見つかった見出し: {headers})。"

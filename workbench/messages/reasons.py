@@ -57,6 +57,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "No homepage is known, so no site could be read",
     ),
     "reason.blank_name": ("会社名が空欄です", "The company's name is blank"),
+    "reason.total_row": ("会社ではなく、合計や小計の行です", "A row of totals, not a company"),
+    "reason.repeated_header": (
+        "会社ではなく、見出しや表題が繰り返された行です",
+        "The header or the title once more, not a company",
+    ),
+    "reason.note_row": ("会社ではなく、注記の行です", "A note, not a company"),
     "reason.on_suppression_list": ("除外リストに登録されています", "The company is on the suppression list"),
     "reason.not_planned": (
         "この行を調べる前に実行が終わりました",
