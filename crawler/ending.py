@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from crawler.batches import Batches
-from crawler.job import Job
+from crawler.job import EXIT_DONE, EXIT_FAILED, EXIT_STOPPED, Job
 from crawler.task import PASSING, EndpointGone, NobodyWaits, Task
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Failure, utc_now
@@ -22,11 +22,6 @@ from workbench.contract.states import ShardEnd
 from workbench.storage import Bucket, RunKeys
 
 logger = logging.getLogger(__name__)
-
-EXIT_DONE = 0
-EXIT_FAILED = 1
-EXIT_ENVIRONMENT = 2
-EXIT_STOPPED = 143  # 128 + SIGTERM, as a shell would say
 
 # Fargate kills 30 s after SIGTERM (StopTimeout): whatever hangs on the way out, we are gone before, with our own code.
 LAST_RESORT_S = 20.0

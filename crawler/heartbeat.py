@@ -89,10 +89,6 @@ class Heartbeat:
         self._stall_s = stall_s
         self._wake.set()
 
-    def stop(self) -> None:
-        self._ended = True
-        self._wake.set()
-
     def step(self) -> float | None:
         """Do what is due now; the seconds until something may be due again, None once the watch is over."""
         if self._ended:

@@ -1,4 +1,4 @@
-"""What one container is asked to do: its environment, read once into a frozen record."""
+"""What one container is asked to do: its environment, read once into a frozen record; and how its program may exit."""
 
 import json
 from collections.abc import Mapping
@@ -12,6 +12,12 @@ TOKEN = "TASK_TOKEN_ENV_VARIABLE"
 BUCKET = "FEED_BUCKET_NAME"
 # What the state machine sets for a Fargate container, and hands to a Lambda as its payload, by the same names.
 REQUIRED = (TOKEN, BUCKET, "SETTINGS_FILE", "INPUT_FILE", "RUN_ID", "STAGE", "SHARD", "ATTEMPT")
+
+# Exit codes of the program.
+EXIT_DONE = 0
+EXIT_FAILED = 1
+EXIT_ENVIRONMENT = 2
+EXIT_STOPPED = 143  # 128 + SIGTERM, as a shell would say
 
 # How long the endpoint may refuse connections before nobody is believed to be there (a laptop's server that died).
 ENDPOINT_GONE_S = 60.0

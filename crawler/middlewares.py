@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from crawler.spider import ShardSpider
-
-logger = logging.getLogger(__name__)
 
 ROBOTS_MAX_BYTES = 512_000  # RFC 9309, 2.5: a crawler must read 500 KiB at least
 IS_ROBOTS = "is_robots"

@@ -13,8 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from crawler.ending import EXIT_DONE, EXIT_FAILED, EXIT_STOPPED
-from crawler.job import from_environment
+from crawler.job import EXIT_DONE, EXIT_FAILED, EXIT_STOPPED, from_environment
 from crawler.run import clients
 from crawler.task import PASSING, EndpointGone, NobodyWaits, Task
 from workbench.contract.reasons import Reason, ReasonCode

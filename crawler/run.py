@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crawler.job import Job, from_environment
+from crawler.job import EXIT_ENVIRONMENT, EXIT_FAILED, Job, from_environment
 from workbench.errors import SetupError
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def main(environment: Mapping[str, str]) -> int:
         job = from_environment(environment)
     except SetupError as error:
         sys.stderr.write(f"{error}\n")
-        return 2
+        return EXIT_ENVIRONMENT
     _log_to_stderr()
     run(job)
-    return 1
+    return EXIT_FAILED
 
 
 def _log_to_stderr() -> None:

@@ -1,6 +1,5 @@
 """The state machine's task, reached by its token: beat, succeed, fail."""
 
-import logging
 import threading
 from typing import Any
 
@@ -10,8 +9,6 @@ from botocore.exceptions import (
     ConnectTimeoutError,
     EndpointConnectionError,
 )
-
-logger = logging.getLogger(__name__)
 
 # What Step Functions answers when the task is no longer waited for (API reference, SendTaskHeartbeat).
 REFUSALS = frozenset({"InvalidToken", "TaskTimedOut", "TaskDoesNotExist"})

@@ -1,68 +1,12 @@
-"""Whose site it is: the names, addresses and corporate numbers that it gives, against those of the company."""
+"""Whose site it is: what the site says of itself against what is known of the company."""
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
-from typing import Any
 
-from crawler.extract.candidates import organisations
-from crawler.extract.page import Document
+from crawler.extract.site_facts import HAS_FORM, SiteFacts
 from workbench.contract.records import Company
 from workbench.japan import addresses, corporate_numbers, names
-
-_FORMS = (
-    r"(?:株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|(?:一般|公益)?(?:社団|財団)法人|(?:社会)?医療法人(?:社団|財団)?|社会福祉法人|学校法人|宗教法人"
-    r"|特定非営利活動法人|NPO法人|(?:弁護士|税理士|監査|司法書士|行政書士|社会保険労務士|特許業務)法人|独立行政法人|国立研究開発法人"
-    r"|協同組合|信用金庫|信用組合|\([株有同資名]\)|Co\., ?Ltd\.?|Inc\.|K\.K\.|LLC)"
-)
-_HAS_FORM = re.compile(_FORMS)
-_NAME = r"[^\s、。,|/<>()\[\]【】「」『』:;©*=]{1,40}"
-# A name with its form before it, else after it, as it stands in running text, headings and footers.
-_NAME_IN_TEXT = re.compile(rf"{_FORMS} ?{_NAME}|{_NAME}?{_FORMS}(?! ?{_NAME})")
-_NAME_BEFORE_FORM = re.compile(rf"{_NAME}{_FORMS}")
-# What a sentence puts before a name: `東京の印刷なら見本商事株式会社`.
-_LEAD_IN = re.compile(r"^.*(?:の|なら|は|を|で|へ|が|と)(?=[^ぁ-ん])")
-_NAME_LABEL = re.compile(
-    r"^(?:会社名|社名|商号|名称|法人名|企業名|貴社名|事業者名?|販売業者名?|販売事業者名?|販売元|運営会社|運営者|運営事業者|運営法人|屋号|団体名|医院名|店名)$"
-)
-_ADDRESS_LABEL = re.compile(r"^(?:本社|本店|本部|主たる事務所)?(?:所在地|住所|在所)$|^(?:本社|本店|本部)$")
-_LABEL_AND_VALUE = re.compile(r"^\s*([^\s:：]{2,12}|(?:\S ){1,6}\S)\s*[:： ]\s*(.{2,})$")
-_TITLE_PARTS = re.compile(r"\s*[|｜/／:：»>【】（）()]\s*|\s+[-–—―~〜・]\s+|\s{2,}")
-_SITE_WORDS = re.compile(
-    r"(?:の)?(?:公式|オフィシャル)?(?:ホームページ|ウェブサイト|webサイト|webサイト|サイト|hp|トップページ|へようこそ|公式)$|^(?:公式|ようこそ)",
-    re.IGNORECASE,
-)
-_CORPORATE_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])[TtＴ]?\s?-?([0-9０-９](?:[-－ ]?[0-9０-９]){12})(?![0-9０-９])"
-)
-_NUMBER_WORDS = re.compile(r"法人番号|登録番号|インボイス|適格請求書|T\d{13}|Ｔ", re.IGNORECASE)
-_POSTAL = re.compile(r"〒\s*([0-9０-９]{3}[-－‐−ー]?[0-9０-９]{4})")
-_PREFECTURE = re.compile("|".join(addresses.PREFECTURES.values()))
-# One look at a line says whether it may hold anything. Literals only: then `re` skips by first characters, which
-# makes the look ten times cheaper than the patterns above, and it is taken at every line of every page.
-_FORM_SIGNS = (
-    "株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|社団法人|財団法人|医療法人|福祉法人|学校法人|宗教法人|活動法人|NPO法人"
-    r"|士法人|監査法人|業務法人|行政法人|開発法人|協同組合|信用金庫|信用組合|㈱|㈲|\(株\)|\(有\)|\(同\)|\(資\)|\(名\)"
-    r"|（株）|（有）|（同）|（資）|（名）|Ltd|Inc\.|K\.K\.|LLC"
-)
-_NAME_SIGNS = (
-    "社名|社 名|商号|商 号|名称|名 称|法人名|企業名|事業者|販売業者|販売元|運営|屋号|団体名|医院名|店名"
-)
-_NUMBER_SIGNS = "法人番号|登録番号|インボイス|適格請求書"
-_HAS_FORM_SIGN = re.compile(_FORM_SIGNS)
-_TELLS = re.compile(f"〒|{_PREFECTURE.pattern}|{_FORM_SIGNS}|{_NAME_SIGNS}|{_NUMBER_SIGNS}")
-_T_NUMBER = re.compile(r"[TＴ][0-9０-９]{13}")
-_LONGEST_LINE = 200
-_LONGEST_LABEL = 20
-_LONGEST_NAME = 60
-_LONGEST_ADDRESS = 60
-_DO_NOT_CALL = re.compile(
-    r"(?:営業|セールス|勧誘|売り?込み)[^。\n]{0,12}(?:電話|お?電話|TEL|連絡)[^。\n]{0,24}?"
-    r"(?:お断り|おことわり|ご遠慮|遠慮|控え|禁止|お受け(?:して|でき))",
-)
 
 
 class Whose(Enum):
@@ -73,18 +17,6 @@ class Whose(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass
-class SiteFacts:
-    """What a site says of itself, gathered over its pages. `named` are explicit names, `mentioned` any with a form."""
-
-    named: list[str] = field(default_factory=list)
-    mentioned: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
-    postal_codes: list[str] = field(default_factory=list)
-    corporate_numbers: list[str] = field(default_factory=list)
-
-
 @dataclass(frozen=True)
 class Verdict:
     """Whose site it is, and which facts say so; `seen` is the name that the site gives itself."""
@@ -93,23 +25,6 @@ class Verdict:
     same: tuple[str, ...]
     other: tuple[str, ...]
     seen: str | None
-
-
-def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None:
-    """Add what one page says of its owner."""
-    for organisation in organisations(json_ld):
-        facts.named += [
-            str(organisation[key]) for key in ("legalName", "name") if _is_text(organisation.get(key))
-        ]
-        _add_address(facts, _json_ld_address(organisation.get("address")))
-    facts.titles += _title_names(document.title)
-    previous = ""
-    for block in document.blocks:
-        for line in block.text.split("\n"):
-            _gather_line(facts, line, previous)
-            previous = line
-    for items in (facts.named, facts.mentioned, facts.titles, facts.addresses, facts.postal_codes):
-        items[:] = dict.fromkeys(items)
 
 
 def judge(company: Company, facts: SiteFacts) -> Verdict:
@@ -155,7 +70,7 @@ def site_name(company: Company, facts: SiteFacts) -> str | None:
     for name in (*facts.named, *facts.titles, *facts.mentioned):
         if key and names.core_key(name) == key:
             return name
-    return next((name for name in (*facts.named, *filter(_HAS_FORM.search, facts.titles))), None)
+    return next((name for name in (*facts.named, *filter(HAS_FORM.search, facts.titles))), None)
 
 
 def site_address(company: Company, facts: SiteFacts) -> str | None:
@@ -169,116 +84,6 @@ def site_corporate_number(company: Company, facts: SiteFacts) -> str | None:
     if ours in facts.corporate_numbers:
         return ours
     return next(iter(facts.corporate_numbers), None)
-
-
-def do_not_call(document: Document) -> str | None:
-    """The sentence by which a page asks not to be called for sales, None if it has none."""
-    for block in document.blocks:
-        if found := _DO_NOT_CALL.search(block.text):
-            start, end = max(0, found.start() - 10), found.end() + 20
-            return block.text[start:end].replace("\n", " ").strip()
-    return None
-
-
-def _gather_line(facts: SiteFacts, line: str, previous: str) -> None:
-    if len(line) > _LONGEST_LINE:
-        return
-    label = _label_kind(previous) if len(previous) <= _LONGEST_LABEL else None
-    if label == "name" and len(line) <= _LONGEST_NAME:
-        facts.named.append(_before_remark(unicodedata.normalize("NFKC", line)))
-    elif label == "address":
-        _add_address(facts, _before_phone(line[:_LONGEST_ADDRESS]))
-    if label == "number" or _TELLS.search(line) or _T_NUMBER.search(line):
-        _gather_telling_line(facts, line, label)
-
-
-def _gather_telling_line(facts: SiteFacts, line: str, label: str | None) -> None:
-    """A line that holds a sign of a name, an address or a number; `label` is what the line before it announces."""
-    if label != "address" and (_PREFECTURE.search(line) or "〒" in line):
-        _add_address(facts, _address_in(line))
-    text = unicodedata.normalize("NFKC", line)
-    if (pair := _LABEL_AND_VALUE.match(text)) and _label_kind(pair.group(1)) == "name":
-        facts.named.append(_before_remark(pair.group(2)))
-    facts.mentioned += _names_in(text)
-    if label == "number" or _NUMBER_WORDS.search(text):
-        for found in _CORPORATE_NUMBER.finditer(text):
-            number = corporate_numbers.clean(found.group(1))
-            if number and number not in facts.corporate_numbers:
-                facts.corporate_numbers.append(number)
-
-
-@lru_cache(maxsize=4_096)
-def _label_kind(text: str) -> str | None:
-    """What a label announces: "name", "address", "number", or nothing of these."""
-    label = re.sub(r"\s+", "", text)
-    if _NAME_LABEL.match(label):
-        return "name"
-    if _ADDRESS_LABEL.match(label):
-        return "address"
-    return "number" if _NUMBER_WORDS.search(label) else None
-
-
-def _address_in(line: str) -> str:
-    """The address within a line: from its 〒 or its prefecture on, up to where a telephone number begins."""
-    at = [found.start() for found in (_POSTAL.search(line), _PREFECTURE.search(line)) if found]
-    if not at:
-        return ""
-    return _before_phone(line[min(at) :][:_LONGEST_ADDRESS])
-
-
-def _before_phone(text: str) -> str:
-    return re.split(r"TEL|Tel|tel|電話|℡|☎|FAX|Fax|ＴＥＬ|ＦＡＸ", text)[0].strip()
-
-
-def _add_address(facts: SiteFacts, text: str) -> None:
-    if not text:
-        return
-    address = addresses.parse_address(text)
-    if address.postal_code:
-        facts.postal_codes.append(address.postal_code)
-    if (address.prefecture and address.rest) or address.city:
-        facts.addresses.append(text)
-
-
-def _json_ld_address(value: Any) -> str:
-    if _is_text(value):
-        return str(value)
-    if isinstance(value, list):
-        return next((text for item in value if (text := _json_ld_address(item))), "")
-    if not isinstance(value, dict):
-        return ""
-    post, *rest = (
-        value[key] if _is_text(value.get(key)) else ""
-        for key in ("postalCode", "addressRegion", "addressLocality", "streetAddress")
-    )
-    return f"〒{post} {''.join(rest)}" if post else "".join(rest)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= 200
-
-
-def _title_names(title: str) -> Iterator[str]:
-    """The parts of a title that may be a name: `会社概要｜株式会社X 公式サイト` gives 会社概要 and 株式会社X."""
-    for part in _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:200]):
-        for piece in (part, *_names_in(part)):
-            name = _SITE_WORDS.sub("", piece.strip()).strip()
-            if 1 < len(name) <= 40:
-                yield name
-
-
-def _names_in(text: str) -> list[str]:
-    """The names with a legal form that stand in a text, each also without what a sentence puts before it."""
-    if not _HAS_FORM_SIGN.search(text) or not _HAS_FORM.search(text):
-        return []
-    found = [match.group().strip() for match in _NAME_IN_TEXT.finditer(text)]
-    found += [match.group() for match in _NAME_BEFORE_FORM.finditer(text)]
-    return [*found, *(_LEAD_IN.sub("", name) for name in found if _LEAD_IN.match(name))]
-
-
-def _before_remark(text: str) -> str:
-    """A name without what is said of it in brackets (its English name, its reading)."""
-    return re.split(r"\s*[（(【](?![株有同資名][)）])", text, maxsplit=1)[0].strip() or text
 
 
 @dataclass(frozen=True)

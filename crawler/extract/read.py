@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from crawler.extract.candidates import PhoneSeen, json_ld_of, phones_of
-from crawler.extract.identity import SiteFacts, do_not_call, gather
+from crawler.extract.candidates import PhoneSeen, phones_of
+from crawler.extract.json_ld import json_ld_of
 from crawler.extract.links import Link, ranked_links
 from crawler.extract.page import parse
+from crawler.extract.site_facts import SiteFacts, do_not_call, gather
 
 
 @dataclass(frozen=True)

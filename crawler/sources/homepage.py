@@ -5,17 +5,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from crawler.extract.candidates import PhoneSeen
-from crawler.extract.identity import (
-    SiteFacts,
-    Verdict,
-    Whose,
-    judge,
-    site_address,
-    site_corporate_number,
-    site_name,
-)
+from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
 from crawler.extract.links import COMPANY_PAGE_RANK, Link, rank, same_site
 from crawler.extract.read import PageRead, read_page
+from crawler.extract.site_facts import SiteFacts
 from crawler.fetch import Fetch, FetchFailed, Page, http_fault
 from crawler.sources.base import Answer, Source
 from workbench.contract.reasons import Reason, ReasonCode
@@ -28,13 +21,22 @@ _GONE = frozenset({404, 410})  # a dead link is no sign of trouble
 _HTML = ("text/html", "application/xhtml", "text/plain", "")
 
 
+@dataclass(frozen=True)
+class _PageVisited:
+    """One page of a site: what was read there, when, and how likely it was to tell who they are."""
+
+    read: PageRead
+    fetched_at: datetime
+    rank: int
+
+
 @dataclass
 class _Visit:
     """One site while it is read."""
 
     company: Company
     facts: SiteFacts = field(default_factory=SiteFacts)
-    pages: list[tuple[PageRead, datetime, int]] = field(default_factory=list)  # page, fetched at, its rank
+    pages: list[_PageVisited] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
     waiting: dict[str, int] = field(default_factory=dict)
     failure: FetchFailed | None = None  # the first page that should have come and did not
@@ -42,7 +44,7 @@ class _Visit:
 
     def read(self, page: Page, at_rank: int) -> PageRead:
         read = read_page(page.body, page.content_type, page.url, self.facts)
-        self.pages.append((read, page.fetched_at, at_rank))
+        self.pages.append(_PageVisited(read, page.fetched_at, at_rank))
         self.tried.add(page.url)
         for link in read.links:
             self.waiting[link.url] = max(self.waiting.get(link.url, 0), link.rank)
@@ -85,7 +87,7 @@ class Homepage(Source):
                 visit.faults += 1
                 continue
             visit.faults = 0
-            if fault is None and same_site(page.url, visit.pages[-1][0].url) and _is_html(page):
+            if fault is None and same_site(page.url, visit.pages[-1].read.url) and _is_html(page):
                 visit.read(page, link.rank)
         return self._answer(visit)
 
@@ -110,9 +112,9 @@ class Homepage(Source):
             return False
         return any(
             phone.role is Role.MAIN and phone.label and self._may_use(phone)
-            for read, _, at in visit.pages
-            if at >= COMPANY_PAGE_RANK
-            for phone in read.phones
+            for page in visit.pages
+            if page.rank >= COMPANY_PAGE_RANK
+            for phone in page.read.phones
         )
 
     def _may_use(self, phone: PhoneSeen) -> bool:
@@ -127,8 +129,8 @@ class Homepage(Source):
         observations = tuple(self._observations(visit, verdict))
         usable = [
             phone
-            for read, _, _ in visit.pages
-            for phone in read.phones
+            for page in visit.pages
+            for phone in page.read.phones
             if phone.role is not Role.FAX and self._may_use(phone)
         ]
         if not usable and visit.failure:
@@ -145,71 +147,66 @@ class Homepage(Source):
         return Answer(result, observations=observations)
 
     def _observations(self, visit: _Visit, verdict: Verdict) -> list[Observation]:
-        company, facts = visit.company, visit.facts
-        name, address = site_name(company, facts), site_address(company, facts)
-        number = site_corporate_number(company, facts)
+        """Everything seen on the site, each number with what the site says of its owner."""
         seen: list[Observation] = []
-
-        def add(read: PageRead, fetched_at: datetime, what: Field, value: str, **more: object) -> None:
-            one = Observation.model_validate(
-                {
-                    "row_id": company.row_id,
-                    "field": what,
-                    "value": value,
-                    "raw": more.pop("raw", value),
-                    "source": self.name,
-                    "url": read.url,
-                    "fetched_at": fetched_at,
-                    "site_name": name,
-                    "site_address": address,
-                    "site_corporate_number": number,
-                    "content_hash": read.content_hash,
-                    "licence": self.licence,
-                    **more,
-                }
-            )
-            if all(other.identity != one.identity or other.role is not one.role for other in seen):
-                seen.append(one)
-
-        top, top_at, _ = visit.pages[0]
+        top = visit.pages[0]
         if verdict.whose is Whose.THEIRS:
-            add(visit.pages[-1][0] if top.refresh else top, top_at, Field.HOMEPAGE, _site_root(visit))
-            for what, value in (
-                (Field.NAME, name),
-                (Field.ADDRESS, address),
-                (Field.CORPORATE_NUMBER, number),
-            ):
-                if value:
-                    add(top, top_at, what, value)
-        for read, fetched_at, _ in visit.pages:
-            for phone in read.phones:
-                add(
-                    read,
-                    fetched_at,
-                    Field.PHONE,
-                    phone.e164,
-                    raw=phone.raw,
-                    line=phone.line,
-                    role=phone.role,
-                    label=phone.label,
-                    snippet=phone.snippet,
-                    place=phone.place,
-                )
-            if read.do_not_call:
-                add(
-                    read,
-                    fetched_at,
-                    Field.DO_NOT_CALL,
-                    "true",
-                    raw=read.do_not_call,
-                    snippet=read.do_not_call,
-                )
+            owner = self._owner(visit)
+            own_facts = (
+                (Field.HOMEPAGE, _site_root(visit)),
+                (Field.NAME, owner["site_name"]),
+                (Field.ADDRESS, owner["site_address"]),
+                (Field.CORPORATE_NUMBER, owner["site_corporate_number"]),
+            )
+            seen += [self._observed(visit, top, what, value, value) for what, value in own_facts if value]
+        for page in visit.pages:
+            for phone in page.read.phones:
+                one = self._observed(visit, page, Field.PHONE, phone.e164, phone.raw, phone)
+                if all((other.identity, other.role) != (one.identity, one.role) for other in seen):
+                    seen.append(one)
+            if wish := page.read.do_not_call:
+                seen.append(self._observed(visit, page, Field.DO_NOT_CALL, "true", wish))
         return seen
+
+    def _observed(
+        self,
+        visit: _Visit,
+        page: _PageVisited,
+        what: Field,
+        value: str,
+        raw: str,
+        phone: PhoneSeen | None = None,
+    ) -> Observation:
+        return Observation(
+            row_id=visit.company.row_id,
+            field=what,
+            value=value,
+            raw=raw,
+            line=phone.line if phone else None,
+            role=phone.role if phone else None,
+            label=phone.label if phone else None,
+            place=phone.place if phone else None,
+            snippet=phone.snippet if phone else raw,
+            source=self.name,
+            url=page.read.url,
+            fetched_at=page.fetched_at,
+            content_hash=page.read.content_hash,
+            licence=self.licence,
+            **self._owner(visit),
+        )
+
+    def _owner(self, visit: _Visit) -> dict[str, str | None]:
+        """What the site says of its owner, by the names of Observation's fields."""
+        return {
+            "site_name": site_name(visit.company, visit.facts),
+            "site_address": site_address(visit.company, visit.facts),
+            "site_corporate_number": site_corporate_number(visit.company, visit.facts),
+        }
 
 
 def _site_root(visit: _Visit) -> str:
     """The site's own address: where its top page was in the end."""
-    parts = urlsplit(visit.pages[0][0].url)
+    parts = urlsplit(visit.pages[0].read.url)
     return f"{parts.scheme}://{parts.netloc}/"
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from crawler.extract.candidates import PhoneSeen, json_ld_of, phones_of
+from crawler.extract.candidates import PhoneSeen, phones_of
+from crawler.extract.json_ld import json_ld_of
 from crawler.extract.page import parse
 from workbench.contract.states import Line, Place, Role
 

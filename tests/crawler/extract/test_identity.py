@@ -2,18 +2,10 @@ from typing import Any
 
 import pytest
 
-from crawler.extract.candidates import json_ld_of
-from crawler.extract.identity import (
-    SiteFacts,
-    Whose,
-    do_not_call,
-    gather,
-    judge,
-    site_address,
-    site_corporate_number,
-    site_name,
-)
+from crawler.extract.identity import Whose, judge, site_address, site_corporate_number, site_name
+from crawler.extract.json_ld import json_ld_of
 from crawler.extract.page import parse
+from crawler.extract.site_facts import SiteFacts, do_not_call, gather
 from tests.makers import company
 from workbench.contract.records import Company
 

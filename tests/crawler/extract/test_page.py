@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.identity import SiteFacts
 from crawler.extract.page import parse
 from crawler.extract.read import read_page
+from crawler.extract.site_facts import SiteFacts
 
 URL = "http://www.aozora.example/company/"
 

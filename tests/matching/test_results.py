@@ -1,0 +1,151 @@
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.makers import NOON, company, outcome, phone, settings, shard_records
+from workbench.contract.reasons import Reason, ReasonCode
+from workbench.contract.records import PlannedStage, RunRecords
+from workbench.contract.states import Field, RowState
+from workbench.matching import COLUMNS, coverage, join, results
+
+
+def a_run(companies: list[Any], outcomes: list[Any], observations: list[Any]) -> RunRecords:
+    planned = PlannedStage(
+        stage="sites",
+        attempt=1,
+        execution="x",
+        runner="fargate",
+        planned_at=NOON,
+        shards={"0000": len(companies)},
+    )
+    records = shard_records([one.row_id for one in companies], outcomes, observations)
+    return RunRecords(companies, [planned], {("sites", 1, "0000"): records})
+
+
+def a_list(frame: pd.DataFrame, invalid: dict[int, Reason] | None = None) -> Any:
+    return SimpleNamespace(frame=frame, invalid=invalid or {})
+
+
+def test_a_found_number_stands_with_all_that_is_known_of_it() -> None:
+    seen = phone(0, snippet="電話番号 03-5550-1001", fetched_at=datetime(2026, 11, 24, 4, tzinfo=UTC))
+    table = results(
+        a_run([company(0, listed_phone="03-5550-1001")], [outcome(0, "sites", RowState.FOUND)], [seen]),
+        settings(),
+        ended=True,
+    )
+    row = table.loc[0].to_dict()
+    assert {name: row[name] for name in COLUMNS if name not in {"wb_confidence", "wb_reason"}} == {
+        "wb_phone": "03-5550-1001",
+        "wb_phone_e164": "+81355501001",
+        "wb_line": "fixed",
+        "wb_role": "main",
+        "wb_state": "found",
+        "wb_source": "homepage",
+        "wb_url": "http://www.aozora.example/company",
+        "wb_seen_text": "電話番号 03-5550-1001",
+        "wb_fetched_at": pd.Timestamp("2026-11-24T04:00Z"),
+        "wb_listed_phone": "same",
+        "wb_homepage": None,
+        "wb_corporate_number": None,
+        "wb_address": None,
+        "wb_company_id": "c0",
+        "wb_sources": 1,
+    }
+    assert row["wb_confidence"] == pytest.approx(0.989, abs=0.01)
+
+
+def test_all_rows_of_one_company_get_its_number() -> None:
+    companies = [company(0, company_id="x"), company(1), company(2, company_id="x")]
+    table = results(
+        a_run(companies, [outcome(0, "sites", RowState.FOUND)], [phone(0)]), settings(), ended=True
+    )
+    assert table["wb_phone"].fillna("").tolist() == ["03-5550-1001", "", "03-5550-1001"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "seen", "state", "verdict"),
+    [
+        ("03-5550-1001", [phone(0)], RowState.FOUND, "same"),
+        ("03-5550-9999", [phone(0)], RowState.FOUND, "different"),
+        ("03-5550-9999", [], RowState.NOT_PUBLISHED, "dead"),
+        ("03-5550-9999", [], RowState.SITE_UNREACHABLE, "unknown"),
+        ("なし", [phone(0)], RowState.FOUND, None),
+        (None, [phone(0)], RowState.FOUND, None),
+    ],
+)
+def test_the_listed_number_is_compared_with_what_was_seen(
+    listed: str | None, seen: list[Any], state: RowState, verdict: str | None
+) -> None:
+    run = a_run([company(0, listed_phone=listed)], [outcome(0, "sites", state)], seen)
+    told = results(run, settings(), ended=True)["wb_listed_phone"].tolist()[0]
+    assert (None if pd.isna(told) else told) == verdict
+
+
+def test_homepage_and_corporate_number_stand_beside_the_number() -> None:
+    found = [
+        phone(0, "http://www.aozora.example/", field=Field.HOMEPAGE, line=None, role=None),
+        phone(0, "7000012050002", field=Field.CORPORATE_NUMBER, line=None, role=None),
+    ]
+    row = results(
+        a_run([company(0)], [outcome(0, "sites", RowState.NOT_PUBLISHED)], found), settings(), True
+    ).loc[0]
+    assert (row["wb_homepage"], row["wb_corporate_number"], row["wb_state"]) == (
+        "http://www.aozora.example/",
+        "7000012050002",
+        "not_published",
+    )
+
+
+def test_rows_that_could_not_be_asked_say_why() -> None:
+    companies = a_list(
+        pd.DataFrame({"会社名": ["株式会社あおぞら0", "", "株式会社あおぞら2"]}),
+        {1: Reason.of(ReasonCode.BLANK_NAME)},
+    )
+    run = a_run([company(0)], [outcome(0, "sites", RowState.FOUND)], [phone(0)])
+    table = join(companies, results(run, settings(), ended=True))
+    assert table["wb_state"].tolist() == ["found", "invalid_input", "not_attempted"]
+    assert table["wb_reason"].tolist()[1] == "会社名が空欄です"
+
+
+CELLS = st.one_of(st.none(), st.text(max_size=8))
+
+
+@given(
+    st.lists(st.tuples(CELLS, CELLS), max_size=12).flatmap(
+        lambda rows: st.tuples(st.just(rows), st.sets(st.integers(0, max(len(rows) - 1, 0))))
+    )
+)
+def test_the_join_keeps_every_row_in_order_and_the_lists_own_columns_untouched(
+    world: tuple[list[tuple[str | None, str | None]], set[int]],
+) -> None:
+    rows, asked = world
+    frame = pd.DataFrame(rows, columns=["会社名", "wb_phone"], dtype="object")
+    companies = [company(row) for row in sorted(asked) if row < len(rows)]
+    run = a_run(companies, [], [phone(one.row_id) for one in companies])
+    table = join(a_list(frame), results(run, settings(), ended=True))
+    pd.testing.assert_frame_equal(table.iloc[:, :2], frame)
+    assert list(table.columns[2:]) == list(COLUMNS)
+    assert table["wb_state"].notna().all()
+
+
+def test_results_that_do_not_fit_the_list_are_refused() -> None:
+    found = results(a_run([company(7)], [], []), settings(), ended=True)
+    with pytest.raises(ValueError, match="the list has not"):
+        join(a_list(pd.DataFrame({"会社名": ["x"]})), found)
+
+
+def test_coverage_counts_what_each_attempt_was_asked_and_said() -> None:
+    run = a_run([company(0), company(1)], [outcome(0, "sites", RowState.FOUND)], [phone(0)])
+    row = coverage(run).loc[0]
+    assert (row["stage"], row["attempt"], row["asked"], row["found"], row["timed_out"]) == (
+        "sites",
+        1,
+        2,
+        1,
+        0,
+    )
