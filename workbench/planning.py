@@ -71,7 +71,7 @@ def next_stage(
     Stages go from first to last: once a later one was planned in this execution, earlier ones are closed.
     """
     companies = one_row_a_company(run.companies)
-    seen = _observations_by_row(run.observations)
+    seen = observations_by_row(run.observations)
     open_companies = [c for c in companies if not is_finished(c, seen.get(c.row_id, ()), settings)]
     ours = [planned for planned in run.planned if planned.execution == execution]
     first = max((_position(settings, planned.stage) for planned in ours), default=0)
@@ -99,7 +99,7 @@ def row_ends(run: RunRecords, settings: Settings, ended: bool) -> dict[int, RowE
 
     ended: whether the plan has said its last word; before that, rows nobody looked at are merely not planned yet.
     """
-    seen = _observations_by_row(run.observations)
+    seen = observations_by_row(run.observations)
     outcomes = _by_row(run.outcomes)
     failures = _failures_by_row(run)
     ends = {
@@ -169,23 +169,25 @@ def _row_end(
         reasons.append((verdict.state, verdict.reason))
     # A crawler's 'found' is its own opinion; what is found is decided by all the evidence together.
     reasons += [(o.state, o.reason) for o in outcomes if o.state is not RowState.FOUND]
-    reasons += [_after_failure(failure) for failure in missing]
+    reasons += [after_failure(failure) for failure in missing]
     if not reasons:
-        reasons = [_never_asked(company, ended)]
+        reasons = [never_asked(bool(company.homepage), ended)]
     state = first_that_holds([state for state, _ in reasons])
     reason = next(reason for at, reason in reasons if at is state)
     return RowEnd(state, reason, verdict.best, bool(missing) and state is not RowState.FOUND)
 
 
-def _after_failure(failure: Failure | None) -> tuple[RowState, Reason]:
+def after_failure(failure: Failure | None) -> tuple[RowState, Reason]:
+    """State and reason of a row with which its shard did not end; no failure was told of a shard that was lost."""
     if failure is None:
         return RowState.NOT_ATTEMPTED, Reason.of(ReasonCode.LOST)
     state = RowState.TIMED_OUT if failure.reason.code in OUT_OF_TIME else RowState.NOT_ATTEMPTED
     return state, failure.reason
 
 
-def _never_asked(company: Company, ended: bool) -> tuple[RowState, Reason]:
-    if ended and not company.homepage:
+def never_asked(has_homepage: bool, ended: bool) -> tuple[RowState, Reason]:
+    """State and reason of a row that no stage was asked about; `ended` as in row_ends."""
+    if ended and not has_homepage:
         return RowState.NO_WEBSITE, Reason.of(ReasonCode.NO_HOMEPAGE)
     return RowState.NOT_ATTEMPTED, Reason.of(ReasonCode.NOT_PLANNED)
 
@@ -245,7 +247,7 @@ def _host(company: Company) -> str:
     return host.removeprefix("www.") or f"row {company.row_id}"
 
 
-def _observations_by_row(observations: Iterable[Observation]) -> dict[int, list[Observation]]:
+def observations_by_row(observations: Iterable[Observation]) -> dict[int, list[Observation]]:
     """Observations of each row; one that was written twice counts once."""
     by_row: dict[int, dict[tuple[object, ...], Observation]] = {}
     for seen in observations:

@@ -4,9 +4,11 @@ Keys are made here and nowhere else. Readers go by key, not by listing: `batches
 a key is missing, because a batch may have landed whose progress was never told.
 """
 
+import gzip
 import hashlib
+import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -21,14 +23,18 @@ from workbench.contract.records import (
     PlannedStage,
     Progress,
     Record,
+    RunLines,
     RunRecords,
+    ShardLines,
     ShardRecords,
     dump_lines,
     load_lines,
+    records_of,
 )
 from workbench.contract.states import ShardEnd
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 READ_THREADS = 16
 
@@ -164,31 +170,72 @@ def read_shard(bucket: Bucket, keys: RunKeys, stage: str, attempt: int, shard: s
 
     Its input is read only where rows are missing, to tell which they are.
     """
-    outcomes: list[Outcome] = []
-    observations: list[Observation] = []
-    batch = 0
-    while (landed := bucket.get_records(Outcome, keys.outcomes(stage, attempt, shard, batch))) is not None:
-        outcomes += landed
-        observations += bucket.get_records(Observation, keys.observations(stage, attempt, shard, batch)) or []
-        batch += 1
+    landed = list(_batches(bucket, keys, stage, attempt, shard))
+    outcomes = [one for lines, _ in landed for one in records_of(Outcome, lines)]
     progress = bucket.get_record(Progress, keys.progress(stage, attempt, shard))
-    asked = None
-    if progress is None or progress.end is not ShardEnd.DONE:
-        asked = bucket.get_records(Company, keys.shard_input(stage, attempt, shard)) or []
+    asked = _rows_asked(bucket, keys, stage, attempt, shard, progress)
     return ShardRecords(
         outcomes=outcomes,
-        observations=observations,
+        observations=[one for _, lines in landed for one in records_of(Observation, lines)],
         progress=progress,
         failure=bucket.get_record(Failure, keys.failure(stage, attempt, shard)),
-        rows=[company.row_id for company in asked] if asked is not None else [o.row_id for o in outcomes],
+        rows=asked if asked is not None else [o.row_id for o in outcomes],
     )
 
 
 def read_run(bucket: Bucket, keys: RunKeys) -> RunRecords:
     """Everything known of a run, by key. Observations land before their outcomes, so a row with an outcome is whole."""
     planned = bucket.get_records(PlannedStage, keys.plan_index) or []
+    shards = _each_shard(planned, lambda *at: read_shard(bucket, keys, *at))
+    return RunRecords(bucket.get_records(Company, keys.companies) or [], planned, shards)
+
+
+def read_run_lines(bucket: Bucket, keys: RunKeys) -> RunLines:
+    """As read_run, with the records left as the lines they are: what a whole list is read from in seconds."""
+
+    def read(stage: str, attempt: int, shard: str) -> ShardLines:
+        landed = list(_batches(bucket, keys, stage, attempt, shard))
+        progress = bucket.get_record(Progress, keys.progress(stage, attempt, shard))
+        return ShardLines(
+            outcomes=[outcomes for outcomes, _ in landed],
+            observations=[observations for _, observations in landed],
+            failure=bucket.get_record(Failure, keys.failure(stage, attempt, shard)),
+            rows=_rows_asked(bucket, keys, stage, attempt, shard, progress) or [],
+        )
+
+    planned = bucket.get_records(PlannedStage, keys.plan_index) or []
+    return RunLines(_lines(bucket, keys.companies) or b"", planned, _each_shard(planned, read))
+
+
+def _each_shard(
+    planned: list[PlannedStage], read: Callable[[str, int, str], T]
+) -> dict[tuple[str, int, str], T]:
     wanted = [(stage.stage, stage.attempt, shard) for stage in planned for shard in stage.shards]
     with ThreadPoolExecutor(max_workers=READ_THREADS) as pool:
-        found = list(pool.map(lambda at: read_shard(bucket, keys, *at), wanted))
-    companies = bucket.get_records(Company, keys.companies) or []
-    return RunRecords(companies, planned, dict(zip(wanted, found, strict=True)))
+        return dict(zip(wanted, pool.map(lambda at: read(*at), wanted), strict=True))
+
+
+def _batches(
+    bucket: Bucket, keys: RunKeys, stage: str, attempt: int, shard: str
+) -> Iterator[tuple[bytes, bytes]]:
+    """(outcomes, observations) of each batch that has landed, as JSON lines."""
+    for batch in itertools.count():
+        outcomes = _lines(bucket, keys.outcomes(stage, attempt, shard, batch))
+        if outcomes is None:
+            return
+        yield outcomes, _lines(bucket, keys.observations(stage, attempt, shard, batch)) or b""
+
+
+def _lines(bucket: Bucket, key: str) -> bytes | None:
+    data = bucket.get(key)
+    return None if data is None else gzip.decompress(data)
+
+
+def _rows_asked(
+    bucket: Bucket, keys: RunKeys, stage: str, attempt: int, shard: str, progress: Progress | None
+) -> list[int] | None:
+    """The rows that a shard was given; None if it is done, so that those with an outcome are all of them."""
+    if progress is not None and progress.end is ShardEnd.DONE:
+        return None
+    asked = bucket.get_records(Company, keys.shard_input(stage, attempt, shard)) or []
+    return [company.row_id for company in asked]

@@ -183,6 +183,25 @@ class RunRecords:
         return [seen for shard in self.shards.values() for seen in shard.observations]
 
 
+@dataclass(frozen=True)
+class ShardLines:
+    """What one shard left behind, unread: JSON lines of each batch. `rows`: as in ShardRecords, [] if all have ended."""
+
+    outcomes: list[bytes]
+    observations: list[bytes]
+    failure: Failure | None
+    rows: list[int]
+
+
+@dataclass(frozen=True)
+class RunLines:
+    """As RunRecords, for whoever reads a whole list into columns: `companies` and the batches are JSON lines."""
+
+    companies: bytes
+    planned: list[PlannedStage]
+    shards: dict[tuple[str, int, str], ShardLines]
+
+
 class Execution(BaseModel):
     """One execution of the state machine for a run. Its ARN follows from its name."""
 
@@ -242,4 +261,10 @@ def dump_lines(records: Iterable[Record]) -> bytes:
 
 def load_lines(kind: type[R], data: bytes) -> list[R]:
     """The records of one gzipped JSON-lines file."""
-    return [kind.model_validate_json(line) for line in gzip.decompress(data).splitlines() if line]
+    return records_of(kind, gzip.decompress(data))
+
+
+def records_of(kind: type[R], lines: bytes) -> list[R]:
+    """The records of JSON lines."""
+    # Not splitlines of a str, which knows more ends of a line than JSON escapes.
+    return [kind.model_validate_json(line) for line in lines.split(b"\n") if line]
