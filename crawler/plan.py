@@ -130,7 +130,7 @@ def _settings(bucket: Bucket, key: str) -> Settings:
     text = bucket.get(key)
     if text is None:
         raise SetupError("error.object_missing", bucket=bucket.name, key=key)
-    return parse_settings(text.decode("utf-8-sig"), key)
+    return parse_settings(text, key)
 
 
 def _ledger(

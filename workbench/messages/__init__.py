@@ -7,7 +7,7 @@ file are grouped by who reads them.
 
 import os
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args, runtime_checkable
 
 from workbench.messages import (
     errors,
@@ -19,6 +19,7 @@ from workbench.messages import (
     reasons,
     runs,
     schedules,
+    settings,
     states,
 )
 
@@ -34,10 +35,33 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     **reasons.CATALOGUE,
     **runs.CATALOGUE,
     **schedules.CATALOGUE,
+    **settings.CATALOGUE,
     **states.CATALOGUE,
 }
 
 _chosen: Language | None = None
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """What can say itself in either language: as a parameter of a sentence it is asked to."""
+
+    def sentence(self, language: Language | None = None, /) -> str: ...
+
+
+class Sentence:
+    """A code with its parameters, kept until somebody reads it.
+
+    >>> say("yaml.near", "en", near=Sentence("state.found"))
+    ' (did you mean found?)'
+    """
+
+    def __init__(self, code: str, /, **parameters: object) -> None:
+        self.code = code
+        self.parameters = parameters
+
+    def sentence(self, language: Language | None = None, /) -> str:
+        return say(self.code, language, **self.parameters)
 
 
 def use_language(language: Language) -> None:
@@ -59,7 +83,7 @@ def say(code: str, language: Language | None = None, /, **parameters: object) ->
     """The sentence of a code, filled with its parameters.
 
     A parameter that is None reads as 不明 or 'unknown'; one that is "@" and codes, parted by spaces, reads as their
-    words: so a reason can be kept as data and still be told in either language.
+    words: so a reason can be kept as data and still be told in either language. One that can say itself is asked to.
 
     >>> say("state.found", "en")
     'found'
@@ -74,6 +98,8 @@ def say(code: str, language: Language | None = None, /, **parameters: object) ->
 def _in_words(value: object, language: Language) -> object:
     if value is None:
         return "不明" if language == "ja" else "unknown"
+    if isinstance(value, Speaks):
+        return value.sentence(language)
     if (
         isinstance(value, str)
         and value.startswith("@")

@@ -1,0 +1,74 @@
+"""The nearest right spelling of what somebody wrote."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from workbench.yamlfile.shape import Shape
+
+_YES = frozenset({"yes", "y", "on", "1", "t", "はい"})
+_NO = frozenset({"no", "n", "off", "0", "f", "いいえ"})
+_DIGITS = re.compile(r"([-+]?)0*([0-9]+(?:\.[0-9]+)?)")
+
+
+def nearest_key(key: str, here: Shape, top: Shape) -> str | None:
+    """The key that was meant: one of this place, else the same key where it belongs.
+
+    >>> from workbench.contract.settings import Settings
+    >>> top = Shape.of(Settings)
+    >>> nearest_key("Stagse", top, top), nearest_key("delay_s", top, top), nearest_key("colour", top, top)
+    ('stages', 'politeness.delay_s', None)
+    """
+    elsewhere = [path for path, _ in top.walk() if path.rsplit(".", 1)[-1] == _plain(key)]
+    return nearest_of(key, here.keys) or ", ".join(elsewhere) or None
+
+
+def nearest_of(text: str, choices: Sequence[str]) -> str | None:
+    """The most similar of the choices, in any case, width and with - for _; None if none is similar."""
+    found = difflib.get_close_matches(_plain(text), choices, n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def nearest_value(written: str, data: Any, shape: Shape) -> str | None:
+    """How the value would be written rightly, where that can be guessed."""
+    text = data if isinstance(data, str) else written
+    if shape.choices:
+        return nearest_of(text, [str(choice) for choice in shape.choices])
+    if shape.kind == "boolean":
+        return (
+            "true"
+            if _plain(text) in _YES | {"true"}
+            else "false"
+            if _plain(text) in _NO | {"false"}
+            else None
+        )
+    if shape.kind in {"integer", "number"}:
+        return _nearest_number(text, shape)
+    if shape.kind == "string" and isinstance(data, int | float):
+        return f'"{written}"'
+    item = shape.child(0) if shape.kind == "array" else None
+    if item is not None and isinstance(data, str) and item.kind == "string":
+        meant = nearest_of(data, item.choices) if item.choices else data
+        return f"[{meant}]" if meant else None
+    return None
+
+
+def _nearest_number(text: str, shape: Shape) -> str | None:
+    """The number in the text: without quotes, separators, leading zeros, full-width digits; None if not allowed."""
+    found = _DIGITS.fullmatch(re.sub(r"[\s,_]", "", unicodedata.normalize("NFKC", text)))
+    if found is None:
+        return None
+    number = found[1].lstrip("+") + found[2]
+    value = float(number)
+    low = shape.schema.get("minimum", shape.schema.get("exclusiveMinimum", value))
+    if not low <= value <= shape.schema.get("maximum", value):
+        return None
+    if shape.kind == "integer":
+        return str(int(value)) if value.is_integer() else None
+    return number
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[-\s]+", "_", unicodedata.normalize("NFKC", text).strip()).lower()
