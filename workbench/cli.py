@@ -1,4 +1,4 @@
-"""The command line: `workbench check|run|attach|runs|stop|export|batch|local`.
+"""The command line: `workbench check|settings|run|attach|runs|stop|export|batch|local`.
 
 With --json one object goes to stdout; everything else for people goes to stderr. Exit codes: 0 complete, 1 failed,
 2 bad input, 3 partial.
@@ -15,6 +15,7 @@ from typing import Any
 
 from workbench.errors import ListError, NotebookError, RunNotFound, SettingsError, WorkbenchError
 from workbench.messages import say, use_language
+from workbench.yamlfile.problems import Problems
 
 EXIT_COMPLETE, EXIT_FAILED, EXIT_BAD_INPUT, EXIT_PARTIAL, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 ENDINGS = {
@@ -57,6 +58,26 @@ def check(given: argparse.Namespace) -> int:
         return EXIT_COMPLETE
     for line in _check_lines(report):
         print(line)
+    return EXIT_COMPLETE
+
+
+def explain_settings(given: argparse.Namespace) -> int:
+    """Say what a settings file means, stage by stage, and what is doubtful in it."""
+    from workbench.settings.explain import explain_file
+
+    explanation = explain_file(given.file)
+    if given.json:
+        _print_json(explanation.to_dict())
+    else:
+        print("\n".join(explanation.lines()))
+    return EXIT_COMPLETE
+
+
+def settings_schema(given: argparse.Namespace) -> int:
+    """The JSON schema of settings files, for editors."""
+    from workbench.settings.schema import schema_text
+
+    print(schema_text(), end="")
     return EXIT_COMPLETE
 
 
@@ -257,7 +278,9 @@ def _check_lines(report: dict[str, Any]) -> list[str]:
 
 def _fail(given: argparse.Namespace, error: WorkbenchError, code: int) -> int:
     if getattr(given, "json", False):
-        _print_json({"error": error.code, "message": str(error)})
+        problems = error.details.get("problems")
+        listed = {"problems": problems.to_dicts()} if isinstance(problems, Problems) else {}
+        _print_json({"error": error.code, "message": str(error)} | listed)
     print(str(error), file=sys.stderr)
     return code
 
@@ -294,8 +317,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--verbose", action="store_true", help="log what happens, to stderr")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, function: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=(function.__doc__ or "").splitlines()[0])
+    def command(
+        name: str, function: Callable[[argparse.Namespace], int], among: Any = commands
+    ) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = among.add_parser(name, help=(function.__doc__ or "").splitlines()[0])
         added.set_defaults(command=function)
         added.add_argument("--json", action="store_true", help="one JSON object on stdout")
         return added
@@ -319,6 +344,8 @@ def _parser() -> argparse.ArgumentParser:
         )
 
     with_list(command("check", check))
+
+    _add_settings(commands, command)
 
     running = command("run", run)
     with_list(running)
@@ -376,6 +403,13 @@ def _parser() -> argparse.ArgumentParser:
     embedded = command("local", local)
     embedded.add_argument("action", choices=("up", "status", "logs", "notifications", "down"))
     return parser
+
+
+def _add_settings(commands: Any, command: Callable[..., argparse.ArgumentParser]) -> None:
+    about = commands.add_parser("settings", help="Settings files: explain S.yaml, schema.")
+    among = about.add_subparsers(metavar="COMMAND", required=True)
+    command("explain", explain_settings, among).add_argument("file", type=Path, metavar="S.yaml")
+    command("schema", settings_schema, among)
 
 
 if __name__ == "__main__":
