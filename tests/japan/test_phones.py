@@ -1,8 +1,10 @@
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from workbench.contract.states import Line
+from workbench.japan import phones
 from workbench.japan.phones import find, fold, is_placeholder, parse, parse_cell
 
 FIXED = "+81355501000"
@@ -203,3 +205,39 @@ def test_finding_never_fails_and_keeps_its_offsets(text: str) -> None:
         assert last <= found.start < found.end <= len(text)
         assert text[found.start : found.end] == found.phone.raw
         last = found.end
+
+
+@hypothesis_settings(max_examples=500)
+@given(
+    st.one_of(
+        st.from_regex(r"0[1-9][0-9]{8,9}", fullmatch=True),
+        # Blocks that exist are rare among all that can be written.
+        st.tuples(
+            st.sampled_from(
+                ["03", "045", "0422", "01267", "0120", "0570", "0800", "050", "090", "020", "0990"]
+            ),
+            st.from_regex("[0-9]{9}", fullmatch=True),
+        ).map("".join),
+    ),
+    st.integers(10, 11),
+)
+def test_a_block_of_numbers_is_judged_as_each_of_them(digits: str, length: int) -> None:
+    digits = digits[:length]
+    assert phones._resolve(digits) == phones._judged(digits)
+
+
+@given(st.one_of(st.from_regex(r"\+81[0-9]{8,11}", fullmatch=True), st.text(max_size=14)))
+def test_e164_is_written_as_reading_it_would(e164: str) -> None:
+    if e164.startswith("+81") and e164[3:].isascii() and e164[3:].isdigit():
+        read = parse(e164) if e164[3] != "0" else None
+        assert phones.national(e164) == (read.national if read else None)
+    else:
+        assert phones.national(e164) is None
+
+
+@given(st.from_regex(r"0[1-9][0-9]{0,3}-[0-9]{1,4}-[0-9]{3,4}", fullmatch=True))
+def test_a_plain_cell_is_read_as_it_would_be_found_in_a_text(cell: str) -> None:
+    found = [each.phone for each in find(cell)]
+    assert parse_cell(cell) == (found[0] if found else None)
+    if phones._plain(cell):
+        assert [phones._plain(cell)] == found

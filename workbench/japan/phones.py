@@ -42,6 +42,10 @@ _ABROAD = re.compile(r"\(?(?:\+ ?81|0081|010-?81)[-. ()]*(?:0\)?)?")
 # A Latin letter that touches a number is a label only if it is one of these; elsewhere it is a part number.
 _LETTER_BEFORE = re.compile(r"(?:^|[^a-z])(?:tel|fax|phone|ph|call|dial|mobile|t|f|p)[.: ]*$", re.IGNORECASE)
 _EXTENSION = re.compile(r"^[\s,、(]*(?:内線?|ext|extension|代表?|直通?|大代表|内線番号)", re.IGNORECASE)
+# All but numbers of services: 0037…, 0077….
+_ORDINARY = re.compile(r"0[1-9][0-9]{8,9}")
+_AS_MOST_ARE = re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}")
+_E164 = re.compile(r"\+81([1-9][0-9]{8,9})")
 _ELEVEN = ("050", "060", "070", "080", "090", "020")
 
 
@@ -81,6 +85,8 @@ def parse(text: str) -> Phone | None:
     >>> parse("110") is None
     True
     """
+    if plain := _plain(text):
+        return plain
     found = find(text)
     if len(found) != 1:
         return None
@@ -98,6 +104,8 @@ def parse_cell(text: str) -> Phone | None:
     >>> parse_cell("355501000").national, parse_cell("355501000.0").national
     ('03-5550-1000', '03-5550-1000')
     """
+    if plain := _plain(text):
+        return plain
     digits = fold(text).strip().removesuffix(".0")
     if re.fullmatch(r"[1-9][0-9 -]{8,13}", digits):
         bare = re.sub(r"[ -]", "", digits)
@@ -108,6 +116,17 @@ def parse_cell(text: str) -> Phone | None:
         each for each in find(text) if not re.search(r"(?i)fax|ファ[ック]", text[: each.start][-8:])
     ] or find(text)
     return found[0].phone if found else None
+
+
+def national(e164: str) -> str | None:
+    """E.164 as people in Japan write it; None if it is no valid number of Japan. As parse(e164).national, at once.
+
+    >>> national("+81355501000"), national("+81120550100"), national("03-5550-1000")
+    ('03-5550-1000', '0120-550-100', None)
+    """
+    digits = _E164.fullmatch(e164)
+    number = _resolve("0" + digits[1]) if digits and len(digits[1]) + 1 == _length("0" + digits[1]) else None
+    return number.national if number else None
 
 
 def find(text: str) -> list[Found]:
@@ -172,6 +191,15 @@ def _within(folded: str, text: str, run: re.Match[str]) -> Found | None:
     return Found(start, end, Phone(resolved.e164, resolved.line, text[start:end], resolved.national))
 
 
+def _plain(text: str) -> Phone | None:
+    """The number of a text that is nothing else, written as most are (03-5550-1000): what `find` finds in it, at once."""
+    if not _AS_MOST_ARE.fullmatch(text):
+        return None
+    digits = text.replace("-", "")
+    number = _resolve(digits) if len(digits) == _length(digits) else None
+    return Phone(number.e164, number.line, text, number.national) if number else None
+
+
 def _length(digits: str) -> int:
     return 11 if digits.startswith(_ELEVEN) or digits.startswith("0800") else 10
 
@@ -195,9 +223,33 @@ def _next_start(folded: str, run: re.Match[str]) -> int:
     return first.end() if first and first.end() < run.end() else run.end()
 
 
-@lru_cache(maxsize=50_000)
 def _resolve(digits: str) -> Phone | None:
     """The number of a bare national digit string, None unless it is valid and of a line that a company has."""
+    if not _ORDINARY.fullmatch(digits):
+        return _judged(digits)
+    block = _block(digits[:-4], len(digits))
+    if block is None:
+        return None
+    line, (first, second) = block
+    national = f"{digits[:first]}-{digits[first:second]}-{digits[second:]}"
+    return Phone(f"+81{digits[1:]}", line, digits, national)
+
+
+@lru_cache(maxsize=100_000)
+def _block(head: str, length: int) -> tuple[Line, tuple[int, int]] | None:
+    """Line, and where the hyphens stand, of all ordinary numbers of that length which begin so; None if not valid.
+
+    Japan's numbering plan gives numbers away in blocks of ten thousand: nothing hangs on the last four digits.
+    """
+    number = _judged(head + "0" * (length - len(head)))
+    if number is None:
+        return None
+    area, office, _ = number.national.split("-")
+    return number.line, (len(area), len(area) + len(office))
+
+
+def _judged(digits: str) -> Phone | None:
+    """What `phonenumbers` says of a bare national digit string."""
     try:
         number = phonenumbers.parse(digits, "JP")
     except phonenumbers.NumberParseException:

@@ -118,7 +118,9 @@ def _phone_columns(values: Values, seen: pa.Table, best: Ints) -> dict[str, pd.S
     spoke = seen.select([*OF_THE_OBSERVATION, "fetched_at"]).take(pa.array(values.best[shown]))
     e164 = values.value.take(pa.array(shown))
     columns = {
-        "wb_phone": _in_pandas(pa.array([_national(one) for one in e164.to_pylist()], pa.large_string())),
+        "wb_phone": _in_pandas(
+            pa.array([phones.national(one) or one for one in e164.to_pylist()], pa.large_string())
+        ),
         "wb_phone_e164": _in_pandas(e164),
         "wb_confidence": pd.Series(np.round(values.confidence[shown], 4)),
         "wb_fetched_at": pd.Series(
@@ -170,11 +172,6 @@ def _became_of_listed(listed: pa.Array, of_row: Ints, shown: Values, ends: Ends)
     )
     known = listed.is_valid().to_numpy(zero_copy_only=False)
     return _texts([word.value for word in words], np.where(known, told, NOTHING))
-
-
-def _national(e164: str) -> str:
-    number = phones.parse(e164)
-    return number.national if number else e164
 
 
 def _texts(words: Sequence[str], which: Ints) -> pd.Series:
