@@ -192,7 +192,7 @@ def _within(folded: str, text: str, run: re.Match[str]) -> Found | None:
 
 
 def _plain(text: str) -> Phone | None:
-    """The number of a text that is nothing else, written as most are (03-5550-1000): what `find` finds in it, at once."""
+    """The number of a text that is nothing else, written as most are (03-5550-1000): what `find` finds, at once."""
     if not _AS_MOST_ARE.fullmatch(text):
         return None
     digits = text.replace("-", "")
