@@ -79,6 +79,7 @@ def _plain(header: str) -> str:
     return _SIGNS.sub("", unicodedata.normalize("NFKC", header).casefold())
 
 
+_REPEATED = re.compile(r" \(\d+\)\Z")
 # The columns of an earlier export of ours: the list's own now, and never what the list itself knows.
 _HEADINGS = frozenset(_plain(word) for words in headings.CATALOGUE.values() for word in words)
 _OURS = _HEADINGS - _RANK.keys()
@@ -90,10 +91,13 @@ _PERHAPS_OURS = _HEADINGS & _RANK.keys()
 def is_ours(header: str) -> bool:
     """Whether a header is that of a column which an earlier export of ours has added.
 
-    >>> is_ours("電話番号(取得)"), is_ours("wb_phone"), is_ours("電話番号(代表)")
+    Also below another line of the header, and with the number that makes a name distinct.
+
+    >>> is_ours("追加/電話番号(取得) (2)"), is_ours("wb_phone"), is_ours("電話番号(代表)")
     (True, True, False)
     """
-    return header.strip().startswith("wb_") or _plain(header) in _OURS
+    words = _REPEATED.sub("", header).rpartition("/")[2]
+    return header.strip().startswith("wb_") or _plain(words) in _OURS
 
 
 @lru_cache(maxsize=20_000)

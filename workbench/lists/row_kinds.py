@@ -8,6 +8,7 @@ import pandas as pd
 from workbench.contract.reasons import ReasonCode
 from workbench.japan.characters import normalise
 from workbench.lists.cells import is_blank
+from workbench.lists.columns import is_ours
 from workbench.lists.contents import has_form
 
 _SPACES = re.compile(r"\s+")
@@ -41,8 +42,12 @@ def no_companies(
     words = {cell: kind for cell in distinct if (kind := _kind_of_name(cell, position, pages))}
     suspects = frame[names.isin([*words, *(cell for cell in distinct if is_blank(cell))])]
     others = [list(frame.columns).index(column) for field, column in columns.items() if field != "name"]
+    # What an earlier export of ours wrote into a row says nothing of what the row is.
+    ours = [at for at, column in enumerate(frame.columns) if is_ours(column)]
     found: dict[int, ReasonCode] = {}
     for row_id, *record in suspects.itertuples(name=None):
+        for at in ours:
+            record[at] = ""
         kind = _kind_of_row(record, position, others, words.get(record[position]), pages)
         if kind is not None:
             found[row_id] = kind
