@@ -89,9 +89,11 @@ def run(given: argparse.Namespace) -> int:
 
     settings = load_settings(given.settings)
     companies = load_list(given.list, sheet=given.sheet, columns=dict(given.column))
+    # What cannot be written, or would be lost, is known before anything is asked.
+    choice = _choice(given, companies)
     started = start(companies, settings, list_id=given.list_id)
     _say("run.started", run_id=started.run_id)
-    return _see_through(given, started, companies)
+    return _see_through(given, started, companies, choice)
 
 
 def attach(given: argparse.Namespace) -> int:
@@ -196,7 +198,7 @@ def local(given: argparse.Namespace) -> int:
     return code
 
 
-def _see_through(given: argparse.Namespace, found: Any, companies: Any) -> int:
+def _see_through(given: argparse.Namespace, found: Any, companies: Any, choice: Any = None) -> int:
     """Show progress until the run ends, then write its results."""
     from workbench.progress import RunProgress, lines
 
@@ -214,10 +216,10 @@ def _see_through(given: argparse.Namespace, found: Any, companies: Any) -> int:
     except KeyboardInterrupt:
         _say("run.goes_on", run_id=found.run_id)
         return EXIT_INTERRUPTED
-    return _deliver(given, found, companies, status)
+    return _deliver(given, found, companies, status, choice)
 
 
-def _deliver(given: argparse.Namespace, found: Any, companies: Any, status: Any) -> int:
+def _deliver(given: argparse.Namespace, found: Any, companies: Any, status: Any, choice: Any = None) -> int:
     """Join, count and write; then say it in words or in JSON."""
     from workbench.matching import join
     from workbench.quality import match_quality
@@ -226,24 +228,42 @@ def _deliver(given: argparse.Namespace, found: Any, companies: Any, status: Any)
     table = join(companies, found.partial())
     info = found.info()
     quality = match_quality(table, info.stages)
-    if given.out:
+    choice = choice or _choice(given, companies)
+    if choice:
         from workbench.exports import export as write
 
         written = write(
-            table, given.out, quality=quality, run=info, name_column=companies.columns.get("name")
+            table,
+            given.out,
+            companies=companies,
+            kind=choice,
+            encoding=given.encoding,
+            quality=quality,
+            run=info,
         )
-        for sentence in written.sentences():
-            print(sentence, file=sys.stderr)
+        told = written.report.sentences() if written.choice is choice else written.sentences()
+        print(*told, sep="\n", file=sys.stderr)
+        choice = written.choice
     if given.json:
-        out = str(given.out) if given.out else None
-        _print_json(
-            {"run_id": found.run_id, "status": status.value, "out": out, "quality": quality.to_dict()}
-        )
+        out = {"out": str(given.out), **choice.to_dict()} if choice else {"out": None}
+        _print_json({"run_id": found.run_id, "status": status.value, **out, "quality": quality.to_dict()})
     else:
         print(say("run.title", run_id=found.run_id, status=say(f"run.status.{status.value}")))
         for sentence in quality.sentences():
             print(sentence)
     return _exit_code(status.value)
+
+
+def _choice(given: argparse.Namespace, companies: Any) -> Any:
+    """Which kind of file is to be written, said on stderr; None if no file is wanted."""
+    if not given.out:
+        return None
+    from workbench.exports import choose
+
+    choice = choose(companies, given.out, given.kind)
+    for sentence in choice.sentences():
+        print(sentence, file=sys.stderr)
+    return choice
 
 
 def _list_of(found: Any, path: Path | None) -> Any:
@@ -309,6 +329,25 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
+def _with_file(added: argparse.ArgumentParser, required: bool) -> None:
+    added.add_argument(
+        "--out", type=Path, required=required, metavar="X", help="the file to write: .xlsx, .xlsm or .csv"
+    )
+    added.add_argument(
+        "--as",
+        dest="kind",
+        choices=("own", "report", "csv"),
+        help="a copy of your own workbook, a workbook of ours, or CSV (default: your own where nothing is "
+        "lost by that)",
+    )
+    added.add_argument(
+        "--encoding",
+        choices=("utf-8-sig", "cp932"),
+        default="utf-8-sig",
+        help="of CSV: UTF-8 with BOM (default), or cp932 for older programs",
+    )
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbench", description=__doc__.splitlines()[0])
     parser.add_argument(
@@ -326,7 +365,7 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     def with_results(added: argparse.ArgumentParser) -> None:
-        added.add_argument("--out", type=Path, metavar="X.xlsx", help="the enriched workbook to write")
+        _with_file(added, required=False)
         added.add_argument(
             "--timeout", type=float, default=DAY_S, metavar="S", help="longest wait in seconds"
         )
@@ -364,7 +403,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting = command("export", export)
     exporting.add_argument("run_id")
     exporting.add_argument("--list", type=Path, help="the list, if it has moved")
-    exporting.add_argument("--out", type=Path, required=True, metavar="X.xlsx")
+    _with_file(exporting, required=True)
 
     listing = command("runs", list_runs)
     listing.add_argument("--list-id", help="only the runs of this list")

@@ -17,7 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.frames.sample_results import sample_result, sample_run
 from workbench.contract.states import Licence, RowState
 from workbench.errors import SetupError
-from workbench.exports import Attribution, export, list_sheet
+from workbench.exports import Attribution, list_sheet
+from workbench.exports import export_report as export
 from workbench.messages import CATALOGUE, Language, say
 from workbench.palette import shade
 
@@ -215,14 +216,14 @@ def test_the_header_stays_the_filter_covers_all_and_the_page_is_set(tmp_path: Pa
     export(result, tmp_path / "out.xlsx", name_column="会社名", language="ja")
     sheet = _sheet(tmp_path / "out.xlsx")
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:W21"
+    assert sheet.auto_filter.ref == "A1:X21"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.page_setup.fitToHeight == 0
     hidden = {
         sheet[f"{letter}1"].value for letter, column in sheet.column_dimensions.items() if column.hidden
     }
-    assert hidden == {"電話番号(国際表記)", "会社ID"}
+    assert hidden == {"電話番号(国際表記)", "会社ID", "行キー(消さないでください)"}
 
 
 def test_our_headings_differ_from_the_lists_own_and_states_have_their_colours(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from workbench import messages
 from workbench.errors import SetupError
-from workbench.exports.columns import Column, columns_of, display_width, texts
-from workbench.exports.list_sheet import MAX_LINKS, write_list
+from workbench.exports.columns import Column, columns_of, display_width, texts, with_keys
+from workbench.exports.list_sheet import warnings_of, write_list
 from workbench.exports.looks import Looks, for_paper, make_looks, new_workbook
 from workbench.exports.quality_sheet import write_quality
-from workbench.exports.sources_sheet import KNOWN_SOURCES, Attribution, sources_used, write_sources
+from workbench.exports.sources_sheet import Attribution, sources_used, terms_of, write_sources
 from workbench.messages import Language, say
 from workbench.quality import MatchQuality, RunInfo, match_quality
 
@@ -36,10 +36,10 @@ class ExportReport:
     def sentences(self, language: Language | None = None) -> list[str]:
         """What a person should know of the file, the first sentence naming it."""
         written = say("export.written", language, file=str(self.path), rows=self.rows)
-        return [written, *_warnings(self.links_as_text, self.cut, language)]
+        return [written, *warnings_of(self.links_as_text, self.cut, language)]
 
 
-def export(
+def export_report(
     result: pd.DataFrame,
     path: str | Path,
     *,
@@ -61,6 +61,7 @@ def export(
     path = Path(path)
     language = language or messages.current_language()
     quality = quality or match_quality(result, run.stages if run else None)
+    result = with_keys(result, name_column, run.run_id if run else None)
     columns = columns_of(result, language)
     unfinished = path.with_name(f".{path.name}.part")
     try:
@@ -95,17 +96,11 @@ def _write(
         for_paper(sheet, say("export.page", language, list=list_name, page="&P", pages="&N"))
     written.sheets.append(write_quality(book, looks, quality, language, list_name))
     cut = tuple(written.cut)
-    used = sources_used(result, {**_used(run), **attribution})
-    notes = _warnings(written.links_as_text, cut, language)
+    used = sources_used(result, terms_of(run, attribution))
+    notes = warnings_of(written.links_as_text, cut, language)
     written.sheets.append(write_sources(book, looks, used, columns, run, notes, language))
     book.close()
     return len(result), tuple(written.sheets), written.links, written.links_as_text, cut
-
-
-def _used(run: RunInfo | None) -> dict[str, Attribution]:
-    """The terms of the sources that the run used; of all that are known when the run is not."""
-    names = KNOWN_SOURCES if run is None else run.sources
-    return {name: KNOWN_SOURCES.get(name, Attribution()) for name in names}
 
 
 def _columns_to_freeze(
@@ -122,10 +117,3 @@ def _columns_to_freeze(
         for column in own[:upto]
     )
     return upto if sum(widths) <= FREEZE_WIDTH else 0
-
-
-def _warnings(links_as_text: int, cut: tuple[tuple[int, str], ...], language: Language | None) -> list[str]:
-    said = [say("export.cut", language, row=row, column=column) for row, column in cut]
-    if links_as_text:
-        said.insert(0, say("export.links_as_text", language, limit=MAX_LINKS, count=links_as_text))
-    return said

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.contract.states import RowState
-from workbench.exports.columns import Column, display_width, japan_time, texts
+from workbench.exports.columns import PRINTED, WIDEST, Column, column_width, japan_time, texts
+from workbench.exports.keys import KEY
 from workbench.exports.looks import CONFIDENCE_HIGH, CONFIDENCE_LOW, Looks
 from workbench.messages import Language, say
 
@@ -22,13 +23,8 @@ MAX_LINK_LENGTH = 2_079
 CHUNK = 10_000
 SAMPLED = 300
 
-HIDDEN = ("wb_phone_e164", "wb_company_id")
+HIDDEN = ("wb_phone_e164", "wb_company_id", KEY)
 LINKS = ("wb_url", "wb_homepage")
-# Width (characters of half a kanji) beyond which a column wraps.
-WIDEST = {"wb_reason": 38, "wb_seen_text": 38, "wb_url": 30, "wb_homepage": 28, "wb_address": 30}
-WIDEST_OTHER = 36
-NARROWEST = 7
-
 CONFIDENCE_SCALE = {
     "type": "2_color_scale",
     "min_type": "num",
@@ -49,6 +45,14 @@ class Written:
     links: int = 0
     links_as_text: int = 0
     cut: list[tuple[int, str]] = field(default_factory=list)
+
+
+def warnings_of(links_as_text: int, cut: tuple[tuple[int, str], ...], language: Language | None) -> list[str]:
+    """Sentences on what a sheet could not hold as it was."""
+    said = [say("export.cut", language, row=row, column=column) for row, column in cut]
+    if links_as_text:
+        said.insert(0, say("export.links_as_text", language, limit=MAX_LINKS, count=links_as_text))
+    return said
 
 
 def write_list(
@@ -91,7 +95,7 @@ def _frame_sheet(
     sheet.set_row(0, 36)
     for at, column in enumerate(columns):
         sheet.write_string(0, at, column.heading, looks.own_head if column.code is None else looks.our_head)
-        width, wide = _width(part.iloc[:SAMPLED, column.position], column, language)
+        width, wide = column_width(part.iloc[:SAMPLED, column.position], column, language)
         hidden = {"level": 1, "hidden": True} if column.code in HIDDEN else {}
         sheet.set_column(at, at, width, _column_look(looks, column, wide), hidden)
         if column.code == "wb_confidence":
@@ -102,23 +106,8 @@ def _frame_sheet(
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MAX_ROWS}"})
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
-
-
-def _width(sample: "pd.Series[str]", column: Column, language: Language) -> tuple[float, bool]:
-    """Width of a column in characters, and whether some text is wider than that."""
-    widest = WIDEST.get(column.code or "", WIDEST_OTHER)
-    if column.code == "wb_fetched_at":
-        return 16, False
-    if column.code in {"wb_confidence", "wb_sources"}:
-        return 12, False
-    widths = sorted(
-        max(map(display_width, text.split("\n"))) for text in texts(sample, column.code, language) if text
-    )
-    usual = widths[int(len(widths) * 0.95)] if widths[1:] else max(widths, default=0)
-    # The header wraps in two lines and needs room for the filter's button.
-    header = display_width(column.heading) / 2 + 3
-    width = min(max(usual + 2, header, NARROWEST), widest)
-    return width, max(widths, default=0) + 1 > width or display_width(column.heading) > widest
+    printed = max(at for at, column in enumerate(columns) if column.code in {None, *PRINTED})
+    sheet.print_area(0, 0, len(part), printed)
 
 
 def _column_look(looks: Looks, column: Column, wide: bool) -> Any:

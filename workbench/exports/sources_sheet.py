@@ -46,6 +46,12 @@ class SourceUse:
     terms: Attribution
 
 
+def terms_of(run: RunInfo | None, attribution: Mapping[str, Attribution]) -> dict[str, Attribution]:
+    """The terms of the sources that the run used, or of all that are known when the run is not; then the given."""
+    names = KNOWN_SOURCES if run is None else run.sources
+    return {name: KNOWN_SOURCES.get(name, Attribution()) for name in names} | dict(attribution)
+
+
 def sources_used(result: pd.DataFrame, attribution: Mapping[str, Attribution]) -> list[SourceUse]:
     """Every source that gave a number, most first; then those of `attribution` that gave none."""
     ours = result.loc[:, ["wb_source", "wb_phone", "wb_fetched_at"]]

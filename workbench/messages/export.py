@@ -1,6 +1,9 @@
 """The exported files: names of sheets, words of the sources and of the run, what a column means."""
 
+from workbench.messages import own_book
+
 CATALOGUE: dict[str, tuple[str, str]] = {
+    **own_book.CATALOGUE,
     "export.sheet_list": ("リスト", "List"),
     "export.sheet_list_more": ("リスト({number})", "List ({number})"),
     "export.sheet_quality": ("照合結果", "Match quality"),

@@ -18,4 +18,5 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "column.wb_sources": ("一致した取得元の数", "Agreeing sources"),
     "column.wb_phone_e164": ("電話番号(国際表記)", "Phone (E.164)"),
     "column.wb_company_id": ("会社ID", "Company id"),
+    "column.wb_key": ("行キー(消さないでください)", "Row key (do not delete)"),
 }
