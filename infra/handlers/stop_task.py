@@ -66,9 +66,9 @@ def handle(item: dict, environment, s3, ecs, now: datetime) -> dict:
         kept = keep(s3, environment["FEED_BUCKET_NAME"], failure)
     finally:
         if item["runner"] == "fargate":
-            place = environment["CLUSTER_NAME"], environment["TASK_FAMILY"]
+            cluster = environment["CLUSTER_NAME"]
             why = "Shard failed: " + failure["reason"]["code"]
-            stopped = stop_tasks(ecs, *place, lambda group: group == item["group"], why)
+            stopped = stop_tasks(ecs, cluster, lambda group: group == item["group"], why)
     return {"kept": kept, "stopped": stopped}
 
 

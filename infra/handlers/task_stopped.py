@@ -3,17 +3,18 @@
 import boto3
 from botocore.exceptions import ClientError
 
-# Somebody answered before: the crawler itself, the heartbeat, or the execution is over.
+OURS = ("crawler", "notebook")
+# Somebody answered before: the container itself, the heartbeat, or the execution is over.
 NOBODY_WAITS = {"InvalidToken", "TaskTimedOut", "TaskDoesNotExist"}
 
 
-def crawler_of(detail: dict) -> dict:
-    """The crawler's container of a stopped task; empty if the task never had one."""
-    return next((box for box in detail.get("containers", ()) if box.get("name") == "crawler"), {})
+def container_of(detail: dict) -> dict:
+    """Our container of a stopped task; empty if the task never had one."""
+    return next((box for box in detail.get("containers", ()) if box.get("name") in OURS), {})
 
 
 def token_of(detail: dict) -> str | None:
-    """The task token in the crawler's environment, None if there is none."""
+    """The task token in the container's environment, None if there is none."""
     for override in detail.get("overrides", {}).get("containerOverrides", ()):
         for variable in override.get("environment") or ():
             if variable.get("name") == "TASK_TOKEN_ENV_VARIABLE":
@@ -23,9 +24,9 @@ def token_of(detail: dict) -> str | None:
 
 def verdict(detail: dict) -> tuple[str, str] | None:
     """(error, cause) of a stopped task, None if it ended well or is not one of ours."""
-    crawler = crawler_of(detail)
-    code = crawler.get("exitCode")
-    why = str(crawler.get("reason") or "")
+    container = container_of(detail)
+    code = container.get("exitCode")
+    why = str(container.get("reason") or "")
     if not str(detail.get("group", "")).startswith("wb:") or code == 0:
         return None
     if code is None or detail.get("stopCode") == "TaskFailedToStart":

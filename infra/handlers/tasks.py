@@ -3,12 +3,12 @@
 PAGE = 100
 
 
-def stop_tasks(ecs, cluster: str, family: str, is_wanted, reason: str) -> list[str]:
-    """ARNs of the tasks it stopped: the running ones of a family whose group `is_wanted`.
+def stop_tasks(ecs, cluster: str, is_wanted, reason: str) -> list[str]:
+    """ARNs of the tasks it stopped: the running ones of a cluster whose group `is_wanted`.
 
     A task is found by its group because `.waitForTaskToken` tells nobody the task's ARN.
     """
-    pages = ecs.get_paginator("list_tasks").paginate(cluster=cluster, family=family, desiredStatus="RUNNING")
+    pages = ecs.get_paginator("list_tasks").paginate(cluster=cluster, desiredStatus="RUNNING")
     running = [arn for page in pages for arn in page["taskArns"]]
     stopped = []
     for start in range(0, len(running), PAGE):

@@ -41,8 +41,21 @@ def resources(template: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def definition(resources: dict[str, Any]) -> dict[str, Any]:
     """The state machine, with a name in the place of each `${…}`."""
-    text = resources["StateMachine"]["Properties"]["DefinitionString"]["Fn::Sub"]
-    return json.loads(re.sub(r"\$\{([\w:.]+)\}", lambda found: found[1].replace(":", ""), text))
+    return definition_of(resources, "StateMachine")
+
+
+@pytest.fixture(scope="session")
+def batch(resources: dict[str, Any]) -> dict[str, Any]:
+    """The state machine of scheduled batches, likewise."""
+    return definition_of(resources, "BatchStateMachine")
+
+
+def definition_of(resources: dict[str, Any], name: str) -> dict[str, Any]:
+    text = resources[name]["Properties"]["DefinitionString"]["Fn::Sub"]
+    definition: dict[str, Any] = json.loads(
+        re.sub(r"\$\{([\w:.]+)\}", lambda found: found[1].replace(":", ""), text)
+    )
+    return definition
 
 
 @pytest.fixture(scope="session")

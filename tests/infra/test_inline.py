@@ -40,12 +40,50 @@ def test_a_shared_file_takes_the_place_of_its_import(tmp_path: Path) -> None:
     assert inlined(slot, tmp_path) == (
         "Code:\n"
         "  ZipFile: | # infra/handlers/one.py\n"
-        "    import os\n\n"
-        "    def halve(x):\n"
-        "        return x / 2\n\n"
-        "    print(halve(2))\n"
+        "   import os\n\n"
+        "   def halve(x):\n"
+        "    return x / 2\n\n"
+        "   print(halve(2))\n"
         "Runtime: python3.13\n"
     )
+
+
+def test_docstrings_comments_and_wide_indents_stay_behind(tmp_path: Path) -> None:
+    lines = [
+        '"""What it is."""',
+        "",
+        "import os  # here",
+        "",
+        "# Why.",
+        'TEXT = """a',
+        "",
+        "    # b",
+        '    c"""',
+        "",
+        "",
+        "def one():",
+        '    """Said."""',
+        "",
+        "    # Why.",
+        "    return call(",
+        "        1",
+        "    )",
+    ]
+    write(tmp_path, "one.py", "\n".join(lines) + "\n")
+    assert bundle(tmp_path / "infra" / "handlers" / "one.py").splitlines() == [
+        "import os  # here",
+        "",
+        'TEXT = """a',
+        "",
+        "    # b",
+        '    c"""',
+        "",
+        "def one():",
+        "",
+        " return call(",
+        "  1",
+        " )",
+    ]
 
 
 def test_a_handler_that_grew_too_long_is_refused(tmp_path: Path) -> None:

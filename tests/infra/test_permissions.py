@@ -111,6 +111,10 @@ def test_a_small_function_may_do_exactly_what_it_calls(
         ("CrawlerTaskRole", CRAWL),
         ("CrawlerFunctionRole", CRAWL | LOG),
         ("PlanRole", {"s3:GetObject", "s3:ListBucket", "s3:PutObject"} | LOG),
+        (
+            "NotebookTaskRole",
+            CRAWL | {"cloudformation:DescribeStacks", "states:StartExecution", "states:DescribeExecution"},
+        ),
     ],
 )
 def test_what_runs_in_the_image_reads_and_writes_the_bucket_and_answers(
@@ -158,6 +162,32 @@ def test_the_state_machine_passes_only_the_tasks_roles_and_only_to_ecs(resources
         {"Fn::GetAtt": "TaskExecutionRole.Arn"},
     ]
     assert statement["Condition"] == {"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}}
+
+
+def test_the_notebook_writes_only_runs_and_what_batches_keep(resources: dict[str, Any]) -> None:
+    written = [
+        each["Fn::Sub"].removeprefix("${Bucket.Arn}/")
+        for name, statement in statements(resources)
+        if name in {"NotebookTaskRole", "CrawlPolicy"} and statement["Action"] == "s3:PutObject"
+        for each in as_list(statement["Resource"])
+    ]
+    assert sorted(written) == ["batches/*", "claims/*", "runs-index/*", "runs/*"]
+
+
+def test_a_batch_starts_only_the_notebook_and_a_schedule_only_a_batch(resources: dict[str, Any]) -> None:
+    assert granted(resources, "BatchRole") == {"ecs:RunTask", "iam:PassRole", "sns:Publish"}
+    assert granted(resources, "SchedulerRole") == {"states:StartExecution", "sqs:SendMessage"}
+    by_action = {
+        statement["Action"]: statement
+        for name, statement in statements(resources)
+        if name in {"BatchRole", "SchedulerRole"}
+    }
+    assert by_action["ecs:RunTask"]["Resource"]["Fn::Sub"].endswith("/${AWS::StackName}-notebook:*")
+    assert by_action["iam:PassRole"]["Resource"] == [
+        {"Fn::GetAtt": "NotebookTaskRole.Arn"},
+        {"Fn::GetAtt": "TaskExecutionRole.Arn"},
+    ]
+    assert by_action["states:StartExecution"]["Resource"] == {"Ref": "BatchStateMachine"}
 
 
 def test_each_function_has_a_role_of_its_own(resources: dict[str, Any]) -> None:

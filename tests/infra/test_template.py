@@ -45,12 +45,33 @@ def test_parameters_and_outputs_have_the_names_that_others_rely_on(template: dic
         "TopicArn",
         "CrawlerFunctionName",
         "PlanFunctionName",
+        "BatchStateMachineArn",
+        "SchedulerRoleArn",
+        "DeadLettersArn",
     }
 
 
 def test_only_the_image_has_to_be_given(template: dict[str, Any]) -> None:
     required = {name for name, each in template["Parameters"].items() if "Default" not in each}
     assert required == {"CrawlerImage"}
+
+
+def test_without_the_notebooks_image_there_is_no_part_of_scheduled_batches(
+    template: dict[str, Any], resources: dict[str, Any]
+) -> None:
+    assert template["Parameters"]["NotebookImage"]["Default"] == ""
+    conditional = {name for name, each in resources.items() if each.get("Condition") == "HasNotebook"}
+    assert conditional == {
+        "ScheduleGroup",
+        "SchedulerRole",
+        "NotebookLogs",
+        "NotebookTaskDefinition",
+        "NotebookTaskRole",
+        "BatchRole",
+        "BatchStateMachine",
+    }
+    outputs = {name for name, each in template["Outputs"].items() if each.get("Condition") == "HasNotebook"}
+    assert outputs == {"BatchStateMachineArn", "SchedulerRoleArn", "DeadLettersArn"}
 
 
 def test_the_bucket_is_encrypted_private_and_outlives_the_stack(resources: dict[str, Any]) -> None:

@@ -59,7 +59,7 @@ def task(command: list[str] | None = None, **environment: str) -> Any:
 def run(home: Home, started: Any, **definition: Any) -> Ended:
     """Launch a task and wait until it has stopped."""
     ended = Ended()
-    launcher = TaskLauncher(home, ENVIRONMENT, image="toys", on_stopped=ended)
+    launcher = TaskLauncher(home, ENVIRONMENT, images=("toys",), on_stopped=ended)
     launcher.launch(started, {"name": "toy", "image": "toys", **definition})
     assert ended.told.wait(30)
     until(lambda: launcher.running == 0)
@@ -125,7 +125,7 @@ def test_a_task_that_minds_sigterm_is_not_killed(home: Home) -> None:
         "time.sleep(60)"
     )
     ended = Ended()
-    launcher = TaskLauncher(home, ENVIRONMENT, image="toys", on_stopped=ended)
+    launcher = TaskLauncher(home, ENVIRONMENT, images=("toys",), on_stopped=ended)
     started = task(["python", "-c", mind])
     launcher.launch(started, {"name": "toy", "image": "toys"})
     until(lambda: "ready" in log(home))
@@ -140,7 +140,7 @@ def test_a_task_that_minds_sigterm_is_not_killed(home: Home) -> None:
 
 def test_a_task_stopped_before_it_was_started_never_runs(home: Home) -> None:
     ended = Ended()
-    launcher = TaskLauncher(home, ENVIRONMENT, image="toys", on_stopped=ended)
+    launcher = TaskLauncher(home, ENVIRONMENT, images=("toys",), on_stopped=ended)
     started = task(SLEEP)
     launcher.stop(started, "too late")
     launcher.launch(started, {"name": "toy", "image": "toys"})
@@ -149,7 +149,7 @@ def test_a_task_stopped_before_it_was_started_never_runs(home: Home) -> None:
 
 
 def test_going_down_ends_every_task(home: Home) -> None:
-    launcher = TaskLauncher(home, ENVIRONMENT, image="toys", on_stopped=Ended())
+    launcher = TaskLauncher(home, ENVIRONMENT, images=("toys",), on_stopped=Ended())
     launcher.launch(task(SLEEP), {"name": "toy", "image": "toys"})
     group = json.loads((home.tasks / "1a2b" / "process.json").read_text())["pid"]
     launcher.shut_down()

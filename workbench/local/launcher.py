@@ -8,7 +8,7 @@ import logging
 import shutil
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -40,16 +40,21 @@ class _Container:
 class TaskLauncher:
     """Starts a process for each task, and ends it.
 
-    image: the only image that exists here; a task with another one cannot start.
+    images: those that exist here; a task with another one cannot start.
     on_stopped: called once for each task that stopped, when all its fields are set.
     """
 
     def __init__(
-        self, home: Home, environment: WorkerEnvironment, *, image: str, on_stopped: Callable[[Any], None]
+        self,
+        home: Home,
+        environment: WorkerEnvironment,
+        *,
+        images: Collection[str],
+        on_stopped: Callable[[Any], None],
     ):
         self._home = home
         self._environment = environment
-        self._image = image
+        self._images = images
         self._on_stopped = on_stopped
         self._lock = threading.Lock()
         self._running: dict[str, _Container] = {}
@@ -94,8 +99,9 @@ class TaskLauncher:
 
     def _start(self, task: Any, definition: dict[str, Any]) -> str | None:
         """Start the task's process; what ECS would say if it cannot be started."""
-        if definition["image"] != self._image:
-            return f"CannotPullContainerError: {definition['image']} does not exist here; {self._image} does"
+        if definition["image"] not in self._images:
+            known = ", ".join(self._images)
+            return f"CannotPullContainerError: {definition['image']} does not exist here; there is {known}"
         override = _override(task, definition["name"])
         command = override.get("command") or definition.get("command")
         if not command:

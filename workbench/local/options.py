@@ -11,6 +11,7 @@ from workbench.local.home import CHECKOUT, Home
 REGION = "ap-northeast-1"
 ACCOUNT = "123456789012"
 IMAGE = "workbench-crawler:local"
+NOTEBOOK_IMAGE = "workbench-notebook:local"
 STOP_TIMEOUT_S = 5
 
 
@@ -40,6 +41,7 @@ class Options:
         """What the template is given: ours, overlaid by those asked for."""
         ours = {
             "CrawlerImage": IMAGE,
+            "NotebookImage": NOTEBOOK_IMAGE,
             "MaxConcurrency": str(self.concurrency),
             "StopTimeoutSeconds": str(STOP_TIMEOUT_S),
         }

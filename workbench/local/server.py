@@ -22,7 +22,7 @@ from workbench.local.functions import FunctionPool
 from workbench.local.guard import Guard
 from workbench.local.home import Home
 from workbench.local.launcher import TaskLauncher, end_leftovers
-from workbench.local.options import ACCOUNT, IMAGE, REGION, Options
+from workbench.local.options import ACCOUNT, IMAGE, NOTEBOOK_IMAGE, REGION, Options
 from workbench.local.tidy import tidy
 from workbench.local.web_child import SampleWeb
 
@@ -128,7 +128,7 @@ class Server:
         interpreter_clients(self._endpoint)
         events = EventSource(wiring.put_events_in_process(ACCOUNT, REGION))
         self._launcher = TaskLauncher(
-            self._home, environment, image=IMAGE, on_stopped=wiring.TaskClerk(events)
+            self._home, environment, images=(IMAGE, NOTEBOOK_IMAGE), on_stopped=wiring.TaskClerk(events)
         )
         self._pool = FunctionPool(self._home, environment, at_once=self._options.concurrency)
         self._files = ObjectFiles(self._home.objects)

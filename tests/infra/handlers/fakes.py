@@ -26,7 +26,7 @@ class FakeS3:
 
 
 class FakeEcs:
-    """Running tasks of one family: groups by task ARN, listed in pages of 100 as ECS does."""
+    """Running tasks of one cluster: groups by task ARN, listed in pages of 100 as ECS does."""
 
     def __init__(self, groups: dict[str, str | None], broken: str = "") -> None:
         self.groups = groups
@@ -37,8 +37,8 @@ class FakeEcs:
         assert operation == "list_tasks"
         return self
 
-    def paginate(self, *, cluster: str, family: str, desiredStatus: str) -> list[dict[str, Any]]:
-        assert (cluster, family, desiredStatus) == ("the-cluster", "the-family", "RUNNING")
+    def paginate(self, *, cluster: str, desiredStatus: str) -> list[dict[str, Any]]:
+        assert (cluster, desiredStatus) == ("the-cluster", "RUNNING")
         arns = list(self.groups)
         return [{"taskArns": arns[start : start + 100]} for start in range(0, len(arns), 100)] or [
             {"taskArns": []}

@@ -14,7 +14,7 @@ from workbench.storage import task_group
 RUN = "20261124T010203Z-0a1b2c3d"
 ARN = "arn:aws:states:ap-northeast-1:123456789012:execution:addTelephoneFromCompanyName:" + RUN + "-a1"
 STARTED = datetime(2026, 11, 24, 1, 2, 3, 456000, tzinfo=UTC)
-ENVIRONMENT = {"TOPIC_ARN": "the-topic", "CLUSTER_NAME": "the-cluster", "TASK_FAMILY": "the-family"}
+ENVIRONMENT = {"TOPIC_ARN": "the-topic", "CLUSTER_NAME": "the-cluster"}
 INPUT = json.dumps({"settings_file": "s", "input_file": "i", "run_id": RUN})
 
 
@@ -134,3 +134,24 @@ def test_containers_that_cannot_be_stopped_are_told_of(error: str) -> None:
 def test_a_long_cause_still_makes_a_message_that_can_be_sent() -> None:
     (message,) = told(ended(cause="あ" * 32_768))
     assert len(message["Message"].encode()) < 256 * 1024
+
+
+BATCH = json.dumps({"schedule": "nightly", "at": "2026-11-24T17:30:00Z", "timeout_s": 60})
+
+
+def test_of_a_batch_its_own_container_is_stopped_and_its_own_command_named() -> None:
+    ecs = FakeEcs({"t1": "wb:b0b0:batch", "t2": "wb:a1a1:batch", "t3": "wb:r:s:1:a"})
+    event = ended(input=BATCH, name="b0b0", status="ABORTED", error=None)
+    (message,) = told(event, ecs=ecs)
+    assert list(ecs.stopped) == ["t1"]
+    assert "`workbench schedule run-now nightly`" in message["Message"]
+
+
+def test_a_batch_that_told_its_own_end_is_not_told_again() -> None:
+    assert told(ended(input=BATCH, name="b0b0", error="Batch.Failed")) == []
+
+
+@pytest.mark.parametrize("given", ["", "no json", "[]", "{}"])
+def test_an_input_that_is_not_ours_gives_a_derived_id(given: str) -> None:
+    (message,) = told(ended(input=given, name="by-hand"))
+    assert f"(run {derived_run_id(ARN, STARTED.isoformat())}、" in message["Message"]

@@ -20,7 +20,6 @@ KEY = RunKeys(RUN).failure("sites", 2, "s0007")
 ENVIRONMENT = {
     "FEED_BUCKET_NAME": "the-bucket",
     "CLUSTER_NAME": "the-cluster",
-    "TASK_FAMILY": "the-family",
 }
 
 

@@ -15,10 +15,11 @@ def stopped(
     group: str = "wb:r:s:1:a",
     token: str | None = "the-token",
     why: str = "",
+    name: str = "crawler",
     **detail: Any,
 ) -> dict[str, Any]:
     """An 'ECS Task State Change' event of a task that stopped."""
-    crawler: dict[str, Any] = {"name": "crawler", "lastStatus": "STOPPED"}
+    crawler: dict[str, Any] = {"name": name, "lastStatus": "STOPPED"}
     if exit_code is not None:
         crawler["exitCode"] = exit_code
     if why:
@@ -33,7 +34,7 @@ def stopped(
             "lastStatus": "STOPPED",
             "group": group,
             "containers": [{"name": "sidecar", "exitCode": 0}, crawler],
-            "overrides": {"containerOverrides": [{"name": "crawler", "environment": environment}]},
+            "overrides": {"containerOverrides": [{"name": name, "environment": environment}]},
             **detail,
         },
     }
@@ -48,6 +49,7 @@ def stopped(
             "Essential container in task exited; exit code 1",
         ),
         (stopped(137), "Container.Killed", "exit code 137"),
+        (stopped(137, name="notebook", group="wb:x:batch"), "Container.Killed", "exit code 137"),
         (
             stopped(1, why="OutOfMemoryError: Container killed due to memory usage"),
             "Container.Killed",

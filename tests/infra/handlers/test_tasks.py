@@ -5,7 +5,7 @@ from tests.infra.handlers.fakes import FakeEcs
 
 
 def stop(ecs: FakeEcs, reason: str = "because") -> list[str]:
-    return stop_tasks(ecs, "the-cluster", "the-family", lambda group: group == "wb:r:s:1:a", reason)
+    return stop_tasks(ecs, "the-cluster", lambda group: group == "wb:r:s:1:a", reason)
 
 
 def test_only_tasks_of_the_wanted_group_are_stopped() -> None:
