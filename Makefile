@@ -34,10 +34,11 @@ lint: setup ## formatting, likely bugs, types, layers, notebooks without outputs
 bench: setup ## how fast it is, as ratios beside the committed baselines
 	@$(BIN)/python -m benchmarks
 
-lock: setup ## both lock files from pyproject.toml; UPGRADE=--upgrade takes newer versions
+lock: setup ## the lock files from pyproject.toml; UPGRADE=--upgrade takes newer versions
 	@$(BIN)/python -m venv build/uv && build/uv/bin/pip install --quiet --disable-pip-version-check uv
 	@$(COMPILE) --all-extras -o requirements.lock
 	@$(COMPILE) --extra crawler -c requirements.lock -o crawler/requirements.lock
+	@$(COMPILE) --extra notebook -c requirements.lock -o notebooks/requirements.lock
 
 clean: ## stop the embedded AWS, remove everything that was made here
 	-@if [ -x $(BIN)/workbench ]; then $(BIN)/workbench local down; fi

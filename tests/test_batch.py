@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.fakes import MemoryConnection
+from tests.made_notebooks import notebook, outputs
 from tests.makers import NOON, company, settings
-from tests.notebooks import notebook, outputs
 from tests.test_run import a_list, ended
 from workbench.batch import BatchResult, Limits, run_notebook
 from workbench.errors import NotebookError

@@ -9,6 +9,7 @@ from tests.project.lockfile import EXTRAS, PROJECT, ROOT, read_lock, read_pin, u
 
 MAIN = ROOT / "requirements.lock"
 CRAWLER = ROOT / "crawler" / "requirements.lock"
+NOTEBOOK = ROOT / "notebooks" / "requirements.lock"
 BASE: list[str] = PROJECT["dependencies"]
 
 
@@ -17,13 +18,20 @@ def test_the_lock_fulfils_every_requirement(extra: str) -> None:
     assert unmet(EXTRAS[extra] if extra else BASE, read_lock(MAIN)) == []
 
 
-def test_the_crawler_lock_fulfils_what_the_image_needs() -> None:
-    assert unmet([*BASE, *EXTRAS["crawler"]], read_lock(CRAWLER)) == []
+@pytest.mark.parametrize(("lock", "extra"), [(CRAWLER, "crawler"), (NOTEBOOK, "notebook")])
+def test_the_lock_of_an_image_fulfils_what_it_needs(lock: Path, extra: str) -> None:
+    assert unmet([*BASE, *EXTRAS[extra]], read_lock(lock)) == [], "run: make lock"
 
 
-def test_the_crawler_lock_pins_what_the_main_lock_pins() -> None:
+@pytest.mark.parametrize("lock", [CRAWLER, NOTEBOOK], ids=["crawler", "notebook"])
+def test_the_lock_of_an_image_pins_what_the_main_lock_pins(lock: Path) -> None:
     main = {(pin.name, pin.version, pin.hashes) for pin in read_lock(MAIN)}
-    assert [pin.name for pin in read_lock(CRAWLER) if (pin.name, pin.version, pin.hashes) not in main] == []
+    assert [pin.name for pin in read_lock(lock) if (pin.name, pin.version, pin.hashes) not in main] == []
+
+
+def test_the_notebook_lock_has_no_crawler_no_embedded_aws_and_no_tests() -> None:
+    names = {pin.name for pin in read_lock(NOTEBOOK)}
+    assert names & {"scrapy", "moto", "pytest", "cfn-lint", "playwright", "mypy"} == set()
 
 
 def test_the_crawler_lock_has_no_notebook_and_no_embedded_aws() -> None:
@@ -31,7 +39,7 @@ def test_the_crawler_lock_has_no_notebook_and_no_embedded_aws() -> None:
     assert names & {"pandas", "moto", "jupyterlab", "ipywidgets", "matplotlib", "pyarrow"} == set()
 
 
-@pytest.mark.parametrize("lock", [MAIN, CRAWLER], ids=["main", "crawler"])
+@pytest.mark.parametrize("lock", [MAIN, CRAWLER, NOTEBOOK], ids=["main", "crawler", "notebook"])
 def test_every_pin_has_hashes(lock: Path) -> None:
     pins = read_lock(lock)
     assert pins
@@ -39,7 +47,7 @@ def test_every_pin_has_hashes(lock: Path) -> None:
     assert all(digest.startswith("sha256:") for pin in pins for digest in pin.hashes)
 
 
-@pytest.mark.parametrize("lock", [MAIN, CRAWLER], ids=["main", "crawler"])
+@pytest.mark.parametrize("lock", [MAIN, CRAWLER, NOTEBOOK], ids=["main", "crawler", "notebook"])
 def test_no_lock_names_an_index(lock: Path) -> None:
     assert re.findall(r"(?i)https?://\S+|--\w*index\S*|--find-links|--trusted-host", lock.read_text()) == []
 
