@@ -33,9 +33,14 @@ def decode(data: bytes, file: str) -> str | Problem:
 
 
 def _likely(data: bytes) -> str | None:
-    """The encoding that Japanese programs use most besides UTF-8, if the bytes are possible in it."""
-    try:
-        data.decode("cp932")
-    except UnicodeDecodeError:
-        return None
-    return "Shift_JIS (cp932)"
+    """The encoding that Japanese programs use besides UTF-8, if the bytes are possible in one.
+
+    EUC-JP first: its text is possible in cp932 too, as half-width kana, while the reverse is hardly so.
+    """
+    for encoding, name in (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS (cp932)")):
+        try:
+            data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return None

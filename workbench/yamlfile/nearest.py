@@ -1,6 +1,7 @@
 """The nearest right spelling of what somebody wrote."""
 
 import difflib
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -45,14 +46,20 @@ def nearest_value(written: str, data: Any, shape: Shape) -> str | None:
             else None
         )
     if shape.kind in {"integer", "number"}:
-        return _nearest_number(text, shape)
+        near = _nearest_number(text, shape)
+        return near if near != written else None
     if shape.kind == "string" and isinstance(data, int | float):
-        return f'"{written}"'
+        return f'"{written}"' if _fits(written, shape) else None
     item = shape.child(0) if shape.kind == "array" else None
     if item is not None and isinstance(data, str) and item.kind == "string":
         meant = nearest_of(data, item.choices) if item.choices else data
         return f"[{meant}]" if meant else None
     return None
+
+
+def _fits(text: str, shape: Shape) -> bool:
+    pattern, least = shape.schema.get("pattern", ""), shape.schema.get("minLength", 0)
+    return len(text) >= least and re.search(pattern, text) is not None
 
 
 def _nearest_number(text: str, shape: Shape) -> str | None:
@@ -61,13 +68,18 @@ def _nearest_number(text: str, shape: Shape) -> str | None:
     if found is None:
         return None
     number = found[1].lstrip("+") + found[2]
-    value = float(number)
-    low = shape.schema.get("minimum", shape.schema.get("exclusiveMinimum", value))
-    if not low <= value <= shape.schema.get("maximum", value):
+    if not _in_range(float(number), shape.schema):
         return None
     if shape.kind == "integer":
-        return str(int(value)) if value.is_integer() else None
+        return str(int(float(number))) if float(number).is_integer() else None
     return number
+
+
+def _in_range(value: float, schema: dict[str, Any]) -> bool:
+    low: float = schema.get("minimum", -math.inf)
+    above: float = schema.get("exclusiveMinimum", -math.inf)
+    high: float = schema.get("maximum", math.inf)
+    return above < value and low <= value <= high
 
 
 def _plain(text: str) -> str:

@@ -19,13 +19,17 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault. `parameters` fill the sentence of `code`; `found` is the value as it is written in the file."""
+    """One fault. `parameters` fill the sentence of `code`.
+
+    found: the value as it is written in the file. near: how it was likely meant.
+    """
 
     file: str
     place: Place
     key: str
     code: str
     found: str | Sentence | None = None
+    near: str | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
 
     def sentence(self, language: Language | None = None) -> str:
@@ -35,16 +39,18 @@ class Problem:
 
     def message(self, language: Language | None = None) -> str:
         """The sentence without the place."""
-        return say(self.code, language, found=self.found, **self.parameters)
+        near = Sentence("yaml.near", near=self.near) if self.near else ""
+        return say(self.code, language, found=self.found, near=near, **self.parameters)
 
     def to_dict(self, language: Language | None = None) -> dict[str, Any]:
-        """Plain values for JSON: line, column, key, code, found, message, and what else the sentence knows."""
+        """Plain values for JSON: line, column, key, code, found, near, message, and what else the sentence knows."""
         return {
             "line": self.place.line,
             "column": self.place.column,
             "key": self.key,
             "code": self.code,
             "found": _plain(self.found, language),
+            "near": self.near,
             "message": self.message(language),
         } | {name: _plain(value, language) for name, value in self.parameters.items()}
 

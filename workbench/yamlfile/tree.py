@@ -107,7 +107,14 @@ def read_document(text: str, file: str) -> Document:
         pass
     keys = root or Node(None, Place(1, 1))
     problems = [
-        Problem(file, fault.place, keys.key_of(fault.path), fault.code, fault.found, fault.parameters)
+        Problem(
+            file,
+            fault.place,
+            keys.key_of(fault.path),
+            fault.code,
+            fault.found,
+            parameters=fault.parameters,
+        )
         for fault in reader.faults
     ]
     return Document(root, [*problems, *broken])

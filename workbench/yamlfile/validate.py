@@ -84,9 +84,9 @@ def _problems(errors: Sequence[Any], root: Node, file: str, kind: type[BaseModel
 def _unknown_key(_: Any, path: KeyPath, root: Node, file: str, top: Shape) -> Problem:
     here = top.follow(path[:-1]) or top
     near = nearest_key(str(path[-1]), here, top)
-    parameters = {"near": _near(near), "keys": ", ".join(here.keys)}
+    parameters = {"keys": ", ".join(here.keys)}
     return Problem(
-        file, root.place_of(path), root.key_of(path), "yaml.unknown_key", str(path[-1]), parameters
+        file, root.place_of(path), root.key_of(path), "yaml.unknown_key", str(path[-1]), near, parameters
     )
 
 
@@ -96,6 +96,7 @@ def _wrong_value(error: Any, path: KeyPath, root: Node, file: str, top: Shape) -
     node = nodes[-1] if len(nodes) > len(path) else None
     shape = top.follow(path) or top
     parameters: dict[str, object] = {"allowed": shape.allowed()}
+    near = None
     if error["type"] in CATALOGUE:
         code, parameters = error["type"], error["ctx"]
     elif node is None:
@@ -104,13 +105,10 @@ def _wrong_value(error: Any, path: KeyPath, root: Node, file: str, top: Shape) -
         code = "yaml.no_value"
     else:
         code = "yaml.wrong_value"
-        parameters["near"] = _near(nearest_value(node.written or "", node.data, shape))
+        near = nearest_value(node.written or "", node.data, shape)
     place = node.place if node is not None and node.written is not None else root.place_of(path)
-    return Problem(file, place, root.key_of(path), code, _shown(node) if node else None, parameters)
-
-
-def _near(near: str | None) -> object:
-    return Sentence("yaml.near", near=near) if near else ""
+    found = _shown(node) if node else None
+    return Problem(file, place, root.key_of(path), code, found, near, parameters)
 
 
 def _shown(node: Node) -> str | Sentence:
