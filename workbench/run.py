@@ -25,6 +25,7 @@ from workbench import __version__
 from workbench.aws import Connection, in_our_words
 from workbench.connect import connect
 from workbench.contract.records import (
+    Company,
     Execution,
     Ledger,
     RunLines,
@@ -135,6 +136,11 @@ class Run:
         """Everything that has landed so far."""
         with in_our_words():
             return read_run(self.connection.bucket, self.keys)
+
+    def asked(self) -> list[Company]:
+        """The companies as they were handed to the crawlers when the run was started."""
+        with in_our_words():
+            return self.connection.bucket.get_records(Company, self.keys.companies) or []
 
     def _lines(self) -> RunLines:
         """As `records`, for a whole list at once."""

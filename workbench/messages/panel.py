@@ -21,6 +21,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "panel.folder": ("フォルダー", "Folder"),
     "panel.reread": ("フォルダーを読み直す", "Read the folder again"),
     "panel.list_file": ("リスト", "List"),
+    "panel.sheet": ("シート", "Sheet"),
     "panel.no_list": ("(このフォルダーにリストがありません)", "(no list in this folder)"),
     "panel.choose": ("(選んでください)", "(choose)"),
     "panel.reading": ("{file} を読んでいます…", "Reading {file}…"),
@@ -84,6 +85,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "panel.event.started": ("実行 {run_id} を始めました", "Run {run_id} was started"),
     "panel.event.attached": ("実行 {run_id} の続きを見ています", "Looking at run {run_id} again"),
     "panel.event.resumed": ("実行 {run_id} を再開しました", "Run {run_id} was resumed"),
+    "panel.event.remembered": (
+        "列の意味を、同じ見出しのリストのために覚えました",
+        "What the columns mean is remembered for lists with the same headers",
+    ),
     "panel.event.stage_planned": (
         "段階 {stage}({attempt}回目): {rows:,}行をシャード{shards:,}件で調べます",
         "Stage {stage}, attempt {attempt}: {rows:,} rows in {shards:,} shards",
@@ -105,6 +110,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     # 4. the result
     "panel.result": ("4. 結果", "4. Result"),
     "panel.result_so_far": ("4. 結果(途中経過)", "4. Result so far"),
+    "panel.so_far": (
+        "途中経過です。まだ調べていない行は「{state}」に数えています",
+        "This is how far it is: rows not asked yet are counted as '{state}'",
+    ),
     "panel.no_result": ("実行すると、ここに結果が出ます", "The result appears here once something runs"),
     "panel.list_gone": (
         "この実行のリスト({file})が見つからないか、内容が変わっています。"

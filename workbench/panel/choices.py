@@ -21,6 +21,16 @@ def settings_in(folder: Path) -> list[Path]:
     return _files(folder, SETTINGS_ENDINGS)
 
 
+def sheets_in(path: Path) -> list[str]:
+    """The names of a workbook's sheets, in its order; none where it cannot be read."""
+    import fastexcel
+
+    try:
+        return list(fastexcel.read_excel(path).sheet_names)
+    except fastexcel.FastExcelError:
+        return []
+
+
 def run_words(ledger: Ledger, status: RunStatus, language: Language) -> str:
     """One run in a line: when it was started (Japan's time), where it stands, which list."""
     return say(

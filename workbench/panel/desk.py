@@ -50,7 +50,7 @@ class Desk:
     def tell_error(self, error: Exception) -> None:
         """Show an error as its sentence, until it is dismissed or something else is done."""
         self._error = error
-        self.head.alert = self._error_words(error)
+        self.head.alert = self.error_words(error)
 
     def clear_error(self) -> None:
         self._error = None
@@ -69,7 +69,8 @@ class Desk:
         if self._error is not None and self.head.alert:
             self.tell_error(self._error)
 
-    def _error_words(self, error: Exception) -> str:
+    def error_words(self, error: Exception) -> str:
+        """An error as its sentence."""
         if isinstance(error, TryAgain):
             return self.words("panel.reconnecting", detail=say(error.code, self.language, **error.details))
         if isinstance(error, WorkbenchError):

@@ -167,7 +167,9 @@ function render({ model, el }) {
       button.title = labels[name] ?? "";
       button.disabled = name === "first" || name === "previous" ? page === 0 : page >= pages - 1;
     }
-    pager.hidden = false;
+    // Nothing to turn or to search in what is seen at a glance.
+    pager.hidden = pages <= 1;
+    tools.hidden = pages <= 1 && choices.length === 0 && !query.text;
     drawHead();
     drawBody();
     focusCell(row, column, had);

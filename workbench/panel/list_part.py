@@ -1,20 +1,30 @@
-"""1. The list: which file, what was recognised in it, what its columns mean, what was noticed."""
+"""1. The list: which file and sheet, what was recognised in it, what its columns mean, what was noticed."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import ipywidgets as widgets
 
-from workbench.lists import CompanyList, load_list
-from workbench.lists.columns import FIELDS
+from workbench.errors import ListError
+from workbench.lists import CompanyList, load_list, remember_mapping
 from workbench.panel import choices, markup
 from workbench.panel.desk import Desk
 from workbench.panel.grid import Grid
+from workbench.panel.mapping import NONE, MappingChoice
+from workbench.panel.quiet import Quiet, offer
 from workbench.panel.tables import findings_pages
 
 LABEL = {"description_width": "9em"}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person has said of the list: the file, the sheet (None: the most likely), columns (None: none)."""
+
+    path: Path
+    sheet: str | None = None
+    columns: dict[str, str | None] = field(default_factory=dict)
 
 
 class ListPart:
@@ -22,179 +32,172 @@ class ListPart:
 
     def __init__(self, desk: Desk, path: Path | None, changed: Callable[[], None]) -> None:
         self.desk, self._changed = desk, changed
+        self.wanted: Wanted | None = None
         self.companies: CompanyList | None = None
-        self.said: dict[str, str | None] = {}
-        self._filling = False
+        self.error: ListError | None = None
+        self._sheets: list[str] = []
+        self._quiet = Quiet()
         self.heading = widgets.HTML()
-        self.folder = widgets.Text(str(path.parent if path else Path()), continuous_update=False, style=LABEL)
-        self.again = widgets.Button(icon="refresh", layout=widgets.Layout(width="auto"))
         self.picker = widgets.Dropdown(style=LABEL)
+        self.folder = widgets.Text(str(path.parent if path else Path()), continuous_update=False, style=LABEL)
+        self.again = widgets.Button(icon="refresh")
+        self.sheet = widgets.Dropdown(style=LABEL)
         self.recognised = widgets.HTML()
-        self.mapping_title = widgets.HTML()
-        self.mapping = {field: widgets.Dropdown(style=LABEL) for field in FIELDS}
+        self.mapping = MappingChoice(desk, self._mapped)
         self.findings_title = widgets.HTML()
         self.findings = Grid()
-        self.mapping_box = widgets.VBox(
-            [self.mapping_title, _with_class(widgets.Box([*self.mapping.values()]), "wb-mapping")]
-        )
-        self.findings_box = widgets.VBox([self.findings_title, self.findings])
-        self.box = _with_class(
-            widgets.VBox(
-                [
-                    self.heading,
-                    _with_class(widgets.Box([self.picker, self.folder, self.again]), "wb-line"),
-                    self.recognised,
-                    self.mapping_box,
-                    self.findings_box,
-                ]
-            ),
-            "wb-card",
-            "wb-list",
-        )
+        self.box = self._laid_out()
         self._show_nothing()
-        self._fill_picker(path)
-        self.folder.observe(lambda _: self._fill_picker(None), "value")
-        self.again.on_click(lambda _: self._fill_picker(self.path))
+        self._fill_picker(str(path) if path else NONE)
         self.picker.observe(lambda _: self._picked(), "value")
-        for field, dropdown in self.mapping.items():
-            dropdown.observe(self._mapped(field), "value")
+        self.folder.observe(lambda _: self._other_folder(), "value")
+        self.again.on_click(lambda _: self._fill_picker(self.picker.value))
+        self.sheet.observe(lambda _: self._other_sheet(), "value")
 
     def begin(self) -> None:
-        """Read what is chosen."""
-        self._read()
-
-    @property
-    def path(self) -> Path | None:
-        """The file that is chosen."""
-        return Path(self.picker.value) if self.picker.value else None
+        """Read what is chosen at first."""
+        self._picked()
 
     def relabel(self) -> None:
         """All words anew, in the language that was chosen."""
         words = self.desk.words
         self.heading.value = markup.heading(words("panel.list"))
         self.folder.description = words("panel.folder")
-        self.again.tooltip = self.again.description = words("panel.reread")
+        self.again.description = words("panel.reread")
         self.picker.description = words("panel.list_file")
-        self.mapping_title.value = markup.paragraph(words("panel.mapping"), "wb-label")
-        for field, dropdown in self.mapping.items():
-            dropdown.description = words(f"field.{field}")
-        self._name_first_choice()
-        if self.companies is not None:
-            companies = self.companies
-            self.desk.jobs.start("words", lambda: self._show(companies))
+        self.sheet.description = words("panel.sheet")
+        self.mapping.relabel()
+        self._fill_picker(self.picker.value)
+        error, companies = self.error, self.companies
+        if error is not None:
+            self._show_error(error)
+        elif companies is not None:
+            self.desk.jobs.start_latest("words", lambda: self._show(companies))
 
-    def _fill_picker(self, path: Path | None) -> None:
-        found = choices.lists_in(Path(self.folder.value).expanduser())
-        wanted = str(path) if path else None
-        options = [("", None), *((one.name, str(one)) for one in found)]
-        if path is not None and wanted not in [value for _, value in options]:
-            options.append((str(path), wanted))
-        self.picker.options = options
-        self.picker.value = wanted
-        self._name_first_choice()
+    def remember(self) -> bool:
+        """Keep what was said of the columns for later lists with the same headers; False if nothing was."""
+        wanted, companies = self.wanted, self.companies
+        if wanted is None or companies is None or not wanted.columns or not any(companies.header):
+            return False
+        none = {name: None for name, column in wanted.columns.items() if column is None}
+        remember_mapping(companies, {**companies.columns, **none})
+        return True
 
-    def _name_first_choice(self) -> None:
-        """The first line of the picker, which chooses nothing, in words."""
-        options = [*self.picker.options]
-        words = self.desk.words("panel.choose" if len(options) > 1 else "panel.no_list")
-        chosen = self.picker.value
-        self._filling = True
-        self.picker.options = [(words, None), *options[1:]]
-        self.picker.value = chosen
-        self._filling = False
+    def _laid_out(self) -> widgets.VBox:
+        line = widgets.Box([self.picker, self.folder, self.again, self.sheet])
+        line.add_class("wb-line")
+        self._findings_box = widgets.VBox([self.findings_title, self.findings])
+        box = widgets.VBox([self.heading, line, self.recognised, self.mapping.box, self._findings_box])
+        box.add_class("wb-card")
+        box.add_class("wb-list")
+        return box
+
+    # What a person chooses.
 
     def _picked(self) -> None:
-        if self._filling:
-            return
-        self.said = {}
-        self._read()
+        if not self._quiet:
+            chosen = self.picker.value
+            self._read(Wanted(Path(chosen)) if chosen else None)
 
-    def _mapped(self, field: str) -> Callable[[Any], None]:
-        def changed(change: Any) -> None:
-            if not self._filling:
-                self.said[field] = change.new
-                self._read()
+    def _other_folder(self) -> None:
+        self._fill_picker(NONE)
+        self._picked()
 
-        return changed
+    def _other_sheet(self) -> None:
+        if not self._quiet and self.wanted is not None and self.sheet.value:
+            self._read(Wanted(self.wanted.path, self.sheet.value))
 
-    def _read(self) -> None:
-        path = self.path
+    def _mapped(self, name: str, column: str | None) -> None:
+        if self.wanted is not None:
+            said = {**self.wanted.columns, name: column}
+            self._read(Wanted(self.wanted.path, self.wanted.sheet, said))
+
+    def _fill_picker(self, chosen: str) -> None:
+        """Offer the lists of the folder; the one that is chosen even if it is not there."""
+        found = choices.lists_in(Path(self.folder.value).expanduser())
+        first = self.desk.words("panel.choose" if found or chosen else "panel.no_list")
+        options = [(first, NONE), *((one.name, str(one)) for one in found)]
+        if chosen not in [value for _, value in options]:
+            options.append((Path(chosen).name, chosen))
+        with self._quiet:
+            offer(self.picker, options, chosen)
+
+    # Reading, in a thread of its own: a long list takes seconds.
+
+    def _read(self, wanted: Wanted | None) -> None:
+        self.wanted = wanted
+        self.companies = self.error = None
         self.desk.clear_error()
-        if path is None:
-            self.companies = None
+        if wanted is None:
             self._show_nothing()
-            self._changed()
-            return
-        self.desk.tell("panel.reading", file=path.name)
-        self.companies = None
-        said = dict(self.said)
-        self.desk.jobs.start_latest("read", lambda: self._take(path, said))
+        else:
+            self.desk.tell("panel.reading", file=wanted.path.name)
+            self.desk.jobs.start_latest("read", lambda: self._take(wanted))
+        self._changed()
 
-    def _take(self, path: Path, said: dict[str, str | None]) -> None:
+    def _take(self, wanted: Wanted) -> None:
         """Read the list and show it, unless something else has been chosen meanwhile."""
-        companies = read(path, said)
-        if (path, said) != (self.path, self.said):
+        try:
+            companies = load_list(wanted.path, sheet=wanted.sheet, columns=wanted.columns)
+            sheets = choices.sheets_in(wanted.path) if companies.sheet else []
+        except ListError as error:
+            if wanted is self.wanted:
+                self.error = error
+                self._show_error(error)
+                raise
             return
+        if wanted is not self.wanted:
+            return
+        self._sheets = sheets
         self._show(companies)
         self.companies = companies
-        self.desk.tell("panel.read", file=path.name, rows=len(companies.frame))
+        self.desk.tell("panel.read", file=wanted.path.name, rows=len(companies.frame))
         self._changed()
+
+    # Showing.
 
     def _show_nothing(self) -> None:
         self.recognised.value = ""
-        self.mapping_box.layout.display = self.findings_box.layout.display = "none"
+        self.mapping.hide()
+        self.sheet.layout.display = self._findings_box.layout.display = "none"
+
+    def _show_error(self, error: ListError) -> None:
+        """Why the list cannot be read; where no column of names was found, the person can say which it is."""
+        self._show_nothing()
+        self.recognised.value = markup.paragraph(self.desk.error_words(error), "wb-error")
+        if (headers := error.details.get("headers")) and self.wanted is not None:
+            said = {name: column for name, column in self.wanted.columns.items() if column is not None}
+            self.mapping.show(str(headers).split("、"), said)
 
     def _show(self, companies: CompanyList) -> None:
-        words = self.desk.words
+        words, language = self.desk.words, self.desk.language
+        invalid = len(companies.invalid)
         counts = words(
             "panel.recognised",
             rows=len(companies.frame),
-            usable=len(companies.frame) - len(companies.invalid),
-            invalid=len(companies.invalid),
+            usable=len(companies.frame) - invalid,
+            invalid=invalid,
             companies=int(companies.company_ids.nunique()),
         )
-        parts = (
-            ("encoding", companies.encoding),
-            ("sheet", companies.sheet),
-            ("header_row", companies.header_row),
-        )
-        details = " · ".join(words(f"check.{part}", value=value) for part, value in parts if value)
+        parts = {
+            "encoding": companies.encoding,
+            "sheet": companies.sheet,
+            "header_row": companies.header_row or None,
+        }
+        details = " · ".join(words(f"check.{part}", value=value) for part, value in parts.items() if value)
         self.recognised.value = markup.paragraph(counts, "wb-strong") + markup.paragraph(details, "wb-soft")
-        self._show_mapping(companies)
+        self._offer_sheets(companies.sheet or NONE)
+        self.mapping.show([str(column) for column in companies.frame.columns], companies.columns)
         problems = companies.problems
-        title = words("panel.findings", count=len(problems)) if len(problems) else words("panel.no_findings")
+        title = words("panel.findings" if len(problems) else "panel.no_findings", count=len(problems))
         self.findings_title.value = markup.paragraph(title, "wb-label")
-        self.findings.show(findings_pages(problems, self.desk.language), title, self.desk.language)
+        self.findings.show(findings_pages(problems, language), title, language)
         self.findings.layout.display = "" if len(problems) else "none"
-        self.mapping_box.layout.display = self.findings_box.layout.display = ""
+        self._findings_box.layout.display = ""
 
-    def _show_mapping(self, companies: CompanyList) -> None:
-        options = [
-            (self.desk.words("panel.not_in_list"), None),
-            *((str(c), str(c)) for c in companies.frame.columns),
-        ]
-        self._filling = True
-        for field, dropdown in self.mapping.items():
-            dropdown.options = options[1:] if field == "name" else options
-            dropdown.value = companies.columns.get(field)
-        self._filling = False
-
-
-def read(path: Path, said: Mapping[str, str | None]) -> CompanyList:
-    """The list, its columns meaning what was said of them; a field for which None was said has no column.
-
-    Raises ListError.
-    """
-    columns = {field: header for field, header in said.items() if header is not None}
-    companies = load_list(path, columns=columns)
-    without = {field for field, header in said.items() if header is None and field != "name"}
-    if without.isdisjoint(companies.columns):
-        return companies
-    kept = {field: column for field, column in companies.columns.items() if field not in without}
-    return replace(companies, columns=kept)
-
-
-def _with_class(box: Any, *names: str) -> Any:
-    for name in names:
-        box.add_class(name)
-    return box
+    def _offer_sheets(self, chosen: str) -> None:
+        several = len(self._sheets) > 1
+        if several:
+            with self._quiet:
+                offer(self.sheet, [(name, name) for name in self._sheets], chosen)
+        self.sheet.layout.display = "" if several else "none"

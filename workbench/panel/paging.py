@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-PAGE_ROWS = 25
+PAGE_ROWS = 15
 
 
 class Kind(StrEnum):

@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbench import messages
+from workbench.contract.records import Ledger
 from workbench.errors import ListError
 from workbench.lists import CompanyList, load_list
 from workbench.messages import Language
@@ -65,8 +66,8 @@ class Panel:
         self.box = widgets.VBox([self.desk.head, body])
         self.box.add_class("wb-panel")
         self._relabel()
-        self.settings.begin()
         self.list.begin()
+        self.settings.begin()
         self.follower.begin()
         self.desk.jobs.start("attach", lambda: self._find_run(run_id))
 
@@ -100,8 +101,11 @@ class Panel:
         if companies is None or settings is None:
             return
         self.desk.tell("panel.starting")
+        remembered = self.list.remember()
         run = self.desk.reach.start(companies, settings, list_id=self.list_id)
         self._look_at(Looked(run, companies.sha256, companies), "panel.event.started")
+        if remembered:
+            self.run.happened("panel.event.remembered")
         self.run.read_runs()
 
     def _stop(self) -> None:
@@ -122,8 +126,8 @@ class Panel:
         self.run.happened("panel.event.exported", file=path.name)
         self.desk.tell("panel.event.exported", file=path.name)
 
-    def _choose_run(self, run_id: str | None) -> None:
-        if run_id is not None:
+    def _choose_run(self, run_id: str) -> None:
+        if run_id:
             self.desk.clear_error()
             self.desk.jobs.start_latest("attach", lambda: self._attach(run_id))
 
@@ -140,7 +144,7 @@ class Panel:
         self.desk.tell("panel.attaching", run_id=run_id)
         run = self.desk.reach.attach(run_id)
         ledger = run.ledger()
-        companies = list_of(self.list.companies, ledger.list_sha256, ledger.list_path)
+        companies = list_of(run, ledger, self.list.companies)
         self._look_at(Looked(run, ledger.list_sha256, companies), "panel.event.attached")
 
     # What is seen of a run, and what it means for the parts.
@@ -174,10 +178,10 @@ class Panel:
     def _list_changed(self) -> None:
         """The run's own list was chosen: its results can be joined to it."""
         looked, companies = self.looked, self.list.companies
-        if looked is not None and companies is not None and companies.sha256 == looked.list_sha256:
+        missing = looked is not None and looked.companies is None
+        if looked is not None and missing and companies is not None and is_list_of(looked, companies):
             self.looked = Looked(looked.run, looked.list_sha256, companies)
-            if self.run.status is not None:
-                self._read_results(self.looked, so_far=self.run.status is RunStatus.RUNNING)
+            self._read_results(self.looked, so_far=self.run.status is RunStatus.RUNNING)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -208,12 +212,21 @@ class Panel:
             part.relabel()
 
 
-def list_of(chosen: CompanyList | None, sha256: str, path: str | None) -> CompanyList | None:
-    """The list that a run was started with: the chosen one, else the file read again; None if it is gone or changed."""
-    if chosen is not None and chosen.sha256 == sha256:
+def list_of(run: Run, ledger: Ledger, chosen: CompanyList | None) -> CompanyList | None:
+    """The list that a run was started with: the chosen one, else the file read again; None if neither is."""
+    looked = Looked(run, ledger.list_sha256, None)
+    if chosen is not None and is_list_of(looked, chosen):
         return chosen
     try:
-        companies = load_list(path) if path else None
+        companies = load_list(ledger.list_path) if ledger.list_path else None
     except ListError:
         return None
-    return companies if companies is not None and companies.sha256 == sha256 else None
+    return companies if companies is not None and is_list_of(looked, companies) else None
+
+
+def is_list_of(looked: Looked, companies: CompanyList) -> bool:
+    """True if this is the run's list, row by row: the same file may have been read with another sheet or mapping."""
+    if companies.sha256 != looked.list_sha256:
+        return False
+    asked = {company.row_id: company.company_id for company in looked.run.asked()}
+    return asked == companies.company_ids.to_dict()

@@ -68,16 +68,17 @@ class ResultPart:
         self._written: Path | None = None
         self.chart.value = self.link.value = ""
         self.grid.layout.display = self._export_box.layout.display = "none"
-        self._head()
+        self._say_nothing()
 
     def relabel(self) -> None:
         """All words anew, in the language that was chosen."""
         self.out_path.description = self.desk.words("panel.out_path")
         self.export.description = self.desk.words("panel.export")
-        self._head()
         self._show_link()
         joined = self.joined
-        if joined is not None:
+        if joined is None:
+            self._say_nothing()
+        else:
             # Reasons are sentences within the table: it is read anew.
             self.desk.jobs.start_latest(
                 "results", lambda: self.read(joined.run, joined.companies, self.so_far)
@@ -91,8 +92,9 @@ class ResultPart:
         """Read what has landed, join and show it."""
         began = self._clock()
         joined = joined_result(run, companies)
-        self.joined, self.so_far = joined, so_far
+        self.so_far = so_far
         self._show(joined)
+        self.joined = joined
         self._due = self._clock() + max(SHORTEST_REST_S, REST * (self._clock() - began))
 
     def write(self) -> Path:
@@ -115,13 +117,19 @@ class ResultPart:
     def _head(self) -> None:
         words = self.desk.words
         self.heading.value = markup.heading(words("panel.result_so_far" if self.so_far else "panel.result"))
-        if self.joined is None:
-            self.sentences.value = markup.paragraph(words("panel.no_result"), "wb-soft")
+
+    def _say_nothing(self) -> None:
+        self._head()
+        self.sentences.value = markup.paragraph(self.desk.words("panel.no_result"), "wb-soft")
 
     def _show(self, joined: Joined) -> None:
         language = self.desk.language
         self._head()
-        said = markup.bullets(joined.quality.sentences(language))
+        sentences = joined.quality.sentences(language)
+        if self.so_far:
+            # The others tell what could not be found out, which nobody knows yet.
+            sentences = [sentences[0], self.desk.words("panel.so_far", state="@state.not_attempted")]
+        said = markup.bullets(sentences)
         if joined.companies is None:
             gone = self.desk.words("panel.list_gone", file=joined.run.ledger().list_name)
             said = markup.paragraph(gone, "wb-warning") + said
@@ -146,5 +154,5 @@ def joined_result(run: Run, companies: CompanyList | None) -> Joined:
     if companies is not None:
         table = join(companies, found)
     else:
-        table = named(found, {company.row_id: company.name for company in run.records().companies})
+        table = named(found, {company.row_id: company.name for company in run.asked()})
     return Joined(run, companies, table, match_quality(table, run.info().stages))

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from workbench.panel import choices, markup, views
 from workbench.panel.desk import Desk
+from workbench.panel.quiet import Quiet, offer
 from workbench.progress import RunProgress, RunStatus, japan_time
 from workbench.run import Run
 
@@ -26,7 +27,7 @@ class RunPart:
         self.progress: RunProgress | None = None
         self._events: deque[views.Event] = deque(maxlen=EVENTS_KEPT)
         self._known: list[tuple[Any, RunStatus]] = []
-        self._filling = False
+        self._quiet = Quiet()
         self.heading = widgets.HTML()
         self.runs = widgets.Dropdown(style={"description_width": "9em"})
         self.start = widgets.Button(button_style="primary", icon="play", disabled=True)
@@ -42,7 +43,7 @@ class RunPart:
         self.box.add_class("wb-run")
         for button, name in ((self.start, "start"), (self.stop, "stop"), (self.resume, "resume")):
             button.add_class(f"wb-{name}")
-        self.runs.observe(lambda change: None if self._filling else choose(change.new), "value")
+        self.runs.observe(lambda change: None if self._quiet else choose(change.new), "value")
 
     @property
     def status(self) -> RunStatus | None:
@@ -65,6 +66,7 @@ class RunPart:
             self._events.clear()
         self.run, self.progress = run, None
         self._events.append(views.Event(self.desk.now(), code, {"run_id": run.run_id}))
+        self._offer()
         self._draw()
 
     def show(self, progress: RunProgress) -> None:
@@ -112,11 +114,9 @@ class RunPart:
             (choices.run_words(ledger, status, language), ledger.run_id) for ledger, status in self._known
         ]
         first = self.desk.words("panel.choose" if options else "panel.no_runs")
-        chosen = self.run.run_id if self.run else None
-        self._filling = True
-        self.runs.options = [(first, None), *options]
-        self.runs.value = chosen if chosen in [run_id for _, run_id in options] else None
-        self._filling = False
+        chosen = self.run.run_id if self.run else ""
+        with self._quiet:
+            offer(self.runs, [(first, ""), *options], chosen)
 
     def _draw(self) -> None:
         words, language = self.desk.words, self.desk.language

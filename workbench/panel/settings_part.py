@@ -17,6 +17,7 @@ class SettingsPart:
     def __init__(self, desk: Desk, path: Path | None, changed: Callable[[], None]) -> None:
         self.desk, self._changed = desk, changed
         self.settings: Settings | None = None
+        self.error: SettingsError | None = None
         self.heading = widgets.HTML()
         self.picker = widgets.Dropdown(style={"description_width": "9em"})
         self.explained = widgets.HTML()
@@ -47,11 +48,12 @@ class SettingsPart:
 
     def _read(self) -> None:
         """Small files: read at once."""
-        self.settings = None
+        self.settings = self.error = None
         self.desk.clear_error()
         try:
             self.settings = load_settings(self.path) if self.path else None
         except SettingsError as error:
+            self.error = error
             self.desk.tell_error(error)
         self._explain()
         self._changed()
@@ -59,9 +61,9 @@ class SettingsPart:
     def _explain(self) -> None:
         if self.path is None:
             self.explained.value = markup.paragraph(self.desk.words("panel.no_settings"), "wb-soft")
-        elif self.settings is None:
-            self.explained.value = ""
-        else:
+        elif self.error is not None:
+            self.explained.value = markup.paragraph(self.desk.error_words(self.error), "wb-error")
+        elif self.settings is not None:
             told = (self._stage(at) for at in range(len(self.settings.stages)))
             self.explained.value = markup.paragraph(self.settings.name, "wb-strong") + markup.bullets(told)
 

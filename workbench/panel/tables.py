@@ -12,9 +12,9 @@ from workbench.panel.paging import Column, Kind, Pages
 SHOWN = (
     "wb_phone",
     "wb_state",
+    "wb_reason",
     "wb_confidence",
     "wb_listed_phone",
-    "wb_reason",
     "wb_source",
     "wb_url",
 )
