@@ -23,6 +23,7 @@ Position = Literal["before", "after"]
 
 _WHITE_SPACE = re.compile(r"\s+")
 _ADDRESSEE = re.compile(r"\s*御中$|\s+(?:様|殿|各位|行|宛)$|(?<![王神殿客奥皆姫])様$")
+_OF_PERSONS = ("様", "殿")
 _HOLDINGS = re.compile(
     r"(?<=[^\x00-\x7f])HD$|(?:\s|(?<=[^\x00-\x7f]))holdings$|ホールディング$", re.IGNORECASE
 )
@@ -57,7 +58,7 @@ def parse_name(name: str) -> CompanyName:
     >>> parse_name("山田電機(株)大阪支店").branch, parse_name("Yamada Denki Co., Ltd.").core
     ('大阪支店', 'Yamada Denki')
     """
-    text = _ADDRESSEE.sub("", _WHITE_SPACE.sub(" ", normalise(name)))
+    text = _without_addressee(_WHITE_SPACE.sub(" ", normalise(name)))
     core, form, position, behind = _take_form(text)
     core, branch = split_branch(core)
     parts = [part for part in (branch, behind) if part]
@@ -85,6 +86,26 @@ def key_of_core(core: str) -> str:
         core = fold_variants(_DASH_AS_LONG_VOWEL.sub("ー", core))
     folded = _DASH.sub("", _MARKS.sub("", core)).casefold()
     return folded if _SUBSTANCE.search(folded) else ""
+
+
+def _without_addressee(text: str) -> str:
+    """The name without 御中 and 様, and without the person who is addressed behind a department or the company."""
+    addressee = _ADDRESSEE.search(text)
+    if addressee is None:
+        return text
+    words = text[: addressee.start()].split(" ")
+    if addressee[0].strip() in _OF_PERSONS:
+        for place, word in enumerate(words):
+            whole = (place > 0 and is_branch(word)) or (place == 0 and _is_whole_name(word))
+            if whole and not any(is_branch(later) for later in words[place + 1 :]):
+                return " ".join(words[: place + 1])
+    return " ".join(words)
+
+
+def _is_whole_name(word: str) -> bool:
+    """Whether a word has a legal form and something beside it."""
+    form = FORM.search(word)
+    return form is not None and bool(_SUBSTANCE.search(word[: form.start()] + word[form.end() :]))
 
 
 # core, form, position, what stands behind the form

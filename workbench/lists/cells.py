@@ -133,7 +133,7 @@ def is_rounded(text: str) -> bool:
     >>> is_rounded("7.00001E+12"), is_rounded("7000012050002"), is_rounded("3.55501001E+08")
     (True, False, False)
     """
-    found = _EXPONENT.fullmatch(plain_dashes(text))
+    found = _EXPONENT.fullmatch(plain_dashes(text).removeprefix("'"))
     return found is not None and len(found["decimals"] or "") < int(found["exponent"])
 
 

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from workbench.japan import corporate_numbers, phones
-from workbench.japan.addresses import parse_address
+from workbench.japan import phones
+from workbench.japan.addresses import PREFECTURES, parse_address
 from workbench.japan.addresses import postal_code as read_postal_code
 from workbench.japan.characters import normalise, plain_dashes
 from workbench.japan.legal_forms import ENGLISH_FORMS, FORM
 from workbench.lists import cells
 
-# Of the cells that are filled, this share must look like the thing; of names half, since many bear no legal form.
-MOST, HALF = 0.8, 0.5
+# Of the cells that are filled, this share must look like the thing: totals and pages' headers stand between them.
+# Of names half, since many bear no legal form.
+MOST, HALF, NEARLY_ALL = 0.6, 0.5, 0.8
 _LONGEST_NAME = 40
 
+_PREFECTURES = frozenset(PREFECTURES.values())
+_ANY_PREFECTURE = "東京都"
 _WEB = re.compile(
     r"https?://\S+|www\.\S+|[\w.-]+\.(?:jp|com|net|org|info|biz|example)(?:/\S*)?", re.IGNORECASE
 )
@@ -45,8 +48,20 @@ def _is_bare_phone(cell: str) -> bool:
 
 
 def _is_address(cell: str) -> bool:
+    """More than a city: 東京都千代田区 stands in a column of addresses, 千代田区 in one of cities."""
     address = parse_address(cell)
-    return address.prefecture is not None and address.city is not None and not has_form(cell)
+    if address.prefecture is None or address.city is None or has_form(cell):
+        return False
+    return bool(address.rest) or address.prefecture in normalise(cell)
+
+
+def _is_city(cell: str) -> bool:
+    address = parse_address(_ANY_PREFECTURE + cell)
+    return address.city is not None and not address.rest
+
+
+def _is_bare_postal_code(cell: str) -> bool:
+    return cells.is_bare_number(cell) and read_postal_code(cell) is not None
 
 
 def _is_homepage(cell: str) -> bool:
@@ -58,10 +73,11 @@ def _is_postal_code(cell: str) -> bool:
 
 
 LOOKS_LIKE: Mapping[str, Callable[[str], bool]] = {
-    "corporate_number": lambda cell: corporate_numbers.clean(cell) is not None,
+    "corporate_number": lambda cell: cells.corporate_number(cell) is not None,
     "phone": _is_phone,
     "homepage": _is_homepage,
     "address": _is_address,
+    "prefecture": lambda cell: normalise(cell) in _PREFECTURES,
     "postal_code": _is_postal_code,
 }
 
@@ -80,16 +96,38 @@ def recognise_contents(
             taken = field not in wanted or field in found or position in found.values()
             if not taken and _share(values, looks_like) >= MOST:
                 found[field] = position
-    return found
+    return found | _beside_prefectures(columns, found, wanted)
 
 
-def column_of_bare_phones(sample: Sequence[Sequence[str]], free: Collection[int]) -> int | None:
-    """The column of telephone numbers that have all lost their zero, in a list that has no header at all."""
-    for position in sorted(free):
-        values = _filled(sample, position)
-        if len(values) > 2 and _share(values, _is_bare_phone) == 1.0:
-            return position
-    return None
+def _beside_prefectures(
+    columns: Mapping[int, Sequence[str]], found: Mapping[str, int], wanted: Collection[str]
+) -> dict[str, int]:
+    """An address in three columns: behind the prefectures the cities, behind the cities the rest."""
+    if "prefecture" not in found or not {"city", "address"} <= {*wanted} - found.keys():
+        return {}
+    city, rest = found["prefecture"] + 1, found["prefecture"] + 2
+    if _share(columns.get(city, ()), _is_city) < MOST:
+        return {}
+    more = _share(columns.get(rest, ()), lambda cell: any(map(str.isdigit, cell))) >= MOST
+    return {"city": city, "address": rest} if more and rest not in found.values() else {"city": city}
+
+
+def recognise_bare_numbers(
+    sample: Sequence[Sequence[str]], found: Mapping[str, int], free: Collection[int]
+) -> dict[str, int]:
+    """Telephone numbers and postal codes whose zeros Excel has taken, in a list that has no header at all.
+
+    found: what is recognised already. Digits are a postal code only directly before the address.
+    """
+    columns = {at: _filled(sample, at) for at in sorted(free) if at not in found.values()}
+    phone = next((at for at, values in columns.items() if _share(values, _is_bare_phone) >= MOST), None)
+    bare: dict[str, int] = {}
+    if phone is not None and phone < found.get("phone", phone + 1):
+        bare["phone"] = phone
+    before = found.get("prefecture", found.get("address", 0)) - 1
+    if "postal_code" not in found and _share(columns.get(before, ()), _is_bare_postal_code) >= MOST:
+        bare["postal_code"] = before
+    return bare
 
 
 def column_of_names(sample: Sequence[Sequence[str]], free: Collection[int]) -> int | None:
@@ -103,7 +141,7 @@ def column_of_words(sample: Sequence[Sequence[str]], free: Collection[int]) -> i
     """The leftmost column that might hold names: short, different texts that are nothing else."""
     for position in sorted(free):
         values = _filled(sample, position)
-        if len(set(values)) * 2 > len(values) and _share(values, may_be_a_name) >= MOST:
+        if len(set(values)) * 2 > len(values) and _share(values, may_be_a_name) >= NEARLY_ALL:
             return position
     return None
 

@@ -47,7 +47,8 @@ def fill(
         column = changed.get(name, frame[name])
         dittos = column.str.strip().str.casefold().isin(AS_ABOVE) & ~column.index.isin(list(without))
         if dittos.any():
-            changed[name] = _as_above(column, dittos, without)
+            blank = (frame[known] == "").all(axis="columns")
+            changed[name] = _as_above(column, dittos, blank | blank.index.isin(list(without)))
             rows = column.index[dittos & (changed[name] != column)].tolist()
             by_us.setdefault(name, set()).update(rows)
             findings.extend(_said(frame[name], changed[name], rows))
@@ -83,9 +84,9 @@ def _fill_area(
     findings.append(Finding("merged_cells", "filled_down", rows[0], name, "", parameters))
 
 
-def _as_above(column: pd.Series, dittos: pd.Series, without: Collection[int]) -> pd.Series:
+def _as_above(column: pd.Series, dittos: pd.Series, passed_over: pd.Series) -> pd.Series:
     """The column with each 〃 replaced by the nearest cell above that is none; a first 〃 stays."""
-    values = column.mask(dittos | column.index.isin(list(without)))
+    values = column.mask(dittos | passed_over)
     above = values.ffill()
     return column.mask(dittos & above.notna(), above)
 

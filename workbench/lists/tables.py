@@ -10,10 +10,10 @@ from workbench.lists.cells import is_blank
 from workbench.lists.columns import FIELDS, field_of, is_another, placed, recognise
 from workbench.lists.contents import (
     LOOKS_LIKE,
-    column_of_bare_phones,
     column_of_names,
     column_of_words,
     has_form,
+    recognise_bare_numbers,
     recognise_contents,
 )
 from workbench.lists.headers import distinct, is_title, pairs
@@ -21,6 +21,7 @@ from workbench.lists.sheets import Sheet
 
 # Looks up what a person once said about a list with these headers: our field -> header, or None.
 Remembered = Callable[[Sequence[str]], Mapping[str, str | None] | None]
+_BY_CONTENT = frozenset([*LOOKS_LIKE, "city"])
 # How a column without header can be named: by its place.
 _PLACE = re.compile(r"列\d+(?: \(\d+\))?")
 # Fields that, with a header of their own, make a list whose names could not be found.
@@ -193,7 +194,9 @@ def _completed(
     columns = {field: at for field, at in known.columns.items() if said.get(field, field)}
     free = _free(sample, columns, known.names)
     settled = columns.keys() | said.keys() | remembered
-    found = recognise_contents(sample, LOOKS_LIKE.keys() - settled, free)
+    address = {"prefecture", "city", "address"}
+    beside = _BY_CONTENT - settled - (address if address & settled else set())
+    found = recognise_contents(sample, beside, free)
     if "name" not in settled:
         names = column_of_names(sample, free - {*found.values()})
         if names is not None:
@@ -233,10 +236,9 @@ def _without_header(
     begin = next((line for line, record in enumerate(head) if not is_title(record)), len(head))
     sample = head[begin:]
     free = _free(sample, {})
-    found = recognise_contents(sample, LOOKS_LIKE.keys() - without, free)
-    if "phone" not in found.keys() | without:
-        bare = column_of_bare_phones(sample, free - {*found.values()})
-        found |= {} if bare is None else {"phone": bare}
+    found = recognise_contents(sample, _BY_CONTENT - without, free)
+    bare = recognise_bare_numbers(sample, found, free)
+    found |= {field: at for field, at in bare.items() if field not in without}
     free -= {*found.values()}
     names = names_said if names_said is not None else column_of_names(sample, free)
     guessed = names is None
