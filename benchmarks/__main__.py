@@ -1,0 +1,79 @@
+"""`python -m benchmarks [--quick | --full] [NAME ...]`: run benchmarks and print a table of ratios.
+
+Exit code 1 only if a baseline and the product found different results; how long they took is never a failure.
+"""
+
+import argparse
+import importlib
+import os
+import platform
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import Benchmark, Goal, Measured, compare
+
+NAMES = ("load_xlsx", "load_csv", "join", "evidence", "read_back", "plan", "export", "start")
+
+
+def main() -> int:
+    given = _arguments()
+    differ = []
+    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores; sizes: {given.size}\n")
+    for name in given.names or NAMES:
+        benchmark: Benchmark = importlib.import_module(f"benchmarks.{name}").BENCHMARK
+        size = benchmark.size[given.size]
+        with tempfile.TemporaryDirectory(prefix=f"benchmark-{name}-") as folder:
+            benchmark.make(Path(folder), size)
+            baseline, product = compare(benchmark, Path(folder))
+        print(_report(benchmark, given.size, baseline, product), flush=True)
+        if len(product.found | (baseline.found if baseline else set())) > 1:
+            differ.append(name)
+    print("results are the same" if not differ else f"RESULTS DIFFER: {', '.join(differ)}")
+    return 1 if differ else 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    sizes = parser.add_mutually_exclusive_group()
+    sizes.add_argument("--quick", dest="size", action="store_const", const="quick", help="small: seconds in all")
+    sizes.add_argument("--full", dest="size", action="store_const", const="full", help="large: up to an hour")
+    parser.set_defaults(size="default")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    given = parser.parse_args()
+    unknown = set(given.names) - set(NAMES)
+    if unknown:
+        parser.error(f"no such benchmarks: {', '.join(sorted(unknown))}")
+    return given
+
+
+def _report(benchmark: Benchmark, chosen: str, baseline: Measured | None, product: Measured) -> str:
+    size = f"{benchmark.size[chosen]:,}"
+    lines = [f"{benchmark.name}: {benchmark.what.format(size=size)} (median of {benchmark.runs})"]
+    lines.append(f"  {'':10}{'CPU s':>9}{'wall s':>9}{'RSS MB':>9}   command")
+    for label, one in (("baseline", baseline), ("product", product)):
+        if one is not None:
+            lines.append(f"  {label:10}{one.cpu_s:9.2f}{one.wall_s:9.2f}{one.rss_mb:9.0f}   {one.command}")
+    if baseline is not None:
+        ratios = (
+            product.cpu_s / baseline.cpu_s,
+            product.wall_s / baseline.wall_s,
+            product.rss_mb / baseline.rss_mb,
+        )
+        lines.append(f"  {'ratio':10}" + "".join(f"{ratio:9.2f}" for ratio in ratios) + _goal(benchmark.goal, ratios, chosen))
+    lines += [f"    {name:24}{one['cpu_s']:6.2f} CPU{one['wall_s']:7.2f} wall" for name, one in product.phases.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _goal(goal: Goal, ratios: tuple[float, float, float], chosen: str) -> str:
+    """The limits beside the ratios, each with whether it is kept: they are meant for the full size."""
+    limits = zip(("CPU", "wall", "RSS"), (goal.cpu, goal.wall, goal.rss), ratios, strict=True)
+    told = [
+        f"{name} {limit}" + ("" if chosen != "full" else " kept" if round(ratio, 2) <= limit else " MISSED")
+        for name, limit, ratio in limits
+        if limit is not None
+    ]
+    return f"   goal{'' if chosen == 'full' else ' at full size'}: {', '.join(told)}" if told else ""
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
