@@ -9,8 +9,8 @@ from typing import Any
 
 from workbench.yamlfile.shape import Shape
 
-_YES = frozenset({"yes", "y", "on", "1", "t", "はい"})
-_NO = frozenset({"no", "n", "off", "0", "f", "いいえ"})
+_YES = frozenset({"true", "yes", "y", "on", "1", "t", "はい"})
+_NO = frozenset({"false", "no", "n", "off", "0", "f", "いいえ"})
 _DIGITS = re.compile(r"([-+]?)0*([0-9]+(?:\.[0-9]+)?)")
 
 
@@ -38,13 +38,7 @@ def nearest_value(written: str, data: Any, shape: Shape) -> str | None:
     if shape.choices:
         return nearest_of(text, [str(choice) for choice in shape.choices])
     if shape.kind == "boolean":
-        return (
-            "true"
-            if _plain(text) in _YES | {"true"}
-            else "false"
-            if _plain(text) in _NO | {"false"}
-            else None
-        )
+        return _nearest_switch(_plain(text))
     if shape.kind in {"integer", "number"}:
         near = _nearest_number(text, shape)
         return near if near != written else None
@@ -55,6 +49,12 @@ def nearest_value(written: str, data: Any, shape: Shape) -> str | None:
         meant = nearest_of(data, item.choices) if item.choices else data
         return f"[{meant}]" if meant else None
     return None
+
+
+def _nearest_switch(text: str) -> str | None:
+    if text in _YES:
+        return "true"
+    return "false" if text in _NO else None
 
 
 def _fits(text: str, shape: Shape) -> bool:
