@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.messages import say
 from workbench.timetable import TOKYO, NotATime, parse_scheduler, parse_when
 
 FRIDAY_NOON = datetime(2026, 11, 27, 12, 0, tzinfo=TOKYO)
@@ -67,7 +68,7 @@ def test_what_is_no_time_is_refused_by_the_part_that_is_wrong(when: str, part: s
     with pytest.raises(NotATime) as refused:
         parse_when(when)
     assert refused.value.part == part
-    assert refused.value.allowed
+    assert say(refused.value.allowed, "ja") != say(refused.value.allowed, "en")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -124,6 +124,11 @@ def _execute(
     except DeadKernelError:
         return say("batch.kernel_died"), False
     return None, False
+
+
+def check_parameters(notebook: Path, names: Iterable[str]) -> None:
+    """Raises NotebookError if a notebook has no parameter of one of these names."""
+    _check(str(notebook), dict.fromkeys(names), _known_parameters(notebook, str(notebook)))
 
 
 def _known_parameters(source: Path, notebook: str) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""The command line: `workbench check|settings|run|attach|runs|stop|export|batch|local`.
+"""The command line: `workbench check|settings|run|attach|runs|stop|export|batch|schedule|local`.
 
 With --json one object goes to stdout; everything else for people goes to stderr. Exit codes: 0 complete, 1 failed,
 2 bad input, 3 partial.
@@ -13,7 +13,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from workbench.errors import ListError, NotebookError, RunNotFound, SettingsError, WorkbenchError
+from workbench.errors import (
+    ListError,
+    NotebookError,
+    RunNotFound,
+    ScheduleError,
+    SettingsError,
+    WorkbenchError,
+)
 from workbench.messages import say, use_language
 from workbench.yamlfile.problems import Problems
 
@@ -40,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = given.command
     try:
         return command(given)
-    except (ListError, SettingsError, NotebookError, RunNotFound) as error:
+    except (ListError, SettingsError, ScheduleError, NotebookError, RunNotFound) as error:
         return _fail(given, error, EXIT_BAD_INPUT)
     except WorkbenchError as error:
         return _fail(given, error, EXIT_FAILED)
@@ -156,6 +163,13 @@ def stop(given: argparse.Namespace) -> int:
 
 def batch(given: argparse.Namespace) -> int:
     """Run a notebook headless; files named s3://… are fetched before and put back after."""
+    if given.scheduled:
+        from workbench.schedule.firing import run_scheduled
+
+        run_scheduled()
+        return EXIT_COMPLETE
+    if given.notebook is None:
+        raise NotebookError("error.notebook_not_given")
     import yaml
 
     from workbench.batch import Limits, run_notebook
@@ -184,6 +198,25 @@ def batch(given: argparse.Namespace) -> int:
     if result.error:
         print(result.error, file=sys.stderr)
     return ENDINGS[result.ending]
+
+
+def schedule(given: argparse.Namespace) -> int:
+    """Batches that run by themselves: make, list, pause, start, remove them."""
+    from workbench.schedule import command
+
+    act: Callable[[], tuple[dict[str, Any], list[str]]] = {
+        "apply": lambda: command.apply(given.file),
+        "list": command.rows,
+        "pause": lambda: command.pause(given.name),
+        "run-now": lambda: command.run_now(given.name),
+        "remove": lambda: command.remove(given.name),
+    }[given.action]
+    answer, lines = act()
+    if given.json:
+        _print_json(answer)
+    else:
+        print("\n".join(lines))
+    return EXIT_COMPLETE
 
 
 def local(given: argparse.Namespace) -> int:
@@ -413,8 +446,23 @@ def _parser() -> argparse.ArgumentParser:
     stopping.add_argument("run_id")
     stopping.add_argument("--timeout", type=float, default=120, metavar="S")
 
-    batching = command("batch", batch)
-    batching.add_argument("notebook", help="its path, or s3://bucket/key")
+    _describe_batch(command("batch", batch))
+    _add_schedule(commands)
+
+    embedded = command("local", local)
+    embedded.add_argument("action", choices=("up", "status", "logs", "notifications", "down"))
+    return parser
+
+
+def _add_settings(commands: Any, command: Callable[..., argparse.ArgumentParser]) -> None:
+    about = commands.add_parser("settings", help="Settings files: explain S.yaml, schema.")
+    among = about.add_subparsers(metavar="COMMAND", required=True)
+    command("explain", explain_settings, among).add_argument("file", type=Path, metavar="S.yaml")
+    command("schema", settings_schema, among)
+
+
+def _describe_batch(batching: argparse.ArgumentParser) -> None:
+    batching.add_argument("notebook", nargs="?", help="its path, or s3://bucket/key")
     batching.add_argument(
         "-p", dest="parameter", type=_pair, action="append", default=[], metavar="NAME=VALUE"
     )
@@ -439,16 +487,26 @@ def _parser() -> argparse.ArgumentParser:
         help="a new run even if the same list and settings have one today (default: that one is taken up)",
     )
 
-    embedded = command("local", local)
-    embedded.add_argument("action", choices=("up", "status", "logs", "notifications", "down"))
-    return parser
+    batching.add_argument("--scheduled", action="store_true", help=argparse.SUPPRESS)
 
 
-def _add_settings(commands: Any, command: Callable[..., argparse.ArgumentParser]) -> None:
-    about = commands.add_parser("settings", help="Settings files: explain S.yaml, schema.")
-    among = about.add_subparsers(metavar="COMMAND", required=True)
-    command("explain", explain_settings, among).add_argument("file", type=Path, metavar="S.yaml")
-    command("schema", settings_schema, among)
+def _add_schedule(commands: Any) -> None:
+    scheduling = commands.add_parser("schedule", help=(schedule.__doc__ or "").splitlines()[0])
+    actions = scheduling.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for action, words in (
+        ("apply", "make the schedule of a file, or change it; a paused one fires again"),
+        ("list", "every schedule with its next time, in Japan's time"),
+        ("pause", "let it fire no more until it is applied again"),
+        ("run-now", "start its batch for today; today's unfinished runs are taken up"),
+        ("remove", "delete it; its results stay"),
+    ):
+        added = actions.add_parser(action, help=words)
+        added.set_defaults(command=schedule)
+        added.add_argument("--json", action="store_true", help="one JSON object on stdout")
+        if action == "apply":
+            added.add_argument("file", type=Path, metavar="SCHEDULE.yaml")
+        elif action != "list":
+            added.add_argument("name")
 
 
 if __name__ == "__main__":

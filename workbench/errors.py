@@ -3,6 +3,7 @@
 WorkbenchError
   ListError           mend the list (or say how to read it)
   SettingsError       mend the settings file
+  ScheduleError       mend the schedule file
   NotebookError       mend the notebook, or what it was given
   SetupError          mend the surroundings: the stack, the embedded AWS, a program that is missing
   RunError            look at the run
@@ -36,6 +37,10 @@ class ListError(WorkbenchError):
 
 class SettingsError(WorkbenchError):
     """The settings file is wrong: file, line, key and the value found are in the details."""
+
+
+class ScheduleError(WorkbenchError):
+    """The schedule file is wrong, or there is no such schedule: which, and every problem, is in the details."""
 
 
 class NotebookError(WorkbenchError):

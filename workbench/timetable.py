@@ -27,7 +27,7 @@ DAYS_OF_A_WEEK = frozenset(range(7))
 
 
 class NotATime(ValueError):
-    """The expression names no time. part: what of it is wrong; allowed: what could stand there."""
+    """The expression names no time. part: what of it is wrong; allowed: the code of what could stand there."""
 
     def __init__(self, part: str, allowed: str) -> None:
         super().__init__(f"{part!r}: {allowed}")
@@ -57,7 +57,7 @@ class Timetable:
             found = next((at for at in self._on(day) if at > local), None)
             if found:
                 return found
-        raise NotATime("", "a day that exists")
+        raise NotATime("", "when.never")
 
     def latest(self, after: datetime, until: datetime) -> datetime | None:
         """The last firing after one moment and not after another; None if there is none between them."""
@@ -119,17 +119,17 @@ def parse_when(text: str) -> Timetable:
 
     >>> parse_when("daily 25:00")
     Traceback (most recent call last):
-    workbench.timetable.NotATime: '25:00': a time of day, 00:00 to 23:59
+    workbench.timetable.NotATime: '25:00': when.clock
     """
     words = text.split()
     if len(words) == 5:
         return _checked(*words)
     if len(words) != 2:
-        raise NotATime(text, "daily 02:30, weekdays 02:30, mon,thu 02:30, or five cron fields")
+        raise NotATime(text, "when.form")
     days, clock = words
     at = re.fullmatch(r"([01]?\d|2[0-3]):([0-5]\d)", clock)
     if not at:
-        raise NotATime(clock, "a time of day, 00:00 to 23:59")
+        raise NotATime(clock, "when.clock")
     return _checked(at[2], at[1], "*", "*", WORDS.get(days.lower(), days))
 
 
@@ -140,27 +140,27 @@ def parse_scheduler(expression: str) -> Timetable:
     """
     found = re.fullmatch(r"cron\((\S+) (\S+) (\S+) (\S+) (\S+) \*\)", expression.strip())
     if not found:
-        raise NotATime(expression, "cron(minute hour day month weekday *)")
+        raise NotATime(expression, "when.scheduler")
     minute, hour, day, month, weekday = found.groups()
     if (day == "?") == (weekday == "?") or re.search(r"\d", weekday):
-        raise NotATime(expression, "a ? for either the day or the weekday, weekdays by name")
+        raise NotATime(expression, "when.scheduler")
     return _checked(minute, hour, day.replace("?", "*"), month, weekday.replace("?", "*"))
 
 
 def _checked(minute: str, hour: str, day: str, month: str, weekday: str) -> Timetable:
     made = Timetable(
-        minutes=_field(minute, MINUTES_OF_AN_HOUR, "minutes 0 to 59"),
-        hours=_field(hour, HOURS_OF_A_DAY, "hours 0 to 23"),
-        days=_field(day, DAYS_OF_A_MONTH, "days 1 to 31"),
-        months=_field(month, MONTHS_OF_A_YEAR, "months 1 to 12 or jan to dec", MONTHS, first_name=1),
-        weekdays=_field(weekday, DAYS_OF_A_WEEK, "weekdays 0 to 7 or sun to sat", WEEKDAYS),
+        minutes=_field(minute, MINUTES_OF_AN_HOUR, "when.minutes"),
+        hours=_field(hour, HOURS_OF_A_DAY, "when.hours"),
+        days=_field(day, DAYS_OF_A_MONTH, "when.days"),
+        months=_field(month, MONTHS_OF_A_YEAR, "when.months", MONTHS, first_name=1),
+        weekdays=_field(weekday, DAYS_OF_A_WEEK, "when.weekdays", WEEKDAYS),
     )
     if made.days != DAYS_OF_A_MONTH and made.weekdays != DAYS_OF_A_WEEK:
-        raise NotATime(f"{day} … {weekday}", "days of the month or weekdays, not both")
+        raise NotATime(f"{day} … {weekday}", "when.both")
     if made.days.isdisjoint(
         day for m in made.months for day in range(1, calendar.monthrange(2024, m)[1] + 1)
     ):
-        raise NotATime(f"{day} {month}", "a day that one of these months has")
+        raise NotATime(f"{day} {month}", "when.never")
     return made
 
 
@@ -181,12 +181,12 @@ def _field(
     for part in text.split(","):
         whole, _, step = part.partition("/")
         if step and not (step.isascii() and step.isdigit() and int(step) > 0):
-            raise NotATime(part, f"{allowed}, the step above 0")
+            raise NotATime(part, "when.step")
         start, dash, end = (str(low), "-", str(high)) if whole == "*" else whole.partition("-")
         first = number(start)
         last = number(end) if dash else (high if step else first)
         if last < first:
-            raise NotATime(part, f"{allowed}, the smaller one first")
+            raise NotATime(part, "when.order")
         chosen.update(range(first, last + 1, int(step or 1)))
     # 7 is Sunday too.
     return frozenset(day % 7 for day in chosen) if names == WEEKDAYS else frozenset(chosen)
