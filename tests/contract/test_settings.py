@@ -391,3 +391,11 @@ def test_whatever_stands_where_every_fault_has_a_sentence_of_ours(data: dict[str
     assert error.details["count"] == len(problems_of(error)) > 0
     for language in ("ja", "en"):
         assert "Input should" not in problems_of(error).sentence(language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: '" + "x" * 100_000, "a" * 100_000 + ": 1\n", f"{'k' * 900}: {'v' * 100_000}\n", "%" * 100_000],
+)
+def test_a_long_line_is_shown_by_its_beginning(text: str) -> None:
+    assert max(map(len, str(refused(text)).splitlines())) < 400

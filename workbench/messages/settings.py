@@ -318,10 +318,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{delay} between requests is too hasty for real sites (give 1 s or more; the sample web does not mind)",
     ),
     "caution.heartbeat_below_stall": (
-        "heartbeat_s({heartbeat})がstall_s({stall})より短く、止まったクローラーの理由がわからないまま"
-        "失われたとみなされることがあります。stall_sより長くしてください",
-        "heartbeat_s ({heartbeat}) is shorter than stall_s ({stall}): a crawler that hangs may count as lost before"
-        " it can say why; make it longer than stall_s",
+        "heartbeat_s({heartbeat})がstall_s({stall})より短くなっています。"
+        "heartbeat_sはstall_sで気付けなかったときの備えなので、stall_sより長くしてください",
+        "heartbeat_s ({heartbeat}) is shorter than stall_s ({stall}); it is the net for what stall_s does not notice,"
+        " so make it longer",
     ),
     "caution.stall_below_answer": (
         "stall_s({stall})がpoliteness.timeout_s({answer})以下なので、遅いサイト1つでクローラーがやめてしまいます",

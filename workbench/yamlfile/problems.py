@@ -8,6 +8,7 @@ from workbench.messages import Language, Sentence, Speaks, say
 
 # A person mends a few and reads again; a file of nothing but faults must not fill a notification.
 MOST_TOLD = 50
+MOST_SHOWN = 60
 
 
 class Place(NamedTuple):
@@ -78,6 +79,12 @@ class InvalidFile(Exception):
     def __init__(self, problems: Problems) -> None:
         super().__init__(problems)
         self.problems = problems
+
+
+def shortened(text: str) -> str:
+    """What is written in the file on one line, and of something long the beginning."""
+    line = " ".join(text.split())
+    return line if len(line) <= MOST_SHOWN else f"{line[:MOST_SHOWN]}…"
 
 
 def _plain(value: object, language: Language | None) -> object:

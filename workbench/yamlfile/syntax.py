@@ -8,7 +8,7 @@ import re
 import yaml
 from yaml.reader import ReaderError
 
-from workbench.yamlfile.problems import Place, Problem
+from workbench.yamlfile.problems import Place, Problem, shortened
 
 # PyYAML's own words (yaml/scanner.py, yaml/parser.py) -> our code; the first that fits.
 _COMPLAINTS = (
@@ -51,12 +51,12 @@ def syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
             line = lines[number] if 0 <= number < len(lines) else ""
             for pattern, code in _SLIPS:
                 if found := pattern.match(line):
-                    return Problem(file, Place(number + 1, found.end()), "", code, line.strip())
+                    return Problem(file, Place(number + 1, found.end()), "", code, shortened(line))
     code = next((code for pattern, code in _COMPLAINTS if re.search(pattern, complaint)), "yaml.syntax")
     mark = (context_mark if code in _AT_BEGINNING else None) or problem_mark
     place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-    line = lines[place.line - 1].strip() if place.line <= len(lines) else ""
-    return Problem(file, place, "", code, line)
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    return Problem(file, place, "", code, shortened(line))
 
 
 def _place_of_index(text: str, index: int) -> Place:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from workbench.yamlfile.problems import Place, Problem
+from workbench.yamlfile.problems import Place, Problem, shortened
 from workbench.yamlfile.syntax import syntax_problem
 
 MAX_DEPTH = 20
@@ -70,7 +70,7 @@ class Node:
         told = ""
         for depth, part in enumerate(path):
             if isinstance(part, str):
-                told += f".{part}" if told else part
+                told += f".{shortened(part)}" if told else shortened(part)
             else:
                 item = nodes[depth + 1] if depth + 1 < len(nodes) else None
                 told += f"[{_name_of(item) or part + 1}]"

@@ -9,12 +9,11 @@ from pydantic import BaseModel, ValidationError
 from workbench.messages import CATALOGUE, Sentence
 from workbench.yamlfile.encoding import decode
 from workbench.yamlfile.nearest import nearest_key, nearest_value
-from workbench.yamlfile.problems import InvalidFile, Place, Problem, Problems
+from workbench.yamlfile.problems import InvalidFile, Place, Problem, Problems, shortened
 from workbench.yamlfile.shape import Shape
 from workbench.yamlfile.tree import HOLE, MAX_PROBLEMS, KeyPath, Node, read_document
 
 Model = TypeVar("Model", bound=BaseModel)
-MOST_SHOWN = 60
 # Complaints about how many, which pydantic also makes when items were left out because they are wrong themselves.
 _ABOUT_COUNT = frozenset({"too_short", "too_long"})
 
@@ -115,5 +114,4 @@ def _shown(node: Node) -> str | Sentence:
     """The value as it is written, shortened; what spans lines is only named."""
     if node.written is None:
         return Sentence("found.mapping" if isinstance(node.data, dict) else "found.list")
-    written = " ".join(node.written.split()) or "null"
-    return written if len(written) <= MOST_SHOWN else f"{written[:MOST_SHOWN]}…"
+    return shortened(node.written) or "null"
