@@ -21,7 +21,6 @@ from workbench.exports.edited_book import EditedBook
 from workbench.exports.list_in_place import InPlace
 from workbench.exports.list_sheet import Written, warnings_of
 from workbench.exports.looks import make_looks
-from workbench.exports.losses import Loss, losses
 from workbench.exports.parts import opened
 from workbench.exports.placing import Place, find_place, make_room
 from workbench.exports.quality_sheet import write_quality
@@ -46,7 +45,6 @@ class OwnBookReport:
     columns: Mapping[str, str]
     replaced: bool
     new_sheets: tuple[str, ...]
-    lost: tuple[Loss, ...]
     links: int
     links_as_text: int
     cut: tuple[tuple[int, str], ...]
@@ -58,7 +56,6 @@ class OwnBookReport:
         return [
             say("export.written", language, file=str(self.path), rows=self.rows),
             say("export.own_replaced" if self.replaced else "export.own_added", language, **where),
-            *(loss.sentence(language) for loss in self.lost),
             *warnings_of(self.links_as_text, self.cut, language),
         ]
 
@@ -73,10 +70,10 @@ def export_into(
     language: Language | None = None,
     attribution: Mapping[str, Attribution] | None = None,
 ) -> OwnBookReport:
-    """Write a copy of the list's workbook with our columns in its sheet; say what was written and what was lost.
+    """Write a copy of the list's workbook with our columns in its sheet; say what was written.
 
     result: the frame of matching.join for this list. The columns and sheets of an earlier export are replaced.
-    The copy appears whole or not at all; the list itself is only read.
+    The copy appears whole or not at all; the list itself is only read. What the copy loses, `losses` has said before.
 
     Raises ListError if the list's file is no .xlsx or .xlsm, cannot be edited, has changed since it was read, or
     has no line of headings; SetupError if the copy cannot be written there.
@@ -85,7 +82,6 @@ def export_into(
     language = language or messages.current_language()
     quality = quality or match_quality(result, run.stages if run else None)
     _check_unchanged(companies)
-    lost = losses(companies.path, keep_macros=_is_macro_book(path))
     edited, unfinished = (path.with_name(f".{path.name}.{step}") for step in ("edit", "part"))
     try:
         with opened(companies.path) as source, _openpyxl_in_our_words(companies.path):
@@ -109,7 +105,6 @@ def export_into(
         columns={place.headings[code]: place.letter(code) for code in place.columns},
         replaced=len(place.added) < len(place.columns),
         new_sheets=tuple(new),
-        lost=tuple(lost),
         links=written.links,
         links_as_text=written.links_as_text,
         cut=tuple(written.cut),

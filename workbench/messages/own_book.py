@@ -90,7 +90,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "Excel 2016以降の種類のグラフ(ウォーターフォール、ツリーマップなど)",
         "charts of the kinds that came with Excel 2016 (waterfall, treemap …)",
     ),
-    "loss.other": ("{detail}", "{detail}"),
+    "loss.other": ("Excelのその他の機能({detail})", "another feature of Excel ({detail})"),
     "loss.picture_edits": (
         "画像のトリミング(画像は残ります)",
         "cropping of pictures (the pictures are kept)",
