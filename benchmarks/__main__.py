@@ -18,7 +18,9 @@ NAMES = ("load_xlsx", "load_csv", "join", "evidence", "read_back", "plan", "expo
 def main() -> int:
     given = _arguments()
     differ = []
-    print(f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores; sizes: {given.size}\n")
+    print(
+        f"{platform.platform()}, Python {platform.python_version()}, {os.cpu_count()} cores; sizes: {given.size}\n"
+    )
     for name in given.names or NAMES:
         benchmark: Benchmark = importlib.import_module(f"benchmarks.{name}").BENCHMARK
         size = benchmark.size[given.size]
@@ -35,7 +37,9 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     sizes = parser.add_mutually_exclusive_group()
-    sizes.add_argument("--quick", dest="size", action="store_const", const="quick", help="small: seconds in all")
+    sizes.add_argument(
+        "--quick", dest="size", action="store_const", const="quick", help="small: seconds in all"
+    )
     sizes.add_argument("--full", dest="size", action="store_const", const="full", help="large: up to an hour")
     parser.set_defaults(size="default")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
@@ -59,8 +63,15 @@ def _report(benchmark: Benchmark, chosen: str, baseline: Measured | None, produc
             product.wall_s / baseline.wall_s,
             product.rss_mb / baseline.rss_mb,
         )
-        lines.append(f"  {'ratio':10}" + "".join(f"{ratio:9.2f}" for ratio in ratios) + _goal(benchmark.goal, ratios, chosen))
-    lines += [f"    {name:24}{one['cpu_s']:6.2f} CPU{one['wall_s']:7.2f} wall" for name, one in product.phases.items()]
+        lines.append(
+            f"  {'ratio':10}"
+            + "".join(f"{ratio:9.2f}" for ratio in ratios)
+            + _goal(benchmark.goal, ratios, chosen)
+        )
+    lines += [
+        f"    {name:24}{one['cpu_s']:6.2f} CPU{one['wall_s']:7.2f} wall"
+        for name, one in product.phases.items()
+    ]
     return "\n".join(lines) + "\n"
 
 

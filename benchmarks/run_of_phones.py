@@ -12,7 +12,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from workbench.contract.records import RunLines, ShardLines
+from workbench.contract.records import (
+    Company,
+    Observation,
+    Outcome,
+    RunLines,
+    RunRecords,
+    ShardLines,
+    ShardRecords,
+    load_lines,
+)
 from workbench.contract.settings import Settings
 from workbench.contract.states import Field, Line, Place, Role
 from workbench.evidence.features import Features, weigh
@@ -70,9 +79,25 @@ def read_lines(folder: Path) -> RunLines:
     shards = {}
     for path in sorted(folder.glob("outcomes-*.jsonl.gz")):
         shard = path.name.removeprefix("outcomes-").removesuffix(".jsonl.gz")
-        seen = gzip.decompress((folder / f"observations-{shard}.jsonl.gz").read_bytes())
-        shards[STAGE, 1, shard] = ShardLines([gzip.decompress(path.read_bytes())], [seen], None, [])
-    return RunLines(gzip.decompress((folder / "companies.jsonl.gz").read_bytes()), [], shards)
+        seen = (folder / f"observations-{shard}.jsonl.gz").read_bytes()
+        shards[STAGE, 1, shard] = ShardLines([path.read_bytes()], [seen], None, [])
+    return RunLines((folder / "companies.jsonl.gz").read_bytes(), [], shards)
+
+
+def read_records(folder: Path) -> RunRecords:
+    """The run as storage.read_run gives it."""
+    lines = read_lines(folder)
+    shards = {
+        at: ShardRecords(
+            outcomes := [one for batch in shard.outcomes for one in load_lines(Outcome, batch)],
+            [one for batch in shard.observations for one in load_lines(Observation, batch)],
+            None,
+            None,
+            [one.row_id for one in outcomes],
+        )
+        for at, shard in lines.shards.items()
+    }
+    return RunRecords(load_lines(Company, lines.companies), [], shards)
 
 
 def phone_of(row: int, kind: int) -> str:
@@ -111,7 +136,16 @@ def _observations(row: int, chance: random.Random, scored: list[tuple[object, ..
 def _weight(row: int, number: int, kind: _Kind, with_address: bool) -> float:
     at_home = True if with_address else None
     features = Features(
-        Field.PHONE, "homepage", kind.place, kind.role, Line.FIXED, bool(kind.label), None, True, at_home, at_home
+        Field.PHONE,
+        "homepage",
+        kind.place,
+        kind.role,
+        Line.FIXED,
+        bool(kind.label),
+        None,
+        True,
+        at_home,
+        at_home,
     )
     listed = EVIDENCE["same_as_listed"] if row % 3 == 0 and number == 0 else 0.0
     return PRIOR + weigh(features)[0] + listed

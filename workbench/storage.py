@@ -4,7 +4,6 @@ Keys are made here and nowhere else. Readers go by key, not by listing: `batches
 a key is missing, because a batch may have landed whose progress was never told.
 """
 
-import gzip
 import hashlib
 import itertools
 import json
@@ -29,7 +28,6 @@ from workbench.contract.records import (
     ShardRecords,
     dump_lines,
     load_lines,
-    records_of,
 )
 from workbench.contract.states import ShardEnd
 
@@ -171,12 +169,12 @@ def read_shard(bucket: Bucket, keys: RunKeys, stage: str, attempt: int, shard: s
     Its input is read only where rows are missing, to tell which they are.
     """
     landed = list(_batches(bucket, keys, stage, attempt, shard))
-    outcomes = [one for lines, _ in landed for one in records_of(Outcome, lines)]
+    outcomes = [one for lines, _ in landed for one in load_lines(Outcome, lines)]
     progress = bucket.get_record(Progress, keys.progress(stage, attempt, shard))
     asked = _rows_asked(bucket, keys, stage, attempt, shard, progress)
     return ShardRecords(
         outcomes=outcomes,
-        observations=[one for _, lines in landed for one in records_of(Observation, lines)],
+        observations=[one for _, lines in landed for one in load_lines(Observation, lines)],
         progress=progress,
         failure=bucket.get_record(Failure, keys.failure(stage, attempt, shard)),
         rows=asked if asked is not None else [o.row_id for o in outcomes],
@@ -191,7 +189,7 @@ def read_run(bucket: Bucket, keys: RunKeys) -> RunRecords:
 
 
 def read_run_lines(bucket: Bucket, keys: RunKeys) -> RunLines:
-    """As read_run, with the records left as the lines they are: what a whole list is read from in seconds."""
+    """As read_run, with the records left as they landed: what a whole list is read from in seconds."""
 
     def read(stage: str, attempt: int, shard: str) -> ShardLines:
         landed = list(_batches(bucket, keys, stage, attempt, shard))
@@ -204,7 +202,7 @@ def read_run_lines(bucket: Bucket, keys: RunKeys) -> RunLines:
         )
 
     planned = bucket.get_records(PlannedStage, keys.plan_index) or []
-    return RunLines(_lines(bucket, keys.companies) or b"", planned, _each_shard(planned, read))
+    return RunLines(bucket.get(keys.companies) or b"", planned, _each_shard(planned, read))
 
 
 def _each_shard(
@@ -218,17 +216,12 @@ def _each_shard(
 def _batches(
     bucket: Bucket, keys: RunKeys, stage: str, attempt: int, shard: str
 ) -> Iterator[tuple[bytes, bytes]]:
-    """(outcomes, observations) of each batch that has landed, as JSON lines."""
+    """(outcomes, observations) of each batch that has landed, as gzipped JSON lines."""
     for batch in itertools.count():
-        outcomes = _lines(bucket, keys.outcomes(stage, attempt, shard, batch))
+        outcomes = bucket.get(keys.outcomes(stage, attempt, shard, batch))
         if outcomes is None:
             return
-        yield outcomes, _lines(bucket, keys.observations(stage, attempt, shard, batch)) or b""
-
-
-def _lines(bucket: Bucket, key: str) -> bytes | None:
-    data = bucket.get(key)
-    return None if data is None else gzip.decompress(data)
+        yield outcomes, bucket.get(keys.observations(stage, attempt, shard, batch)) or b""
 
 
 def _rows_asked(

@@ -14,6 +14,7 @@ from workbench.contract.records import (
     RunRecords,
     ShardLines,
     ShardRecords,
+    dump_lines,
 )
 from workbench.contract.states import Field, Line, Place, Role, RowState
 
@@ -136,15 +137,14 @@ def settings_for_runs() -> st.SearchStrategy:
     )
 
 
-def lines(records: list, at_once: int = 3) -> list[bytes]:
-    """JSON lines in batches, as a shard lands them."""
-    whole = [record.model_dump_json().encode() + b"\n" for record in records]
-    return [b"".join(whole[at : at + at_once]) for at in range(0, len(whole), at_once)]
+def batches(records: list, at_once: int = 3) -> list[bytes]:
+    """Batches as a shard lands them."""
+    return [dump_lines(records[at : at + at_once]) for at in range(0, len(records), at_once)]
 
 
 def as_lines(run: RunRecords) -> RunLines:
     shards = {
-        at: ShardLines(lines(shard.outcomes), lines(shard.observations), shard.failure, shard.rows)
+        at: ShardLines(batches(shard.outcomes), batches(shard.observations), shard.failure, shard.rows)
         for at, shard in run.shards.items()
     }
-    return RunLines(b"".join(lines(run.companies)), run.planned, shards)
+    return RunLines(dump_lines(run.companies), run.planned, shards)

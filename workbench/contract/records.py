@@ -185,7 +185,10 @@ class RunRecords:
 
 @dataclass(frozen=True)
 class ShardLines:
-    """What one shard left behind, unread: JSON lines of each batch. `rows`: as in ShardRecords, [] if all have ended."""
+    """What one shard left behind, as it landed: gzipped JSON lines, a batch each.
+
+    rows: as in ShardRecords, [] if the shard was done.
+    """
 
     outcomes: list[bytes]
     observations: list[bytes]
@@ -195,7 +198,7 @@ class ShardLines:
 
 @dataclass(frozen=True)
 class RunLines:
-    """As RunRecords, for whoever reads a whole list into columns: `companies` and the batches are JSON lines."""
+    """As RunRecords, for whoever reads a whole list into columns: `companies` too is as it landed."""
 
     companies: bytes
     planned: list[PlannedStage]
@@ -261,10 +264,4 @@ def dump_lines(records: Iterable[Record]) -> bytes:
 
 def load_lines(kind: type[R], data: bytes) -> list[R]:
     """The records of one gzipped JSON-lines file."""
-    return records_of(kind, gzip.decompress(data))
-
-
-def records_of(kind: type[R], lines: bytes) -> list[R]:
-    """The records of JSON lines."""
-    # Not splitlines of a str, which knows more ends of a line than JSON escapes.
-    return [kind.model_validate_json(line) for line in lines.split(b"\n") if line]
+    return [kind.model_validate_json(line) for line in gzip.decompress(data).splitlines() if line]

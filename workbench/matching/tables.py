@@ -1,5 +1,6 @@
 """What came back from a run, in columns: from the records, or straight from their JSON lines."""
 
+import gzip
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -93,15 +94,20 @@ def _of_records(run: RunRecords) -> RunTables:
 
 def _of_lines(run: RunLines) -> RunTables:
     shards = list(run.shards.values())
-    told = [[line for batch in shard.outcomes for line in batch.split(b"\n") if line] for shard in shards]
+    told = [
+        [line for batch in shard.outcomes for line in gzip.decompress(batch).splitlines() if line]
+        for shard in shards
+    ]
     lines = [line for shard in told for line in shard]
-    outcomes = _parsed(OUTCOME, (batch for shard in shards for batch in shard.outcomes))
+    outcomes = _parsed(OUTCOME, (b"\n".join([*shard, b""]) for shard in told))
     rows = outcomes["row_id"].to_numpy()
     lengths = list(map(len, told))
     ends = np.cumsum([0, *lengths])
     return RunTables(
-        companies=_parsed(COMPANY, [run.companies]),
-        observations=_parsed(OBSERVATION, (batch for shard in shards for batch in shard.observations)),
+        companies=_parsed(COMPANY, [gzip.decompress(run.companies)]),
+        observations=_parsed(
+            OBSERVATION, (gzip.decompress(batch) for shard in shards for batch in shard.observations)
+        ),
         outcomes=_with_shard(outcomes, lengths),
         reasons=lambda positions: list(_reasons(lines, positions)),
         planned=run.planned,
