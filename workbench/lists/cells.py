@@ -14,7 +14,7 @@ _BLANK_WORDS = (
 )
 # What people write to say: as in the cell above.
 _AS_ABOVE = "〃 々 ” \" '' 同上 同 上同 仝 同じ 上に同じ 上記に同じ 上と同じ ditto do. 〻 ″"
-AS_ABOVE = frozenset(_AS_ABOVE.split())
+AS_ABOVE = frozenset(case for word in _AS_ABOVE.split() for case in (word, word.title(), word.upper()))
 BLANK_WORDS = frozenset(_BLANK_WORDS.split()) | AS_ABOVE
 _URL = re.compile(
     r"(?:(?P<scheme>https?)://)?(?P<host>(?:[\w-]+\.)+[a-z]{2,})(?P<rest>(?::\d+)?(?:[/?#]\S*)?)",

@@ -45,8 +45,9 @@ def fill(
         _fill_area(frame, area, places, first_row, without, changed, by_us, findings)
     for name in known:
         column = changed.get(name, frame[name])
-        dittos = column.str.strip().str.casefold().isin(AS_ABOVE) & ~column.index.isin(list(without))
+        dittos = column.str.strip().isin(AS_ABOVE)
         if dittos.any():
+            dittos &= ~column.index.isin(list(without))
             blank = (frame[known] == "").all(axis="columns")
             changed[name] = _as_above(column, dittos, blank | blank.index.isin(list(without)))
             rows = column.index[dittos & (changed[name] != column)].tolist()

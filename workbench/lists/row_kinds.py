@@ -24,6 +24,11 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+# Without one of these a name is neither a total nor a note; blank ones are told by the rest of their row.
+_SUSPICIOUS = (
+    r"[計均※*＊注備出資凡単以次つ作更印頁]|ページ|(?i:total|sum|page|p\.)|[ｔＴｓＳｐＰ]"
+    r"|^[-0-9０-９（(\s　]*$|^[^A-Za-zぁ-ヿ㐀-鿿０-９0-9]*$"
+)
 
 
 def no_companies(
@@ -38,7 +43,7 @@ def no_companies(
     position = list(frame.columns).index(name)
     pages = _pages(above)
     names = frame[name]
-    distinct = pd.unique(names)
+    distinct = pd.unique(names[_may_be_none(names, above, position)])
     words = {cell: kind for cell in distinct if (kind := _kind_of_name(cell, position, pages))}
     suspects = frame[names.isin([*words, *(cell for cell in distinct if is_blank(cell))])]
     others = [list(frame.columns).index(column) for field, column in columns.items() if field != "name"]
@@ -52,6 +57,13 @@ def no_companies(
         if kind is not None:
             found[row_id] = kind
     return found
+
+
+def _may_be_none(names: pd.Series, above: Sequence[Sequence[str]], position: int) -> pd.Series:
+    """For each name whether it has to be looked at closely: of most lists only a few have."""
+    over = [line[position].strip() for line in above if position < len(line)]
+    begins = {r"\d" if cell[0].isdecimal() else re.escape(cell[0]) for cell in over if cell}
+    return names.str.contains("|".join([_SUSPICIOUS, *(rf"^\s*{begin}" for begin in begins)]), regex=True)
 
 
 def _pages(above: Sequence[Sequence[str]]) -> list[dict[int, str]]:
