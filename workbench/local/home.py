@@ -62,6 +62,16 @@ class Home:
         return self.path / "notifications.jsonl"
 
     @property
+    def schedules(self) -> Path:
+        """What EventBridge Scheduler was given."""
+        return self.path / "schedules.json"
+
+    @property
+    def ticks(self) -> Path:
+        """Until when each schedule was looked at."""
+        return self.path / "ticks.json"
+
+    @property
     def logs(self) -> Path:
         return self.path / "logs"
 

@@ -41,6 +41,7 @@ class Server:
         self._id = uuid4().hex
         self._started_at = datetime.now(UTC)
         self._stack_outputs: dict[str, str] = {}
+        self._ended = threading.Event()
 
     def start(self) -> None:
         """Serve, with the stack standing, the objects there and the home's local.json written."""
@@ -61,12 +62,14 @@ class Server:
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
         self._stack_outputs = self._deploy()
         self._load_objects()
+        self._start_ticker()
         self._announce()
 
     def end(self) -> None:
         """End everything that runs; objects and logs stay."""
         if self.is_wanted():  # else it is another's, who has the home now
             self._home.announcement.unlink(missing_ok=True)
+        self._ended.set()
         self._http.shutdown()
         self._launcher.shut_down()
         self._pool.shut_down()
@@ -137,26 +140,37 @@ class Server:
         wiring.raise_execution_events(events)
         wiring.keep_notifications(NotificationLog(self._home.notifications))
         wiring.keep_objects(self._files)
+        wiring.load_schedules(self._home.schedules, ACCOUNT, REGION, self._options.stack)
+        wiring.keep_schedules(self._home.schedules)
 
     def _deploy(self) -> dict[str, str]:
+        from workbench.local.deploy import deploy
+
+        return deploy(
+            self._client("cloudformation"),
+            stack=self._options.stack,
+            template=self._options.template,
+            parameters=self._options.stack_parameters(),
+        )
+
+    def _start_ticker(self) -> None:
+        from workbench.local.ticker import Ticker, tick_until
+
+        ticker = Ticker(self._client("scheduler"), self._client("stepfunctions"), self._home.ticks)
+        threading.Thread(target=tick_until, args=(self._ended, ticker), daemon=True).start()
+
+    def _client(self, service: str) -> Any:
+        """A boto3 client of this very instance."""
         import boto3
         from botocore.config import Config
 
-        from workbench.local.deploy import deploy
-
-        client = boto3.client(
-            "cloudformation",
+        return boto3.client(
+            service,
             endpoint_url=self._endpoint,
             region_name=REGION,
             aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
             config=Config(proxies={}),  # this machine is not reached through HTTP_PROXY
-        )
-        return deploy(
-            client,
-            stack=self._options.stack,
-            template=self._options.template,
-            parameters=self._options.stack_parameters(),
         )
 
     def _load_objects(self) -> None:

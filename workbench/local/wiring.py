@@ -1,12 +1,15 @@
 """Where our parts take moto's places: the only file beside the shims that knows moto from within."""
 
 import hashlib
+import json
 import logging
+import os
 import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from moto.awslambda_simple.models import LambdaSimpleBackend
@@ -15,6 +18,7 @@ from moto.ec2.models import ec2_backends
 from moto.ecs.models import EC2ContainerServiceBackend
 from moto.events.models import events_backends
 from moto.s3.models import FakeKey, S3Backend, s3_backends
+from moto.scheduler.models import EventBridgeSchedulerBackend, scheduler_backends
 from moto.sns.models import SNSBackend
 from moto.stepfunctions.parser.backend.execution import BaseExecutionWorkerCommunication, Execution
 from moto.stepfunctions.parser.utils import TMP_THREADS
@@ -207,6 +211,54 @@ def keep_objects(files: ObjectFiles) -> None:
     wrap(S3Backend, "delete_object", deleting)
     wrap(S3Backend, "create_bucket", making_bucket)
     wrap(S3Backend, "delete_bucket", deleting_bucket)
+
+
+def keep_schedules(path: Path) -> None:
+    """What EventBridge Scheduler is given is on disk before the answer, for the next instance."""
+
+    def keeping(original: Any) -> Any:
+        def change(self: Any, *arguments: Any, **named: Any) -> Any:
+            answer = original(self, *arguments, **named)
+            kept = [
+                one.to_dict() for group in self.schedule_groups.values() for one in group.schedules.values()
+            ]
+            unfinished = path.with_suffix(".unfinished")
+            unfinished.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            os.replace(unfinished, path)
+            return answer
+
+        return change
+
+    for change in ("create_schedule", "update_schedule", "delete_schedule"):
+        wrap(EventBridgeSchedulerBackend, change, keeping)
+
+
+def load_schedules(path: Path, account: str, region: str, group: str) -> int:
+    """How many schedules of earlier instances are there again, beside the stack's own group for them.
+
+    CloudFormation makes that group on AWS; moto's passes over it.
+    """
+    backend = scheduler_backends[account][region]
+    backend.create_schedule_group(group, [])
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    for one in kept:
+        if one["GroupName"] not in backend.schedule_groups:
+            backend.create_schedule_group(one["GroupName"], [])
+        backend.create_schedule(
+            description=one["Description"],
+            end_date=one["EndDate"],
+            flexible_time_window=one["FlexibleTimeWindow"],
+            group_name=one["GroupName"],
+            kms_key_arn=one["KmsKeyArn"],
+            name=one["Name"],
+            schedule_expression=one["ScheduleExpression"],
+            schedule_expression_timezone=one["ScheduleExpressionTimezone"],
+            start_date=one["StartDate"],
+            state=one["State"],
+            target=one["Target"],
+            action_after_completion=one["ActionAfterCompletion"],
+        )
+    return len(kept)
 
 
 def load_objects(files: ObjectFiles, account: str, region: str) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -103,7 +104,9 @@ def run_now(name: str, connection: Connection, clock: Clock = utc_now) -> Starte
         target = _get(connection, name)["Target"]
         given = target["Input"].replace(SCHEDULED_TIME, f"{now:%Y-%m-%dT%H:%M:%SZ}")
         started = connection.client("stepfunctions").start_execution(
-            stateMachineArn=target["Arn"], input=given
+            stateMachineArn=target["Arn"],
+            name=f"{name}-{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}",
+            input=given,
         )
         bucket = connection.bucket.name
     return Started(started["executionArn"], f"s3://{bucket}/{results_root(name, day_of(now))}/")
