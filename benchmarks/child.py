@@ -32,10 +32,15 @@ class Clock:
 
 def tell(measured: dict[str, float], found: Iterable[object], **phases: dict[str, float]) -> None:
     """Print what was measured and a digest of what was found, by which two programs' results are compared."""
+    print(json.dumps({**measured, "found": digest_of(found), "phases": phases}))
+
+
+def digest_of(found: Iterable[object]) -> str:
+    """A digest of what was found, in its order."""
     digest = hashlib.sha256()
     for one in found:
         digest.update(repr(one).encode())
-    print(json.dumps({**measured, "found": digest.hexdigest(), "phases": phases}))
+    return digest.hexdigest()
 
 
 def _cpu_s() -> float:

@@ -94,6 +94,7 @@ def _median(program: str, data: Path, told: Sequence[dict[str, object]]) -> Meas
         phases[phase] = {
             name: statistics.median(one["phases"][phase][name] for one in told)  # type: ignore[index]
             for name in ("cpu_s", "wall_s")
+            if name in first[phase]  # type: ignore[index]
         }
     shown = " ".join(["python", "-m", program, str(data)])
     return Measured(shown, found={str(one["found"]) for one in told}, phases=phases, **figures)
