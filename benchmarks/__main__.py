@@ -68,11 +68,13 @@ def _report(benchmark: Benchmark, chosen: str, baseline: Measured | None, produc
             + "".join(f"{ratio:9.2f}" for ratio in ratios)
             + _goal(benchmark.goal, ratios, chosen)
         )
-    lines += [
-        f"    {name:24}{one['cpu_s']:6.2f} CPU{one['wall_s']:7.2f} wall"
-        for name, one in product.phases.items()
-    ]
+    lines += [f"    {name:24}{_phase(one)}" for name, one in product.phases.items()]
     return "\n".join(lines) + "\n"
+
+
+def _phase(one: dict[str, float]) -> str:
+    cpu = f"{one['cpu_s']:7.2f} CPU s" if "cpu_s" in one else " " * 13
+    return f"{cpu}{one['wall_s']:7.2f} wall s"
 
 
 def _goal(goal: Goal, ratios: tuple[float, float, float], chosen: str) -> str:

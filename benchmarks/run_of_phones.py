@@ -58,10 +58,12 @@ KINDS = (
 def make_run(folder: Path, companies: int, seed: int = 20261124) -> None:
     """companies.jsonl.gz, and of each shard its observations and outcomes; weights.parquet for the baseline."""
     chance = random.Random(seed)
-    asked, scored = [], []
+    asked: list[str] = []
+    scored: list[tuple[object, ...]] = []
     for begin in range(0, companies, ROWS_PER_SHARD):
         shard = f"{begin // ROWS_PER_SHARD:04d}"
-        seen, ended = [], []
+        seen: list[str] = []
+        ended = []
         for row in range(begin, min(begin + ROWS_PER_SHARD, companies)):
             asked.append(_company(row))
             seen += _observations(row, chance, scored)

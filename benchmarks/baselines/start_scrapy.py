@@ -14,7 +14,8 @@ if __name__ == "__main__":
         name = "nothing"
 
         async def start(self) -> AsyncIterator[Any]:
-            for request in ():
+            nothing: list[Any] = []
+            for request in nothing:
                 yield request
 
     process = AsyncCrawlerProcess({"LOG_LEVEL": "WARNING"})
