@@ -22,25 +22,32 @@ _LINES = {
 }
 
 # One character for one character, so that offsets in the folded text are offsets in the text.
-_DASHES = "‐‑‒–—―−ー－ｰ─━﹣\u00ad\u200b\u2060"
+_DASHES = "‐‑‒–—―−ー－ｰ─━﹣\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _FOLD = {
     **{ord(full): ascii_ for full, ascii_ in zip("０１２３４５６７８９＋．", "0123456789+.", strict=True)},
     **{ord(bracket): "(" for bracket in "（［〔["},
     **{ord(bracket): ")" for bracket in "）］〕]"},
     **{ord(dash): "-" for dash in _DASHES},
     **{ord(space): " " for space in "\u3000\u00a0\u2002\u2003\u2009\t"},
-    ord("･"): "・",
+    **{ord(wave): "~" for wave in "〜～∼"},
+    **{ord(dot): "・" for dot in "･·•"},
 }
 
-_SEPARATOR = r"(?:[ ]{0,2}[-.()・]{1,3}[ \n]{0,3}|[ ]{1,2})"
-# A run of digit groups that begins as a number begins: 0…, (0…, +81, 0081, 010-81.
+_SEPARATOR = r"(?:[ ]{0,2}[-.()・~]{1,3}[ \n]{0,3}|[ ]{1,2})"
+# A run of digit groups that begins as a number begins: 0…, (0…, +81, 0081, 010-81, or 81- without its plus.
 _RUN = re.compile(
-    rf"(?<![0-9])(?:\+[ ]?81|\(?(?:0081|010-?81)|\(?0[0-9]{{1,10}})(?:{_SEPARATOR}?[0-9]{{1,11}}){{0,6}}"
+    rf"(?<![0-9])(?:\+[ ]?81|\(?(?:0081|010-?81)|(?<![-.+/])81(?=[- ](?:\(0\)[- ]?)?[1-9][0-9]{{0,3}}[- ][0-9])"
+    rf"|\(?0[0-9]{{1,12}})(?:{_SEPARATOR}?[0-9]{{1,11}}){{0,6}}"
 )
 _GROUP = re.compile(r"[0-9]+")
-_ABROAD = re.compile(r"\(?(?:\+ ?81|0081|010-?81)[-. ()]*(?:0\)?)?")
+_ABROAD = re.compile(r"\(?(?:\+ ?81|0081|010-?81|81(?=[- ]))[-. ()]*(?:0\)?)?")
+_POSTAL = re.compile(r"〒 ?[0-9]{3}-?[0-9]{4}")
+# Opening hours that touch the number before them: 0120-555-0129:00, 03-5550-100110時.
+_HOUR = re.compile(r"(?::[0-9]{2}|時)")
 # A Latin letter that touches a number is a label only if it is one of these; elsewhere it is a part number.
 _LETTER_BEFORE = re.compile(r"(?:^|[^a-z])(?:tel|fax|phone|ph|call|dial|mobile|t|f|p)[.: ]*$", re.IGNORECASE)
+# One digit after a dash is the end of a range of lines: 03-5550-1001-5.
+_MORE_DIGITS = re.compile(r"[0-9]|-[0-9](?:[0-9]|-)")
 _EXTENSION = re.compile(r"^[\s,、(]*(?:内線?|ext|extension|代表?|直通?|大代表|内線番号)", re.IGNORECASE)
 # All but numbers of services: 0037…, 0077….
 _ORDINARY = re.compile(r"0[1-9][0-9]{8,9}")
@@ -136,6 +143,9 @@ def find(text: str) -> list[Found]:
     [(3, 15, '+81355501000'), (19, 31, '+81355501001')]
     """
     folded = fold(text)
+    if "〒" in folded:
+        # A postal code is no part of the number that may touch it.
+        folded = _POSTAL.sub(lambda code: "〒" + " " * (len(code.group()) - 1), folded)
     found: list[Found] = []
     at = 0
     while (run := _RUN.search(folded, at)) is not None:
@@ -181,7 +191,11 @@ def _within(folded: str, text: str, run: re.Match[str]) -> Found | None:
     else:
         return None
     end = group.end()
-    if len(digits) != _length(digits) or _continues(folded, start, end):
+    if 0 < (too_many := len(digits) - _length(digits)) <= 2 and _HOUR.match(folded, end):
+        end, digits = end - too_many, digits[:-too_many]
+        if len(digits) != _length(digits) or _is_part_of_more(folded, start, end):
+            return None
+    elif too_many or _continues(folded, start, end):
         return None
     resolved = _resolve(digits)
     if resolved is None:
@@ -206,8 +220,13 @@ def _length(digits: str) -> int:
 
 def _continues(folded: str, start: int, end: int) -> bool:
     """Whether what stands on either side makes it a part of something longer (a code, an id, a date)."""
-    if re.match(r"-?[0-9]", folded[end : end + 2]):
+    if _MORE_DIGITS.match(folded, end):
         return True
+    return _is_part_of_more(folded, start, end)
+
+
+def _is_part_of_more(folded: str, start: int, end: int) -> bool:
+    """Whether it is the tail of something longer."""
     before = folded[max(0, start - 12) : start]
     if re.search(r"[0-9][-.,/]$", before):
         return True
