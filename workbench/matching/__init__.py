@@ -7,6 +7,6 @@ much speaks for it), verdicts (what the evidence says), ends (what became of eac
 
 from workbench.matching.attempts import coverage
 from workbench.matching.joined import join
-from workbench.matching.results import COLUMNS, results
+from workbench.matching.results import COLUMNS, TIME_COLUMNS, results
 
-__all__ = ["COLUMNS", "coverage", "join", "results"]
+__all__ = ["COLUMNS", "TIME_COLUMNS", "coverage", "join", "results"]

@@ -39,6 +39,8 @@ COLUMNS = {
     "wb_company_id": "string",
     "wb_sources": "Int64",
 }
+# What tells when, and so differs between two runs that found the same.
+TIME_COLUMNS = ("wb_fetched_at",)
 BESIDE_THE_PHONE = {
     Field.HOMEPAGE: "wb_homepage",
     Field.CORPORATE_NUMBER: "wb_corporate_number",
