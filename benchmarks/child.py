@@ -6,10 +6,11 @@ Only the standard library is imported here, so that a program's imports are its 
 import hashlib
 import json
 import os
+import re
 import resource
-import sys
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 # Epoch seconds at which the parent started the process.
 STARTED = "BENCHMARK_STARTED"
@@ -24,10 +25,20 @@ class Clock:
 
     def stop(self) -> dict[str, float]:
         """cpu_s (user + system, all threads), wall_s, and the peak of resident memory so far in MB."""
-        # Linux counts in KiB, macOS in bytes.
-        unit = 1 if sys.platform == "darwin" else 1024
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-        return {"cpu_s": _cpu_s() - self.cpu_s, "wall_s": time.time() - self.wall, "rss_mb": peak / 1e6}
+        return {"cpu_s": _cpu_s() - self.cpu_s, "wall_s": time.time() - self.wall, "rss_mb": peak_mb()}
+
+
+def peak_mb(process: int | str = "self") -> float:
+    """The peak of a process's resident memory so far; 0 if it has ended. Only of this process where /proc is not."""
+    if not Path("/proc/self/status").exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    # Not ru_maxrss, which on Linux counts the memory of the parent before exec too.
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    peak = re.search(r"VmHWM:\s+(\d+) kB", status)
+    return int(peak[1]) * 1024 / 1e6 if peak else 0.0
 
 
 def tell(measured: dict[str, float], found: Iterable[object], **phases: dict[str, float]) -> None:

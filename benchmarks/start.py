@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import measure
-from benchmarks.child import digest_of
+from benchmarks.child import digest_of, peak_mb
 from benchmarks.measure import Benchmark, Goal
 from benchmarks.run_of_phones import SETTINGS, STAGE
 from workbench.contract.records import Company, dump_lines
@@ -89,6 +89,7 @@ def _run(port: int, handler: Any) -> dict[str, object]:
         )
         watchdog = threading.Timer(measure.TIMEOUT_S, process.kill)
         watchdog.start()
+        peaks = _watch_peak(process.pid)
         _, status, used = os.wait4(process.pid, 0)
         wall_s = time.time() - began
         watchdog.cancel()
@@ -98,15 +99,27 @@ def _run(port: int, handler: Any) -> dict[str, object]:
             raise RuntimeError(
                 f"the crawler ended with {process.returncode}: {said.read().decode()[-2_000:]}"
             )
-    unit = 1 if sys.platform == "darwin" else 1024
     return {
         "cpu_s": used.ru_utime + used.ru_stime,
         "wall_s": wall_s,
-        "rss_mb": used.ru_maxrss * unit / 1e6,
+        "rss_mb": max(peaks, default=0.0),
         # There is nothing to compare: both do nothing.
         "found": digest_of(["an empty run"]),
         "phases": {"to the first heartbeat": {"wall_s": handler.beats[0] - began}},
     }
+
+
+def _watch_peak(process: int) -> list[float]:
+    """Peaks of the process's memory so far, as a thread sees them while it lives."""
+    peaks: list[float] = []
+
+    def watch() -> None:
+        while (peak := peak_mb(process)) > 0:
+            peaks.append(peak)
+            time.sleep(0.02)
+
+    threading.Thread(target=watch, daemon=True).start()
+    return peaks
 
 
 def _objects(data: Path) -> dict[str, bytes]:
