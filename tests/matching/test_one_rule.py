@@ -13,7 +13,7 @@ from workbench.contract.states import Field
 from workbench.evidence.score import Scored, decide, score
 from workbench.matching import coverage, results
 from workbench.matching.comparing import Witnesses
-from workbench.matching.results import _counted, _listed
+from workbench.matching.result_rows import _counted, _listed
 from workbench.matching.tables import OBSERVATION, tables_of
 from workbench.matching.values import Values, values_of
 from workbench.matching.verdicts import NOTHING, verdicts_of

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbench.contract.states import RowState
-from workbench.matching.results import typed
+from workbench.matching.result_rows import typed
 
 if TYPE_CHECKING:
     from workbench.lists import CompanyList
