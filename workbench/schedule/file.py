@@ -30,7 +30,7 @@ def _a_time(when: str) -> str:
         raise PydanticCustomError(
             "schedule.when",
             "{part} is no time",
-            {"part": wrong.part, "allowed": f"@{wrong.allowed}", "found": when},
+            {"part": wrong.part, "allowed": f"@{wrong.allowed}"},
         ) from wrong
     return when
 
