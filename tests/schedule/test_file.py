@@ -1,5 +1,6 @@
 """Schedule files: what they say, and every fault named with its line and the nearest right spelling."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from workbench.errors import ScheduleError
 from workbench.messages import use_language
 from workbench.schedule.file import ScheduledList, load_schedule
+from workbench.schedule.store import MISSED_S
+
+ROOT = Path(__file__).parents[2]
 
 GOOD = """\
 name: nightly
@@ -41,6 +45,20 @@ def refused(folder: Path, text: str) -> str:
     with pytest.raises(ScheduleError) as error:
         load_schedule(written(folder, text))
     return str(error.value)
+
+
+def test_the_sample_and_the_guides_example_are_right(folder: Path) -> None:
+    sample = load_schedule(ROOT / "data" / "samples" / "schedules" / "nightly.yaml")
+    assert [one.list_id for one in sample.lists] == ["companies", "cp932版"]
+    [example] = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "schedules.md").read_text(), re.S)
+    assert load_schedule(written(folder, example)).name == "nightly"
+
+
+def test_the_guide_names_every_command_and_rule() -> None:
+    guide = (ROOT / "docs" / "schedules.md").read_text()
+    assert MISSED_S == 6 * 3600 and "within six hours" in guide
+    for action in ("apply", "list", "pause", "run-now", "remove"):
+        assert f"workbench schedule {action}" in guide
 
 
 def test_a_list_is_called_by_its_files_name_unless_it_has_one_of_its_own(folder: Path) -> None:
