@@ -16,7 +16,7 @@ from tests.exports.analysts_book import HEADER_ROW, SHEET, analysts_book, loaded
 from tests.frames.sample_results import sample_run
 from workbench.contract.states import RowState
 from workbench.errors import ListError, SetupError
-from workbench.exports import export_into
+from workbench.exports import export_into, list_in_place
 from workbench.lists import load_list
 from workbench.messages import Language, say
 from workbench.palette import shade
@@ -165,6 +165,17 @@ def test_pages_are_links_whatever_their_address_holds(tmp_path: Path) -> None:
     assert cell.value == 'https://www.example.jp/a b?q="1"#x'
     assert cell.hyperlink.target == "https://www.example.jp/a%20b?q=%221%22#x"
     assert (report.links, report.links_as_text) == (len(result), 0)
+
+
+def test_links_beyond_what_opens_quickly_stay_text_and_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_in_place, "MOST_LINKS", 5)
+    companies, _ = loaded(tmp_path / "list.xlsx")
+    result = result_for(companies).assign(wb_url="https://www.example.jp/", wb_homepage=None)
+    report = export_into(result, companies, tmp_path / "copy.xlsx", language="ja")
+    assert (report.links, report.links_as_text) == (5, len(result) - 5)
+    assert "8件のアドレスは文字のままです" in report.sentences("ja")[2]
 
 
 def test_filter_goes_on_over_our_columns_and_keeps_its_criteria(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from workbench.contract.states import RowState
 from workbench.exports.cell_text import cell_text
 from workbench.exports.columns import PRINTED, Column, column_width, japan_time, texts
 from workbench.exports.edited_book import Look
-from workbench.exports.list_sheet import HIDDEN, LINKS, MAX_LINK_LENGTH, MAX_LINKS, SAMPLED, Written
+from workbench.exports.list_sheet import HIDDEN, LINKS, MAX_LINK_LENGTH, SAMPLED, Written
 from workbench.exports.looks import A4, INK, OUR_GROUND
 from workbench.exports.placing import HEADING_STYLE, Place
 from workbench.messages import Language, say
@@ -25,6 +25,8 @@ from workbench.palette import shade
 GROUP_STYLE = "Workbench group"
 # Two lines for most reasons, so that the rows do not grow much.
 REASON_WIDTH = 52
+# openpyxl looks each link of a sheet up in a list of them all: 5,000 take a second to read again, 40,000 a minute.
+MOST_LINKS = 5_000
 LINK_INK = "#0563C1"
 _FORMATS = {"wb_confidence": "0%", "wb_sources": "0;;", "wb_fetched_at": "yyyy-mm-dd hh:mm"}
 _NOT_IN_LINKS = re.compile(r'[\s"<>\\^`{|}]')
@@ -39,7 +41,7 @@ class InPlace:
         self.language = language
         self.written = Written()
         self.like = _first_cell(sheet, place.first_row, place.letters)
-        self.links_left = MAX_LINKS - sum(cell.hyperlink is not None for cell in sheet._cells.values())
+        self.links_left = MOST_LINKS - sum(cell.hyperlink is not None for cell in sheet._cells.values())
 
     def write(self, result: pd.DataFrame, columns: list[Column]) -> None:
         """Everything that is ours in this sheet."""

@@ -18,7 +18,7 @@ from workbench.errors import ListError, SetupError
 from workbench.exports.columns import columns_of, with_keys
 from workbench.exports.contents import put_back
 from workbench.exports.edited_book import EditedBook
-from workbench.exports.list_in_place import InPlace
+from workbench.exports.list_in_place import MOST_LINKS, InPlace
 from workbench.exports.list_sheet import Written, warnings_of
 from workbench.exports.looks import make_looks
 from workbench.exports.parts import opened
@@ -56,7 +56,7 @@ class OwnBookReport:
         return [
             say("export.written", language, file=str(self.path), rows=self.rows),
             say("export.own_replaced" if self.replaced else "export.own_added", language, **where),
-            *warnings_of(self.links_as_text, self.cut, language),
+            *_notes(self.links_as_text, self.cut, language),
         ]
 
 
@@ -139,7 +139,7 @@ def _add_sheets(
     looks = make_looks(edited)
     list_name = run.list_name if run else say("export.sheet_list", language)
     write_quality(edited, looks, quality, language, list_name)
-    notes = warnings_of(written.links_as_text, tuple(written.cut), language)
+    notes = _notes(written.links_as_text, tuple(written.cut), language)
     used = sources_used(result, terms_of(run, attribution))
     write_sources(edited, looks, used, columns_of(result, language), run, notes, language)
     names = [*edited.title_of.values()]
@@ -147,6 +147,14 @@ def _add_sheets(
         quoted = name.replace("'", "''")
         book[name].defined_names.add(DefinedName(OUR_SHEET, attr_text=f"'{quoted}'!$A$1", hidden=True))
     return names
+
+
+def _notes(links_as_text: int, cut: tuple[tuple[int, str], ...], language: Language | None) -> list[str]:
+    """Sentences on what the sheet does not hold as it was found."""
+    said = warnings_of(0, cut, language)
+    if links_as_text:
+        said.insert(0, say("export.own_links_as_text", language, limit=MOST_LINKS, count=links_as_text))
+    return said
 
 
 def _remove_our_sheets(book: Any) -> None:

@@ -14,6 +14,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The columns of last time ({first} to {last} of sheet {sheet}) hold the new results; "
         "your own file is unchanged",
     ),
+    "export.own_links_as_text": (
+        "次に開くときに遅くならないよう、リンクは{limit:,}件までにしました。{count:,}件のアドレスは文字のままです",
+        "So that the book opens quickly it has at most {limit:,} links; {count:,} addresses are plain text",
+    ),
     "export.own_loses": (
         "元のブックの写しに書くと、次のものは引き継がれません",
         "In the copy of your workbook these are not kept",
