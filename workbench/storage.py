@@ -82,6 +82,9 @@ class RunKeys:
     def progress(self, stage: str, attempt: int, shard: str) -> str:
         return f"{self.root}/progress/{stage}-{attempt}/{shard}.json"
 
+    def traffic(self, stage: str, attempt: int, shard: str) -> str:
+        return f"{self.root}/politeness/{stage}-{attempt}/{shard}.json"
+
     def failure(self, stage: str, attempt: int, shard: str) -> str:
         return f"{self.root}/failures/{stage}-{attempt}/{shard}.json"
 

@@ -70,7 +70,8 @@ def good(**changes: str) -> str:
                 "1:1: stages: This key is required. Allowed: a list [ … ] of 1 to 20 (a mapping of"
                 f" {STAGE_KEYS})",
                 "1:1: politeness: This key is required. Allowed: a mapping of contact, delay_s, timeout_s,"
-                " max_bytes, max_redirects",
+                " max_bytes, max_redirects, max_crawl_delay_s, max_wait_s, site_max_bytes, site_max_s,"
+                " host_max_requests, host_max_bytes, host_max_s, stop_hosts, allowed_hosts, http_cache_dir",
                 f"2:1: stagse: There is no such key (did you mean stages?). Keys here: {TOP_KEYS}",
             ],
             id="misspelt key",
@@ -170,7 +171,7 @@ def good(**changes: str) -> str:
                 "7:12: politeness.delay_s: fast cannot be used. Allowed: a number from 0 to 60",
                 "8:14: politeness.max_bytes: 5 cannot be used."
                 " Allowed: a whole number from 10000 to 50000000",
-                "9:18: politeness.max_redirects: 11 cannot be used. Allowed: a whole number from 0 to 10",
+                "9:18: politeness.max_redirects: 11 cannot be used. Allowed: a whole number from 0 to 5",
             ],
             id="out of range",
         ),

@@ -142,6 +142,33 @@ class Progress(Record):
     end: ShardEnd | None = None
 
 
+class HostTraffic(BaseModel):
+    """What one host was asked by one shard, and why it was not asked more.
+
+    bytes are those that came over the wire; seconds those that the host took to answer; waited_s those that politeness
+    kept us waiting; refused: how often each rule (a reason's code) held a request back.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str
+    requests: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    waited_s: float = 0.0
+    refused: dict[str, int] = {}
+
+
+class ShardTraffic(Record):
+    """The politeness ledger of one shard: its hosts, those that were asked most first."""
+
+    run_id: str
+    stage: str
+    attempt: int
+    shard: str
+    hosts: tuple[HostTraffic, ...]
+
+
 class Failure(Record):
     """Why a shard did not end well; written before the state machine is told, so that it is known whatever is lost."""
 

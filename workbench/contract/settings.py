@@ -48,6 +48,7 @@ def _whole(least: int, most: int, description: str) -> Any:
 
 
 Selector = Annotated[str, Field(min_length=1)]
+HostName = Annotated[str, Field(min_length=3)]
 
 
 class HomepageSource(_Strict):
@@ -228,7 +229,62 @@ class Politeness(_Strict):
     max_bytes: Annotated[
         int, _whole(10_000, 50_000_000, "A page larger than this is not read to its end.")
     ] = 2_097_152
-    max_redirects: Annotated[int, _whole(0, 10, "Redirects followed for one page, at most.")] = 5
+    max_redirects: Annotated[int, _whole(0, 5, "Redirects followed for one page, at most.")] = 5
+    max_crawl_delay_s: Annotated[
+        float,
+        Field(
+            strict=True,
+            ge=0,
+            le=300,
+            description="A longer Crawl-delay in robots.txt, in seconds, is not waited for: the site is left out.",
+        ),
+    ] = 30.0
+    max_wait_s: Annotated[
+        float,
+        Field(
+            strict=True,
+            ge=0,
+            le=900,
+            description="When a site is busy (429, 503) and asks for a longer wait, in seconds, it is left alone.",
+        ),
+    ] = 60.0
+    site_max_bytes: Annotated[
+        int, _whole(100_000, 1_000_000_000, "Bytes read of one site for one company, at most.")
+    ] = 20_971_520
+    site_max_s: Annotated[
+        int, _whole(10, 36_000, "Seconds spent on one site for one company, pauses included, at most.")
+    ] = 600
+    host_max_requests: Annotated[
+        int,
+        _whole(1, 1_000_000, "Requests to one host by one container, at most; not of a described listing."),
+    ] = 2_000
+    host_max_bytes: Annotated[
+        int,
+        _whole(
+            100_000, 100_000_000_000, "Bytes read of one host by one container, at most; not of a listing."
+        ),
+    ] = 209_715_200
+    host_max_s: Annotated[
+        int,
+        _whole(10, 360_000, "Seconds one host may spend answering one container, at most; not a listing."),
+    ] = 1_800
+    stop_hosts: Annotated[
+        tuple[HostName, ...],
+        Field(
+            description="Hosts never read as a company's homepage, with all below them, beside the built-in list."
+        ),
+    ] = ()
+    allowed_hosts: Annotated[
+        tuple[HostName, ...],
+        Field(description="Hosts of the built-in list of portals that may be read all the same."),
+    ] = ()
+    http_cache_dir: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            description="Folder in which pages are kept as long as HTTP allows; never on Lambda. Empty: none kept.",
+        ),
+    ] = None
 
 
 class Settings(_Strict):

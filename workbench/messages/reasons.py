@@ -42,6 +42,14 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{host}のrobots.txtが読めないため、取得を控えました({detail})",
         "robots.txt of {host} could not be read, so nothing was fetched ({detail})",
     ),
+    "reason.robots_noindex": (
+        "{host}のページが検索・収集の対象外(noindex)と表示しているため、内容を使いませんでした",
+        "A page of {host} asks robots to take nothing from it (noindex), so nothing was taken",
+    ),
+    "reason.crawl_delay_too_long": (
+        "{host}のrobots.txtが{seconds}秒間隔(Crawl-delay)を求めており、上限の{most}秒を超えるため取得を控えました",
+        "robots.txt of {host} asks for a pause of {seconds} s, more than the {most} s we wait; nothing was fetched",
+    ),
     "reason.unreachable": ("{host}に接続できません({detail})", "{host} could not be reached ({detail})"),
     "reason.http_status": ("{host}がエラー{status}を返しました", "{host} answered with status {status}"),
     "reason.address_refused": (
@@ -51,6 +59,29 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "reason.site_too_slow": (
         "{host}が{seconds}秒以内に応答しませんでした",
         "{host} did not answer within {seconds} s",
+    ),
+    "reason.site_busy": (
+        "{host}が混雑しており、{seconds}秒待つよう求めているため取得を控えました",
+        "{host} is busy and asks to wait {seconds} s, so it was left alone",
+    ),
+    "reason.budget_spent": (
+        "{host}に使ってよい{what}の上限に達したため、その先は読みませんでした",
+        "What may be spent on {host} is used up ({what}), so no more was read",
+    ),
+    "budget.requests": ("要求数", "requests"),
+    "budget.bytes": ("データ量", "bytes"),
+    "budget.seconds": ("時間", "time"),
+    "reason.needs_browser": (
+        "{host}のページはJavaScriptで表示されるため、ブラウザーなしでは読めません",
+        "The pages of {host} are drawn by JavaScript and cannot be read without a browser",
+    ),
+    "reason.needs_contact": (
+        "設定のpoliteness.contactに実在の連絡先がないため、{host}にはアクセスしていません",
+        "politeness.contact in the settings is no real contact, so {host} was not visited",
+    ),
+    "reason.stop_listed": (
+        "{host}はポータルやSNSなどで、会社自身のサイトとしては調べません",
+        "{host} is a portal, a directory or a social network, and never read as a company's own site",
     ),
     "reason.no_homepage": (
         "ホームページのアドレスがわからないため、サイトを調べられません",

@@ -280,6 +280,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "応答を待つのは{timeout}まで、1ページは{size}まで、転送は{redirects}回までです",
         "Waits {timeout} for an answer, reads {size} of a page, follows {redirects} redirects, at most",
     ),
+    "explain.patience": (
+        "robots.txtのCrawl-delayには{crawl_delay}まで従い、混雑した(429、503)サイトは{wait}まで待ちます。"
+        "それより長ければ取得を控えます",
+        "Waits as robots.txt asks (Crawl-delay) up to {crawl_delay}, and {wait} for a busy site (429, 503);"
+        " a site that asks for more is left alone",
+    ),
+    "explain.budget": (
+        "1社のために1つのサイトから読むのは{size}まで、{seconds}までです",
+        "Reads {size} of one site for one company, and takes {seconds} for it, at most",
+    ),
     "explain.allowed.title": ("採用する番号", "Which numbers may be used"),
     "explain.mobile": (
         "会社が自社の番号として載せていれば、携帯電話の番号も採用します",
@@ -424,5 +434,15 @@ FIELDS_JA: dict[str, str] = {
     "politeness.timeout_s": "1つの応答を待つ時間の上限(秒)。",
     "politeness.max_bytes": "これより大きいページは最後まで読みません(バイト)。",
     "politeness.max_redirects": "1つのページについて、転送をたどる回数の上限。",
+    "politeness.max_crawl_delay_s": "robots.txtのCrawl-delay(秒)がこれより長いサイトは、待たずに取得を控えます。",
+    "politeness.max_wait_s": "混雑(429、503)を知らせるサイトが求める待ち時間(秒)がこれより長ければ、取得を控えます。",
+    "politeness.site_max_bytes": "1社のために1つのサイトから読むデータ量の上限(バイト)。",
+    "politeness.site_max_s": "1社のために1つのサイトにかける時間の上限(秒、間隔の待ちを含む)。",
+    "politeness.host_max_requests": "1つのコンテナが1つのホストに出す要求数の上限(設定した名簿サイトは除く)。",
+    "politeness.host_max_bytes": "1つのコンテナが1つのホストから読むデータ量の上限(バイト、名簿サイトは除く)。",
+    "politeness.host_max_s": "1つのホストが1つのコンテナへの応答に使ってよい時間の上限(秒、名簿サイトは除く)。",
+    "politeness.stop_hosts": "会社のホームページとして読まないホスト(その下も含む)。組み込みの一覧に加わります。",
+    "politeness.allowed_hosts": "組み込みのポータル一覧にあっても読んでよいホスト。",
+    "politeness.http_cache_dir": "HTTPが許すあいだページを保存するフォルダー。Lambdaでは使いません。",
     "allow_mobile": "会社が自社の番号として載せている携帯電話の番号を採用するか。",
 }

@@ -1,6 +1,5 @@
 """What is valid in settings and yet hardly meant. Warnings: nothing here keeps a run from starting."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from workbench.contract.settings import Settings, Stage
 from workbench.contract.states import Field
 from workbench.evidence.weights import MOST_CERTAIN
 from workbench.messages import Language, Sentence
+from workbench.settings.contact import host_of_contact, is_reachable, is_reserved
 from workbench.settings.quantities import Duration, percent
 from workbench.settings.traits import TRAITS
 from workbench.yamlfile.tree import KeyPath
@@ -19,10 +19,6 @@ Said = Callable[[KeyPath], bool]
 LAMBDA_LIMIT_S = 900
 RUN_LIMIT_S = 604_800
 REAL_SITES_DELAY_S = 1.0
-# Names that nobody can own: RFC 2606, RFC 6761, and JPRS's reservations in .jp.
-_RESERVED = re.compile(
-    r"(^|\.)(example|test|invalid|localhost|example\.(com|net|org|jp|(co|ne|or|ac|go)\.jp))$"
-)
 
 
 @dataclass(frozen=True)
@@ -50,15 +46,6 @@ def cautions(settings: Settings, said: Said = lambda path: True) -> list[Caution
     return [*found, *_of_sources(settings, said), *_of_ends(settings), *_of_length(settings)]
 
 
-def is_reserved(host: str | None) -> bool:
-    """Whether a host is one of those that only examples and tests may have.
-
-    >>> is_reserved("www.workbench.example"), is_reserved("example.com"), is_reserved("houjin.jp")
-    (True, True, False)
-    """
-    return bool(host and _RESERVED.search(host.lower()))
-
-
 def longest_s(stage: Stage) -> int:
     """Seconds after which a container of the stage has ended, whatever it does."""
     return min(stage.timeout_s, LAMBDA_LIMIT_S) if stage.runner == "lambda" else stage.timeout_s
@@ -75,11 +62,10 @@ def _caution(path: KeyPath, code: str, **parameters: object) -> Caution:
 
 def _of_contact(settings: Settings) -> Iterator[Caution]:
     contact, path = settings.politeness.contact, ("politeness", "contact")
-    page = contact.startswith(("http://", "https://"))
-    host = urlsplit(contact).hostname if page else contact.partition("@")[2]
+    host = host_of_contact(contact)
     if is_reserved(host):
         yield _caution(path, "placeholder_contact", contact=contact)
-    elif not host:
+    elif not is_reachable(contact):
         yield _caution(path, "contact_unreachable", contact=contact)
 
 

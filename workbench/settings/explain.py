@@ -224,8 +224,14 @@ def _politeness(settings: Settings) -> Part:
                 size=Size(polite.max_bytes),
                 redirects=polite.max_redirects,
             ),
+            Sentence(
+                "explain.patience",
+                crawl_delay=Duration(polite.max_crawl_delay_s),
+                wait=Duration(polite.max_wait_s),
+            ),
+            Sentence("explain.budget", size=Size(polite.site_max_bytes), seconds=Duration(polite.site_max_s)),
         ),
-        data=polite.model_dump() | {"user_agent": agent},
+        data=polite.model_dump(mode="json") | {"user_agent": agent},
     )
 
 

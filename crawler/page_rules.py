@@ -1,0 +1,139 @@
+"""What a page asks of robots about itself: the robots meta tag and the X-Robots-Tag header.
+
+noindex, none, unavailable_after (past)   nothing is taken from the page
+nofollow, none                            its links are not followed
+nosnippet, noarchive, max-snippet:0       values are taken, but none of the words around them are kept
+
+A directive addressed to our product counts beside those for all; those for other robots do not. No copy of a page is
+ever kept, so `noarchive` only concerns the snippet and the HTTP cache.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from selectolax.lexbor import LexborHTMLParser
+
+_HEAD_BYTES = 65_536
+_META = re.compile(rb"<meta\b[^>]{0,1000}>", re.IGNORECASE)
+_RESTRICTS = re.compile(
+    rb"no(?:index|follow|snippet|archive|ne)|max-snippet|unavailable_after", re.IGNORECASE
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_WITH_VALUE = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
+
+
+@dataclass(frozen=True)
+class PageRules:
+    """index: values may be taken; follow: links may be followed; snippet: the words around a value may be kept."""
+
+    index: bool = True
+    follow: bool = True
+    snippet: bool = True
+
+    def __and__(self, other: "PageRules") -> "PageRules":
+        return PageRules(
+            self.index and other.index, self.follow and other.follow, self.snippet and other.snippet
+        )
+
+
+OPEN = PageRules()
+
+
+def page_rules(headers: Sequence[bytes], body: bytes, product: str, now: datetime | None = None) -> PageRules:
+    """The rules of one page. headers: the values of all X-Robots-Tag headers; now: for unavailable_after.
+
+    >>> page_rules([b"otherbot: noindex", b"nosnippet"], b"", "our-product")
+    PageRules(index=True, follow=True, snippet=False)
+    >>> page_rules([], b'<meta name="our-product" content="none">', "our-product")
+    PageRules(index=False, follow=False, snippet=True)
+    """
+    now = now or datetime.now(UTC)
+    rules = OPEN
+    for value in headers:
+        rules &= _of_header(value.decode("latin-1").lower(), product, now)
+    if _worth_a_look(body, product):
+        for name, content in _metas(body):
+            if name in ("robots", product.lower()):
+                rules &= _of(content, now)
+    return rules
+
+
+def _of_header(value: str, product: str, now: datetime) -> PageRules:
+    """`noindex`, or `product: noindex`. A name holds until the next one, so `a: noindex, b: nofollow` has two."""
+    rules, addressee, mine = OPEN, "", list[str]()
+    for part in _parts(value):
+        head, colon, rest = part.partition(":")
+        if colon and head.strip() not in _WITH_VALUE:
+            addressee, part = head.strip(), rest.strip()
+        if addressee in ("", "*", "robots", product.lower()):
+            mine.append(part)
+    for part in mine:
+        rules &= _of_directive(part, now)
+    return rules
+
+
+def _of(content: str, now: datetime) -> PageRules:
+    rules = OPEN
+    for part in _parts(content.lower()):
+        rules &= _of_directive(part, now)
+    return rules
+
+
+def _parts(text: str) -> Iterable[str]:
+    """The directives of a value. A date may hold commas, and ends the value."""
+    before, at, date = text.partition("unavailable_after")
+    yield from (part.strip() for part in before.split(",") if part.strip())
+    if at:
+        yield at + date
+
+
+def _of_directive(directive: str, now: datetime) -> PageRules:
+    name, _, value = directive.partition(":")
+    match name.strip():
+        case "none":
+            return PageRules(index=False, follow=False)
+        case "noindex":
+            return PageRules(index=False)
+        case "nofollow":
+            return PageRules(follow=False)
+        case "nosnippet" | "noarchive":
+            return PageRules(snippet=False)
+        case "max-snippet" if value.strip() == "0":
+            return PageRules(snippet=False)
+        case "unavailable_after" if _is_past(value, now):
+            return PageRules(index=False)
+    return OPEN
+
+
+def _is_past(date: str, now: datetime) -> bool:
+    """Whether a date (RFC 822, RFC 850 or ISO 8601) is over; one that cannot be read is not."""
+    for read in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            at = read(date.strip().upper())
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)) <= now
+    return False
+
+
+def _worth_a_look(body: bytes, product: str) -> bool:
+    """Whether the page may hold a tag that restricts us: most do not, and are not parsed for it."""
+    if body.startswith(_UTF_16):
+        return True
+    token = product.encode().lower()
+    for tag in _META.findall(body[:_HEAD_BYTES]):
+        if _RESTRICTS.search(tag) and ((small := tag.lower()).find(b"robots") >= 0 or token in small):
+            return True
+    return False
+
+
+def _metas(body: bytes) -> Iterable[tuple[str, str]]:
+    """(name, content) of the page's meta tags, as a browser sees them: not those in comments."""
+    encoding = "utf-16" if body.startswith(_UTF_16) else "latin-1"  # names and directives are ASCII
+    tree = LexborHTMLParser(body[:_HEAD_BYTES].decode(encoding, "replace"))
+    for meta in tree.css("meta[name]"):
+        attributes = meta.attributes
+        yield (attributes.get("name") or "").strip().lower(), attributes.get("content") or ""
