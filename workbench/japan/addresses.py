@@ -110,6 +110,9 @@ _KANJI_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "�
 _KANJI_NUMBER = re.compile(
     r"([二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=丁目|番地|番|号)"
 )
+_SPACES = re.compile(r"\s+")
+_KANJI_DIGIT = re.compile("[一二三四五六七八九十]")
+_BLOCK_WORD = re.compile("[丁番号の]")
 _BLOCK_WORDS = re.compile(r"(?<=\d)(?:丁目|番地の?|番|号(?!館|室|棟)|の(?=\d))")
 _HAMLET = re.compile("大字|(?<=[市区町村])字")
 _PLAIN_NUMBERS = re.compile(r"-+(?=\D|$)(?!\d)")
@@ -135,7 +138,7 @@ def parse_address(text: str) -> Address:
     >>> parse_address("前橋市古市町1-2").prefecture, parse_address("府中市宮町1").prefecture
     ('群馬県', None)
     """
-    text, postal_code = _take_postal_code(re.sub(r"\s+", " ", plain_dashes(text)))
+    text, postal_code = _take_postal_code(_SPACES.sub(" ", plain_dashes(text)))
     found = _PREFECTURE.match(text)
     prefecture = found[0] if found else None
     behind = text[found.end() :].lstrip() if found else text
@@ -178,9 +181,17 @@ def comparable(text: str) -> str:
     True
     """
     text, _ = _take_postal_code(plain_dashes(text))
-    text = _KANJI_NUMBER.sub(lambda found: str(_kanji_number(found[1])), text)
-    text = _BLOCK_WORDS.sub("-", _HAMLET.sub("", re.sub(r"\s+", "", text)))
-    return fold_variants(_PLAIN_NUMBERS.sub("", text)).casefold()
+    # To look whether there is anything to replace costs a fraction of replacing it.
+    if _KANJI_DIGIT.search(text):
+        text = _KANJI_NUMBER.sub(lambda found: str(_kanji_number(found[1])), text)
+    text = "".join(text.split())
+    if "字" in text:
+        text = _HAMLET.sub("", text)
+    if _BLOCK_WORD.search(text):
+        text = _BLOCK_WORDS.sub("-", text)
+    if "-" in text:
+        text = _PLAIN_NUMBERS.sub("", text)
+    return fold_variants(text).casefold()
 
 
 def _take_postal_code(text: str) -> tuple[str, str | None]:

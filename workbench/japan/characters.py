@@ -17,8 +17,12 @@ _BEFORE_NFKC = str.maketrans(
     {"㊑": "(株)", "㊒": "(有)", "㊔": "(名)", "㊓": "(社)", "㊖": "(財)", "㏍": "(株)"}
 )
 
+# To look whether there is anything to replace costs a tenth of replacing it.
+_NEEDS_MORE_THAN_NFKC = re.compile(f"{_INVISIBLE.pattern[:-1]}{''.join(map(chr, _BEFORE_NFKC))}]")
+
 DASHES = "-‐‑‒–—―−－─━⁃﹣"  # all that people type between digits; ー and ｰ are dashes only between digits
 _LONG_VOWEL_BETWEEN_DIGITS = re.compile(r"(?<=\d)[ーｰ~〜](?=\d)")
+_LONG_VOWEL = re.compile("[ーｰ~〜]")
 _ANY_DASH = re.compile(f"[{re.escape(DASHES)}]")
 
 _OLD_AND_NEW_KANJI = """
@@ -48,10 +52,12 @@ _SMALL_AND_LARGE_KANA = dict(
 )
 _SAME_SOUND = {"ヰ": "イ", "ヱ": "エ", "ゐ": "い", "ゑ": "え"}
 _SINGLE = str.maketrans({**_KANJI, **_SMALL_AND_LARGE_KANA, **_SAME_SOUND})
+_ANY_SINGLE = re.compile(f"[{''.join(map(chr, _SINGLE))}]")
 _V_ROW = {"ヴァ": "バ", "ヴィ": "ビ", "ヴェ": "ベ", "ヴォ": "ボ", "ヴュ": "ビュ", "ヴ": "ブ"}
 _V_ANY = re.compile("ヴ[ァィェォュ]?")
 # 霞ヶ関, 霞ケ関, 霞が関: one sound, written three ways, between two kanji only.
 _GA_BETWEEN_KANJI = re.compile(r"(?<=[一-龥々])[ヶケヵカガが](?=[一-龥])")
+_GA = re.compile("[ヶケヵカガが]")
 _REPEATED = re.compile(r"([一-龥])々")
 
 
@@ -63,7 +69,9 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text).translate(_BEFORE_NFKC)).strip()
+    if _NEEDS_MORE_THAN_NFKC.search(text):
+        text = _INVISIBLE.sub("", text).translate(_BEFORE_NFKC)
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def fold_variants(text: str) -> str:
@@ -74,8 +82,13 @@ def fold_variants(text: str) -> str:
     >>> fold_variants("霞が関") == fold_variants("霞ヶ関"), fold_variants("佐々木")
     (True, '佐佐木')
     """
-    text = _V_ANY.sub(lambda found: _V_ROW[found[0]], text)
-    return _REPEATED.sub(r"\1\1", _GA_BETWEEN_KANJI.sub("ケ", text.translate(_SINGLE)))
+    if "ヴ" in text:
+        text = _V_ANY.sub(lambda found: _V_ROW[found[0]], text)
+    if _ANY_SINGLE.search(text):
+        text = text.translate(_SINGLE)
+    if _GA.search(text):
+        text = _GA_BETWEEN_KANJI.sub("ケ", text)
+    return _REPEATED.sub(r"\1\1", text) if "々" in text else text
 
 
 def plain_dashes(text: str) -> str:
@@ -84,4 +97,7 @@ def plain_dashes(text: str) -> str:
     >>> plain_dashes("１－２ー３"), plain_dashes("サーバー")
     ('1-2-3', 'サーバー')
     """
-    return _ANY_DASH.sub("-", _LONG_VOWEL_BETWEEN_DIGITS.sub("-", normalise(text)))
+    text = normalise(text)
+    if _LONG_VOWEL.search(text):
+        text = _LONG_VOWEL_BETWEEN_DIGITS.sub("-", text)
+    return text if text.isascii() else _ANY_DASH.sub("-", text)
