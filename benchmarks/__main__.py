@@ -23,11 +23,11 @@ def main() -> int:
     )
     for name in given.names or NAMES:
         benchmark: Benchmark = importlib.import_module(f"benchmarks.{name}").BENCHMARK
-        size = benchmark.size[given.size]
         with tempfile.TemporaryDirectory(prefix=f"benchmark-{name}-") as folder:
-            benchmark.make(Path(folder), size)
-            baseline, product = compare(benchmark, Path(folder))
-        print(_report(benchmark, given.size, baseline, product), flush=True)
+            benchmark.make(Path(folder), benchmark.size[given.size])
+            runs = given.runs or benchmark.runs
+            baseline, product = compare(benchmark, Path(folder), runs)
+        print(_report(benchmark, given.size, runs, baseline, product), flush=True)
         if len(product.found | (baseline.found if baseline else set())) > 1:
             differ.append(name)
     print("results are the same" if not differ else f"RESULTS DIFFER: {', '.join(differ)}")
@@ -42,6 +42,7 @@ def _arguments() -> argparse.Namespace:
     )
     sizes.add_argument("--full", dest="size", action="store_const", const="full", help="large: up to an hour")
     parser.set_defaults(size="default")
+    parser.add_argument("--runs", type=int, help="runs of each program, in turn")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     given = parser.parse_args()
     unknown = set(given.names) - set(NAMES)
@@ -50,9 +51,11 @@ def _arguments() -> argparse.Namespace:
     return given
 
 
-def _report(benchmark: Benchmark, chosen: str, baseline: Measured | None, product: Measured) -> str:
+def _report(
+    benchmark: Benchmark, chosen: str, runs: int, baseline: Measured | None, product: Measured
+) -> str:
     size = f"{benchmark.size[chosen]:,}"
-    lines = [f"{benchmark.name}: {benchmark.what.format(size=size)} (median of {benchmark.runs})"]
+    lines = [f"{benchmark.name}: {benchmark.what.format(size=size)} (median of {runs})"]
     lines.append(f"  {'':10}{'CPU s':>9}{'wall s':>9}{'RSS MB':>9}   command")
     for label, one in (("baseline", baseline), ("product", product)):
         if one is not None:

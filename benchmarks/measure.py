@@ -57,11 +57,11 @@ class Measured:
     phases: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def compare(benchmark: Benchmark, data: Path) -> tuple[Measured | None, Measured]:
+def compare(benchmark: Benchmark, data: Path, runs: int) -> tuple[Measured | None, Measured]:
     """(baseline, product), from alternating runs."""
     programs = [program for program in (benchmark.baseline, benchmark.product) if program]
     told: dict[str, list[dict[str, object]]] = {program: [] for program in programs}
-    for _ in range(benchmark.runs):
+    for _ in range(runs):
         for program in programs:
             told[program].append((benchmark.run or run)(program, data))
     medians = {program: _median(program, data, told[program]) for program in programs}

@@ -26,4 +26,4 @@ if __name__ == "__main__":
     from benchmarks.samples import sample
 
     same = table[["会社名", "wb_phone_e164", "wb_url"]].astype("object")
-    tell(measured, sample(same), imports_and_list=imports, unzip=read, results=judged, join=joined)
+    tell(measured, sample(same), imports_and_list=imports, read_files=read, results=judged, join=joined)
