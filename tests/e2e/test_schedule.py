@@ -17,6 +17,7 @@ from tests.e2e.embedded import PHONE, SITE, Embedded, embedded_aws, settings
 from tests.local.waiting import until
 from workbench.aws import Connection
 from workbench.errors import ScheduleError
+from workbench.local import instance
 from workbench.local.notifications import Notification, notifications
 from workbench.local.ticker import Ticker
 from workbench.run import runs
@@ -153,9 +154,10 @@ def test_a_paused_schedule_and_a_removed_one_do_not_fire(connection: Connection,
         store.run_now("paused", connection)
 
 
-def test_schedules_outlive_the_instance(aws: Embedded, connection: Connection) -> None:
-    from workbench.local import instance
-
-    before = [one.name for one in store.rows(connection)]
-    instance.down(aws.home.path)
-    assert [one.name for one in store.rows(aws.up())] == before != []
+def test_schedules_outlive_the_instance(tmp_path: Path) -> None:
+    with embedded_aws(tmp_path / "home") as aws:
+        store.apply(schedule_file(tmp_path, "kept", "daily 05:00", {"福岡.csv": GOOD}), aws.up())
+        instance.down(aws.home.path)
+        assert [(one.name, one.when, one.enabled) for one in store.rows(aws.up())] == [
+            ("kept", "daily 05:00", True)
+        ]

@@ -66,7 +66,7 @@ def _plain(row: store.Row) -> dict[str, Any]:
 
 
 def _shown(at: datetime | None) -> str:
-    return at.astimezone(TOKYO).strftime("%Y-%m-%d %H:%M") if at else "-"
+    return at.astimezone(TOKYO).strftime("%Y-%m-%d %H:%M JST") if at else "-"
 
 
 def _last(row: store.Row) -> str:
