@@ -139,3 +139,36 @@ def test_a_cell_that_says_nothing_is_blank(text):
 )
 def test_a_homepage_is_read_from_its_cell(text, address):
     assert homepage(text) == address
+
+
+CELLS = """会社名,電話番号,法人番号
+甲商事,03-5550-1001 / 06-6355-2001,'7000012050002
+乙商事,FAX 03-5550-1901,法人番号 7000012050002
+丙商事,3.55501E+08,
+丁商事,81-3-5550-1001,
+戊商事,3.55501001E+08,
+"""
+
+
+def test_what_was_made_of_a_cell_is_said_in_both_languages(tmp_path):
+    companies = load_list(write_text(tmp_path / "list.csv", CELLS), remembered=False)
+    assert [company.listed_phone for company in companies.companies] == [
+        "03-5550-1001",
+        None,
+        None,
+        "03-5550-1001",
+        "03-5550-1001",
+    ]
+    assert [company.corporate_number for company in companies.companies[:2]] == ["7000012050002"] * 2
+    told = {}
+    for language in ("ja", "en"):
+        messages.use_language(language)
+        problems = companies.problems.dropna(subset="row").query("code != 'duplicate'")
+        told[language] = list(zip(problems["row"], problems["code"], problems["done"], strict=True))
+    messages.use_language("ja")
+    assert told["ja"] == [
+        (2, "several_phones", "最初の03-5550-1001を使います"),
+        (3, "phone_is_fax", "この値は使わず、セルはそのまま残します"),
+        (4, "phone_rounded", "この値は使わず、セルはそのまま残します"),
+    ]
+    assert told["en"][0] == (2, "several_phones", "The first, 03-5550-1001, is used")

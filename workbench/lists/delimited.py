@@ -21,6 +21,7 @@ from workbench.lists.sheets import HEAD_RECORDS, Sheet, without_blank_tail
 DELIMITERS = (",", "\t", ";", "|")
 # Only what a spreadsheet program takes for the end of a line: str.splitlines knows eight more.
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_IN_A_NAME = re.compile(r",(?=\s*(?:Ltd|Inc|LLC|Limited|Corp|Co)\b)", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 _GUESSED_FROM_BYTES = 40_000
 
@@ -74,12 +75,16 @@ def guess_delimiter(text: str, suffix: str) -> str:
     >>> guess_delimiter("会社名\t住所\n甲\t東京都,港区\n", ".txt")
     '\t'
     """
-    if suffix.lower() == ".tsv":
-        return "\t"
     sample = text[:20_000]
+    if suffix.lower() == ".tsv" and "\t" in sample:
+        return "\t"
     if sample.count('"') % 2 == 0:
         sample = "".join(sample.split('"')[::2])
-    unquoted = [line for line in sample.splitlines()[:50] if line.strip()]
+    # Kou Co., Ltd. in a list of names alone: then a delimiter that is nowhere keeps the names whole.
+    whole = _IN_A_NAME.sub("", sample)
+    unquoted = [line for line in whole.splitlines()[:50] if line.strip()]
+    if whole != sample and not any(delimiter in whole for delimiter in DELIMITERS):
+        return "\t"
     counts = {delimiter: sum(line.count(delimiter) for line in unquoted) for delimiter in DELIMITERS}
     # A delimiter stands on most lines; a comma in one long remark does not make a comma-separated file.
     spread = {delimiter: sum(delimiter in line for line in unquoted) for delimiter in DELIMITERS}

@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from workbench.errors import ListError
-from workbench.lists.layout import MOST_BYTES
+from workbench.lists.layout import MOST_BYTES, NOT_AN_ARCHIVE
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and any Office file with a password
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, and any Office file with a password
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NOTHING = b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"
 _MANIFEST = "META-INF/manifest.xml"
@@ -62,7 +62,7 @@ def kind_of(path: Path, data: bytes) -> Kind:
 
     Raises ListError with the remedy for what cannot be: passwords, broken books, web pages, other formats.
     """
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         if _ENCRYPTED in data:
             raise ListError("error.list_has_password", file=str(path))
         return Kind.WORKBOOK
@@ -84,7 +84,7 @@ def _kind_of_archive(path: Path, data: bytes) -> Kind:
             size_bytes = sum(part.file_size for part in archive.infolist())
             mimetype = _begin(archive, "mimetype") if "mimetype" in names else b""
             manifest = _begin(archive, _MANIFEST) if _MANIFEST in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except NOT_AN_ARCHIVE as error:
         raise ListError("error.list_broken_workbook", file=str(path), detail=str(error)) from error
     if size_bytes > MOST_BYTES:
         raise ListError("error.list_too_large", file=str(path), size=size_bytes >> 30, most=MOST_BYTES >> 30)

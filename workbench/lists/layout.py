@@ -8,6 +8,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -23,6 +24,9 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*>")
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^<>]*\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
+)
+_DIMENSION = re.compile(
+    rb"<(?:\w+:)?dimension\b[^<>]*\bref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
 )
 _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _SPAN = re.compile(rb"\bmin=[\"'](\d{1,5})[\"'][^<>]*\bmax=[\"'](\d{1,5})[\"']")
@@ -52,6 +56,17 @@ class Layout:
 
 
 NO_LAYOUT = Layout()
+# What reading a damaged archive raises.
+NOT_AN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+)
 
 
 def read_layout(data: bytes, sheet: str) -> Layout:
@@ -60,8 +75,27 @@ def read_layout(data: bytes, sheet: str) -> Layout:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             part = _part_of(archive, sheet)
             return _scanned(archive, part) if part is not None else NO_LAYOUT
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, KeyError, NotImplementedError, RuntimeError):
+    except NOT_AN_ARCHIVE:
         return NO_LAYOUT
+
+
+def claimed_cells(data: bytes) -> int:
+    """The most cells that any sheet of an .xlsx book says it spans; 0 where none says so."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+            return max((_claimed(archive, name) for name in sheets if name.endswith(".xml")), default=0)
+    except NOT_AN_ARCHIVE:
+        return 0
+
+
+def _claimed(archive: zipfile.ZipFile, part: str) -> int:
+    with archive.open(part) as stream:
+        found = _DIMENSION.search(stream.read(_LONGEST_TAG))
+    if found is None:
+        return 0
+    area = _area(found)
+    return (area.bottom - area.top + 1) * (area.right - area.left + 1)
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:

@@ -128,19 +128,30 @@ def _candidates(head: Sequence[Sequence[str]]) -> Iterator[_Candidate]:
 
 
 def _best(candidates: Sequence[_Candidate]) -> _Candidate | None:
-    """Most fields; two lines rather than the upper one alone, the lower one alone rather than two."""
+    """The line with most fields, or two lines that together know more, or no fewer and say more."""
     lines = [one for one in candidates if not one.two_lines]
     best = max(lines, key=lambda one: len(one.columns), default=None)
     for pair in (one for one in candidates if one.two_lines):
-        more = best is None or len(pair.columns) > len(best.columns)
-        if more or (
-            best is not None
-            and not best.two_lines
-            and pair.last_line == best.last_line + 1
-            and len(pair.columns) >= len(best.columns)
-        ):
+        if best is None or len(pair.columns) > len(best.columns) or _says_more(pair, best):
             best = pair
     return best
+
+
+def _says_more(pair: _Candidate, best: _Candidate) -> bool:
+    """Whether two lines are the header, where one of them knows no fewer fields.
+
+    The lower one would be a row; the upper one tells apart what the lower calls by the same name.
+    """
+    if best.two_lines or len(pair.columns) < len(best.columns):
+        return False
+    return pair.last_line == best.last_line + 1 or (
+        pair.last_line == best.last_line and _repeated(pair.names) < _repeated(best.names)
+    )
+
+
+def _repeated(names: Sequence[str]) -> int:
+    known = [name for name in names if name.strip()]
+    return len(known) - len(set(known))
 
 
 def _as_told(

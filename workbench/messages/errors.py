@@ -117,6 +117,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         'リスト{file}の{line}行目あたりで引用符(")が閉じられていません。その行の引用符を直してください',
         "A quotation mark is opened near line {line} of {file} and never closed; mend that line",
     ),
+    "error.list_takes_too_much": (
+        "リスト{file}を読むには大きすぎます。表から離れたセルに何か入っていないか(Ctrl+Endで最後のセルに移れます)を確かめ、"
+        "不要な行と列を削除して保存し直してください",
+        "{file} takes too much memory or time. Look for a cell far outside the table (Ctrl+End goes to the last one), "
+        "delete the rows and columns that are not needed, and save it again",
+    ),
     "error.list_no_such_column": (
         "リスト{file}に、指定された列 {columns} がありません(見つかった見出し: {headers})。"
         "columns= や .columns.yaml の列名を確かめてください",
