@@ -9,6 +9,7 @@ from typing import Any
 
 _WHERE = {
     "load_list": "workbench.lists",
+    "remember_mapping": "workbench.lists",
     "load_settings": "workbench.contract.settings",
     "start": "workbench.run",
     "attach": "workbench.run",

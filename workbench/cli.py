@@ -57,9 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """Read a list and say what was recognised, without asking anybody anything."""
-    from workbench.lists import check_report, load_list
+    from workbench.lists import check_report, load_list, remember_mapping
 
-    report = check_report(load_list(given.list, sheet=given.sheet, columns=dict(given.column)))
+    companies = load_list(given.list, sheet=given.sheet, columns=dict(given.column))
+    report = check_report(companies)
+    if given.remember:
+        _say("check.remembered", path=remember_mapping(companies))
     if given.json:
         _print_json(report)
         return EXIT_COMPLETE
@@ -324,7 +327,7 @@ def _check_lines(report: dict[str, Any]) -> list[str]:
         for field, column in report["columns"].items()
     ]
     for one in report["problems"]:
-        where = "check.problem" if one["row"] else "check.problem_of_list"
+        where = "check.problem" if one["row"] and one["column"] else "check.problem_of_list"
         lines.append(say(where, **{key: one[key] for key in ("row", "column", "message", "done")}))
     return lines
 
@@ -405,17 +408,23 @@ def _parser() -> argparse.ArgumentParser:
 
     def with_list(added: argparse.ArgumentParser) -> None:
         added.add_argument("list", type=Path)
-        added.add_argument("--sheet", help="which sheet of a workbook (default: the first with a table)")
+        added.add_argument("--sheet", help="which sheet of a workbook (default: the most likely one)")
         added.add_argument(
             "--column",
             type=_column,
             action="append",
             default=[],
             metavar="FIELD=HEADER",
-            help="what a column means where it is not recognised: name=御社名",
+            help="what a column means where it is not recognised: name=御社名; phone= for a column it has not",
         )
 
-    with_list(command("check", check))
+    checking = command("check", check)
+    with_list(checking)
+    checking.add_argument(
+        "--remember",
+        action="store_true",
+        help="keep these columns for every later list with the same headers",
+    )
 
     _add_settings(commands, command)
 

@@ -52,8 +52,9 @@ def test_a_correction_of_one_column_leaves_the_others_recognised(tmp_path):
     path = write_text(tmp_path / "list.csv", "会社名,TEL,直通\n株式会社甲,03-5550-1001,03-5550-1002\n")
     remember_mapping(load_list(path), {"phone": "直通"})
     assert load_list(path).columns == {"name": "会社名", "phone": "直通"}
-    remember_mapping(load_list(path), {"phone": None})
+    remember_mapping(load_list(path, columns={"phone": ""}))
     assert load_list(path).columns == {"name": "会社名"}
+    assert load_list(path, remembered=False).columns == {"name": "会社名", "phone": "TEL"}
 
 
 def test_columns_without_header_are_named_by_their_place(tmp_path):

@@ -1,7 +1,7 @@
 """A list as it was read. Reading is quick; what is asked of every cell is worked out when first looked at."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -24,7 +24,8 @@ class CompanyList:
     frame: the list's own columns and rows, untouched and in order; cells are str ("" where nothing
     stands), index row_id 0 … n-1.
     columns: our field -> the list's column. header_row: the sheet's line, from 1, the last of two; 0 if
-    there is none. header: its words. above: all lines over the first row. layout(): merged and hidden cells.
+    there is none. said: what people said of the columns. header: its words. above: all lines over the first
+    row. layout(): merged and hidden cells.
     sheet: None for delimited files; encoding: None for workbooks.
     """
 
@@ -36,6 +37,7 @@ class CompanyList:
     header_row: int
     columns: dict[str, str]
     frame: pd.DataFrame
+    said: Mapping[str, str | None] = field(default_factory=dict)
     header: tuple[str, ...] = ()
     above: tuple[tuple[str, ...], ...] = ()
     layout: Callable[[], Layout] = lambda: NO_LAYOUT
@@ -103,12 +105,12 @@ class CompanyList:
         for row_id, reason in self.invalid.items():
             value = self.frame.at[row_id, self.columns["name"]]
             yield Finding(reason.code.value, "row_not_asked", row_id, self.columns["name"], str(value))
-        for field in asked.READ_CELL_BY_CELL:
-            if field in self.columns:
-                name = self.columns[field]
+        for known in asked.READ_CELL_BY_CELL:
+            if known in self.columns:
+                name = self.columns[known]
                 own = self._said.index.difference(list(self._filled.by_us.get(name, ())))
-                read = self._said.loc[own, asked.COMPANY_FIELD.get(field, field)]
-                yield from findings.of_column(self.frame.loc[own, name], read, field)
+                read = self._said.loc[own, asked.COMPANY_FIELD.get(known, known)]
+                yield from findings.of_column(self.frame.loc[own, name], read, known)
 
     def _duplicates(self) -> Iterator[Finding]:
         """Every row but the first of a company."""

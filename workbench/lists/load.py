@@ -64,6 +64,7 @@ def load_list(
         header_row=header.header_row,
         columns={field: names[position] for field, position in header.columns.items()},
         frame=table.frame,
+        said=told.said,
         header=tuple(header.names),
         above=header.above,
         layout=read.chosen.sheet.layout,

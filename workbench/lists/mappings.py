@@ -57,13 +57,19 @@ def remember_mapping(
 ) -> Path:
     """The file in which it is kept which column means what, for every later list with the same headers.
 
-    columns: our field -> the list's column, None for none; default all that this list was read with.
+    columns: our field -> the list's column, None for none; default all that this list was read with,
+    and the fields that somebody said it has not.
     Raises ListError if the list has no header, by which a later list could be known.
     """
     names = companies.header
     if not any(name.strip() for name in names):
         raise ListError("error.list_nothing_to_remember", file=str(companies.path))
-    said = _checked(companies.columns if columns is None else columns, "columns")
+    if columns is None:
+        columns = {
+            **{field: None for field, header in companies.said.items() if not header},
+            **companies.columns,
+        }
+    said = _checked(columns, "columns")
     return _write(mappings_folder(home) / f"{form_of(names)}.yaml", said, names)
 
 

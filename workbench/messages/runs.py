@@ -101,6 +101,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "field.corporate_number": ("法人番号", "corporate number"),
     "field.homepage": ("ホームページ", "homepage"),
     "field.phone": ("電話番号", "telephone"),
+    "check.remembered": (
+        "列の対応を覚えました。見出しが同じリストに使います({path})",
+        "What the columns mean is remembered for lists with the same headers ({path})",
+    ),
     "check.problem": ("{row}行目 {column}: {message}。{done}", "row {row}, {column}: {message}. {done}"),
     "check.problem_of_list": ("リスト全体: {message}。{done}", "whole list: {message}. {done}"),
 }
