@@ -88,3 +88,68 @@ def test_the_columns_of_an_earlier_export_are_not_the_lists_own(words):
 def test_a_header_of_several_words_is_known_by_the_first_that_is(header, field):
     known = field_of(header)
     assert (known[0] if known else None) == field
+
+
+@pytest.mark.parametrize(
+    ("headers", "columns"),
+    [
+        (
+            [
+                "会社名",
+                "部署名",
+                "役職",
+                "氏名",
+                "e-mail",
+                "郵便番号",
+                "住所",
+                "TEL会社",
+                "TEL直通",
+                "Fax",
+                "携帯電話",
+                "URL",
+            ],
+            {"name": 0, "phone": 7, "homepage": 11, "address": 6, "postal_code": 5},
+        ),
+        (
+            [
+                "取引先コード",
+                "取引先名",
+                "請求先 都道府県",
+                "請求先 住所",
+                "電話",
+                "Web サイト",
+                "取引先 所有者",
+            ],
+            {"name": 1, "phone": 4, "homepage": 5, "address": 3},
+        ),
+        (
+            [
+                "名前(通称)",
+                "登録番号",
+                "都道府県",
+                "市区町村・番地",
+                "建物名・部屋番号など",
+                "電話番号",
+                "敬称",
+            ],
+            {"corporate_number": 1, "phone": 5, "address_3": 4, "prefecture": 2, "city": 3},
+        ),
+        (
+            [
+                "No",
+                "出展企業名",
+                "ブース",
+                "担当者",
+                "担当者電話",
+                "代表電話番号",
+                "メールアドレス",
+                "採用サイト",
+                "企業サイト",
+            ],
+            {"name": 1, "phone": 5, "homepage": 8},
+        ),
+        (["顧客コード", "親会社名", "銀行名", "商品名", "備考"], {}),
+    ],
+)
+def test_headers_that_other_programs_write_are_recognised(headers, columns):
+    assert recognise(headers) == columns

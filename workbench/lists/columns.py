@@ -46,7 +46,7 @@ _WORDS: dict[str, str] = {
     "address_2": "住所2 所在地2 町名番地 町域番地 番地 丁目番地 以降の住所 address2",
     "address_3": "住所3 所在地3 建物名 建物 ビル名 ビル 建物名等 マンション名 address3 building",
     "prefecture": "都道府県 都道府県名 県名 県 所在都道府県 本社都道府県 都道府県コード prefecture state",
-    "city": "市区町村 市区町村名 市町村 市町村名 市区郡 市区郡町村 市区 city",
+    "city": "市区町村 市区町村名 市町村 市町村名 市区郡 市区郡町村 市区 市区町村以降 市区町村以下 市区町村番地 city",
     "postal_code": (
         "郵便番号 〒 〒番号 郵便 郵便no 本社郵便番号 会社郵便番号 郵便番号1 〒no zip zipcode postalcode "
         "postcode"
@@ -69,6 +69,27 @@ _ANOTHER = re.compile(
     r"個人|親会社|メール|mail",
     re.IGNORECASE,
 )
+# What a header that begins with a word of the list's own ends with, and beginnings that make it another thing.
+_ENDS = {
+    "name": (
+        re.compile(r".{0,8}(?:会社名|企業名|社名|法人名|事業者名|団体名|業者名|クライアント名?)"),
+        re.compile(r"親|子会社|株主|銀行|保険|紹介|関連|グループ|競合|前職|派遣|配送|運送|商品"),
+    ),
+    "phone": (
+        re.compile(r".{0,6}(?:電話番号|電話|tel)|tel(?:会社|代表|本社)"),
+        re.compile(r"自宅|緊急|夜間|直通|支店|営業所|工場|店舗|部門"),
+    ),
+    "homepage": (
+        re.compile(r".{0,8}(?:url|ホームページ|サイト|hp)"),
+        re.compile(
+            r"採用|求人|sns|地図|map|ec|通販|問い?合|フォーム|画像|参考|比較|twitter|facebook|instagram"
+        ),
+    ),
+    "address": (
+        re.compile(r".{0,6}(?:住所|所在地)"),
+        re.compile(r"メール|自宅|納品|納入|発送|工場|支店|営業所|店舗|倉庫"),
+    ),
+}
 # One column for both: the number that is no FAX is looked for in the cell.
 _PHONE_AND_FAX = re.compile(
     r"(?:tel|電話)(?:番号)?(?:[/・&+、,]|および|及び|と|\s)*fax(?:番号)?", re.IGNORECASE
@@ -117,7 +138,8 @@ def field_of(header: str) -> tuple[str, int] | None:
         return "phone", _PART
     if _ANOTHER.search(text):
         return None
-    return _RANK.get(_SIGNS.sub("", _REMARK.sub("", text))) or _field_of_part(text)
+    plain = _SIGNS.sub("", _REMARK.sub("", text))
+    return _RANK.get(plain) or _field_of_part(text) or _field_of_end(plain)
 
 
 @lru_cache(maxsize=20_000)
@@ -133,6 +155,14 @@ def _field_of_part(text: str) -> tuple[str, int] | None:
         known = _RANK.get(_SIGNS.sub("", part))
         if known is not None:
             return known[0], known[1] + _PART
+    return None
+
+
+def _field_of_end(plain: str) -> tuple[str, int] | None:
+    """Of 出展企業名 or 総務部電話番号: what the last word says, unless the first make it another thing."""
+    for field, (end, another) in _ENDS.items():
+        if end.fullmatch(plain) and not another.search(plain):
+            return field, 2 * _PART
     return None
 
 
