@@ -73,9 +73,8 @@ class Case:
 
     @cached_property
     def text(self) -> str:
-        # NEC's ㈱ and ℡ are outside Python's EUC-JP, though browsers read them.
-        errors = "replace" if "euc-nec" in self.tags else "strict"
-        return self.data.decode(CODECS[self.charset_tag], errors)
+        # NEC's ㈱ and ℡ are outside Python's euc_jp, though browsers read them; JIS X 0213 has them in the same cells.
+        return self.data.decode("euc_jis_2004" if "euc-nec" in self.tags else CODECS[self.charset_tag])
 
 
 @cache
