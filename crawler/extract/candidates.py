@@ -3,27 +3,68 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 from urllib.parse import unquote
 
-from crawler.extract.context import LABEL_LENGTH, Context, context_of
-from crawler.extract.json_ld import organisations, texts
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
+from crawler.extract.json_ld import telephones
+from crawler.extract.not_numbers import NoNumber, is_foreign_office, why_none
+from crawler.extract.offices import Office, has_address, is_sure, office_that_leads, without_address
+from crawler.extract.owners import keys_of, names_beside
 from crawler.extract.page import Document
-from crawler.extract.roles import NUMBER_MARK, Words, is_something_else, role_of
+from crawler.extract.roles import NUMBER_MARK, Told, Words, names_line, told_by
+from crawler.extract.rules import Rule, holds
+from crawler.extract.site_facts import HAS_FORM
 from workbench.contract.states import Line, Place, Role
 from workbench.japan import phones
 
 SNIPPET_RADIUS = 40
+_REACH_AFTER = 24
+_LINES_ABOVE = 4
+_NAME_REACH = 6
 
 # A cheap sign that a block may hold a number: two digits with a zero, a bracket or a plus before them.
 _HINT = re.compile(r"[0０(（+＋][0-9０-９(（ ]")
-_WORD = re.compile(r"\w")
+_SHORT_HINT = re.compile(r"[0-9０-９]{4}")
+_WORD = re.compile(r"[\w☎℡]")
+_AREA_IN_LABEL = re.compile(r"(?:[(（]|市外局番[ はが:：]*)(0[0-9]{1,4})[)）]?")
+_KANJI_NUMBER = re.compile(
+    r"〇[〇一二三四五六七八九]{1,4}(?:[-－ー―‐─・の()（）局 　]{1,2}[〇一二三四五六七八九]{1,4}){1,2}"
+)
+_KANJI_DIGITS = str.maketrans("〇一二三四五六七八九の局", "0123456789--")
+_LINE_WORDS = re.compile(r"電話(?:番号)?|tel(?:ephone)?|phone|℡|☎|fax|[\d０-９()（）+＋－-]+", re.IGNORECASE)
+_LOCAL = re.compile(r"(?<![0-9-])([0-9]{1,4})-([0-9]{4})(?![0-9-])")
+
+
+class Trait(StrEnum):
+    """What speaks for or against a number as that of the whole page; the weights are in representative.py."""
+
+    HEAD_OFFICE = "head_office"
+    REPRESENTATIVE = "representative"
+    PROFILE = "profile"
+    LABELLED = "labelled"
+    STRUCTURED = "structured"
+    CONTACT = "contact"
+    BESIDE_NAME = "beside_name"
+    BESIDE_ADDRESS = "beside_address"
+    IN_HEADER = "in_header"
+    THIRD_PARTY = "third_party"
+    OTHER_COMPANY = "other_company"
+    OWN_BRANCH = "own_branch"
+    BOOKING = "booking"
+    DIRECT = "direct"
+    OLD = "old"
+    NEW = "new"
+    PERSON = "person"
 
 
 @dataclass(frozen=True)
 class PhoneSeen:
-    """One number at one place of a page."""
+    """One number at one place of a page. `no_number`: why the digits are none after all; such are not reported."""
 
     e164: str
     line: Line
@@ -32,50 +73,284 @@ class PhoneSeen:
     label: str | None
     place: Place
     snippet: str
+    traits: frozenset[Trait] = frozenset()
+    beside: str = ""  # the office or the company that it stands beside
+    no_number: NoNumber | None = None
 
 
-def phones_of(document: Document, json_ld: Sequence[Any]) -> list[PhoneSeen]:
-    """All telephone numbers of a page that are no placeholders, in the order of places: JSON-LD, text, tel: links.
+def phones_of(
+    document: Document, json_ld: Sequence[Any], own: frozenset[str] = frozenset()
+) -> list[PhoneSeen]:
+    """All telephone numbers of a page: as `candidates_of`, without what is no number."""
+    return [phone for phone in candidates_of(document, json_ld, own) if phone.no_number is None]
 
-    A tel: link is only taken where its number stands nowhere in the text: what people see wins.
+
+def candidates_of(
+    document: Document, json_ld: Sequence[Any], own: frozenset[str] = frozenset()
+) -> list[PhoneSeen]:
+    """All that may be a telephone number of a page, in the order of places: JSON-LD, text, tel: links.
+
+    `own` are the keys of the names that the page's owner has. A tel: link is only taken where its number stands nowhere
+    in the text: what people see wins.
     """
-    seen = [*_from_json_ld(json_ld), *_from_blocks(document)]
+    reader = _Reader(document, own)
+    seen = [*_from_json_ld(json_ld), *reader.from_blocks(), *reader.from_microdata()]
     shown = {phone.e164 for phone in seen}
-    seen += [phone for phone in _from_links(document) if phone.e164 not in shown]
-    return [phone for phone in seen if not phones.is_placeholder(phone.e164)]
+    if holds(Rule.TEL_LINKS):
+        seen += [phone for phone in reader.from_links() if phone.e164 not in shown]
+    return seen
 
 
-def _from_blocks(document: Document) -> Iterator[PhoneSeen]:
-    for index, block in enumerate(document.blocks):
-        if not _HINT.search(block.text):
-            continue
-        found = phones.find(block.text)
-        if not found:
-            continue
-        context = context_of(document.blocks, index)
-        marked = _mark(block.text, found)
-        for one in found:
-            before = _before(marked, block.text, found, one)
-            words = Words(
-                before=before,
-                after=_after(block.text, found, one),
-                row=context.row
-                or ("" if _WORD.search(before) else _line_above(block.text, one) or context.previous),
-                column=context.column,
-                heading=context.heading,
-            )
-            if is_something_else(words):
+class _Reader:
+    """One page while its numbers are read."""
+
+    def __init__(self, document: Document, own: frozenset[str]) -> None:
+        self.document = document
+        self.own = own
+        self.surroundings = Surroundings(document.blocks)
+        self.dialled = {phone.e164 for link in document.tel_links if (phone := _dialled(link.node))}
+        self.title = "".join(document.title.split())
+
+    def from_blocks(self) -> Iterator[PhoneSeen]:
+        for index, block in enumerate(self.document.blocks):
+            text = _with_digits(block.text) if "〇" in block.text and holds(Rule.KANJI_DIGITS) else block.text
+            found = phones.find(text) if _HINT.search(text) else []
+            if not found:
+                if len(text) <= LABEL_LENGTH and _SHORT_HINT.search(text) and holds(Rule.AREA_CODE_IN_LABEL):
+                    yield from self._local(index)
                 continue
-            role, label = role_of(words)
-            yield PhoneSeen(
-                one.phone.e164,
-                one.phone.line,
-                one.phone.raw,
-                role,
-                label,
-                context.place,
-                _snippet(context, block.text, one),
+            context = self.surroundings.of_block(index)
+            marked = _mark(text, found)
+            bare = [
+                one for one in found if not names_line(_before(marked, text, one).rpartition(NUMBER_MARK)[2])
+            ]
+            for one in found:
+                before = _before(marked, text, one)
+                words = Words(
+                    before=before,
+                    after=_after(text, found, one),
+                    row=context.row
+                    or ("" if _WORD.search(before) else _line_above(text, one) or context.previous),
+                    column=context.column,
+                    cells=context.cells,
+                    above=(*_lines_above(text, one), *context.above),
+                    nth=bare.index(one) if one in bare else 0,
+                    alike=len(bare),
+                    kind=context.kind,
+                )
+                yield self._judged(index, block.node, context, words, one, text)
+
+    def _judged(
+        self, index: int, node: LexborNode, context: Context, words: Words, one: phones.Found, text: str
+    ) -> PhoneSeen:
+        told = told_by(words)
+        dialled = one.phone.e164 in self.dialled and holds(Rule.DIALLED)
+        no_number = why_none(one, text, words, dialled)
+        lines = self._lines_beside(index, node, context, text, one)
+        if (
+            no_number is None
+            and holds(Rule.ABROAD)
+            and one.phone.line is Line.FIXED
+            and "81" not in one.phone.raw[:5]
+        ):
+            near = (*words.cells, words.before, *words.above[:1])
+            no_number = (
+                NoNumber.ABROAD if is_foreign_office(near, one.phone.national, one.phone.raw) else None
             )
+        traits, beside = self._traits(context, told, lines, one.phone.line)
+        role = told.role
+        if role is Role.BRANCH and holds(Rule.OWN_NAME_LIKE_OFFICE) and self._is_own_name(told.office_name):
+            role = Role.MAIN
+            traits.discard(Trait.OWN_BRANCH)
+        if (
+            role is Role.RECRUIT
+            and told.from_heading
+            and Trait.BESIDE_ADDRESS in traits
+            and holds(Rule.PAGE_OF_RECRUITING)
+        ):
+            role = Role.MAIN
+        return PhoneSeen(
+            one.phone.e164,
+            one.phone.line,
+            one.phone.raw,
+            role,
+            told.label,
+            context.place,
+            _snippet(context, text, one),
+            frozenset(traits),
+            beside,
+            no_number,
+        )
+
+    def _lines_beside(
+        self, index: int, node: LexborNode, context: Context, text: str, one: phones.Found | None
+    ) -> list[str]:
+        """The lines that may name whose number it is, nearest first: its own, those above, its row."""
+        before = text[: one.start] if one else text
+        lines = list(reversed(before.split("\n")))[: _LINES_ABOVE + 1]
+        lines += context.cells
+        lines += [line for _, line in self.surroundings.lines_above(index, node, _NAME_REACH)]
+        return lines
+
+    def _traits(self, context: Context, told: Told, lines: list[str], line: Line) -> tuple[set[Trait], str]:
+        traits: set[Trait] = set()
+        beside = told.office_name[:40]
+        facts = (
+            (Trait.HEAD_OFFICE, told.office is Office.HEAD),
+            (Trait.REPRESENTATIVE, told.representative),
+            (Trait.LABELLED, told.labelled),
+            (Trait.CONTACT, told.general),
+            (Trait.PROFILE, context.in_profile and context.place is not Place.FOOTER),
+            (Trait.IN_HEADER, context.in_header),
+            (Trait.THIRD_PARTY, told.third_party),
+            (Trait.BESIDE_ADDRESS, any(has_address(line) for line in lines[:4])),
+            (Trait.OWN_BRANCH, told.office is Office.BRANCH and self._is_own_office(told.office_name)),
+            (Trait.BOOKING, told.booking),
+            (Trait.DIRECT, told.direct),
+            (Trait.OLD, told.old and not told.new),
+            (Trait.NEW, told.new and not told.old),
+            (Trait.PERSON, told.person and line is Line.MOBILE),
+        )
+        traits.update(trait for trait, holds_here in facts if holds_here)
+        if names := names_beside(lines):
+            keys = keys_of(names)
+            if self.own and keys & self.own:
+                traits.add(Trait.BESIDE_NAME)
+            elif self.own and holds(Rule.OTHER_COMPANY) and not _alike(keys, self.own):
+                traits.add(Trait.OTHER_COMPANY)
+            beside = beside or names[0][:40]
+        return traits, beside or _first_words((*context.cells, context.row, lines[0], *context.above))
+
+    def _is_own_office(self, name: str) -> bool:
+        """Whether the page itself is that office's: its title says so; or the words are the company's own name."""
+        lead = office_that_leads(name)
+        words = "".join((lead[1] if lead else name).split())
+        return len(words) > 2 and words in self.title
+
+    def _is_own_name(self, name: str) -> bool:
+        """Whether what looks like an office is the company's own name: 見本税理士事務所, 青空研究所."""
+        words = "".join(without_address(name).split())
+        lead = office_that_leads(name)
+        short = "".join((lead[1] if lead else name).split())
+        return bool(HAS_FORM.search(words)) or (not is_sure(words) and len(short) > 3 and short in self.title)
+
+    def _local(self, index: int) -> Iterator[PhoneSeen]:
+        """A number without its area code, where the label of its cell gives that: `電話(03)` over 5550-1001."""
+        text = phones.fold(self.document.blocks[index].text)
+        local = _LOCAL.search(text)
+        if local is None:
+            return
+        context = self.surroundings.of_block(index)
+        for label in (text[: local.start()], context.row, context.column, context.previous):
+            area = _AREA_IN_LABEL.search(phones.fold(label)) if names_line(label) else None
+            phone = phones.parse(f"{area.group(1)}-{local.group()}") if area else None
+            if phone is None:
+                continue
+            words = Words(
+                before=text[: local.start()],
+                row=context.row or label,
+                column=context.column,
+                cells=context.cells,
+                above=context.above,
+            )
+            one = phones.Found(local.start(), local.end(), phone)
+            seen = self._judged(index, self.document.blocks[index].node, context, words, one, text)
+            yield replace(seen, raw=local.group())
+            return
+
+    def from_links(self) -> Iterator[PhoneSeen]:
+        for link in self.document.tel_links:
+            attributes = link.node.attributes
+            target = _target(link.node)
+            text = " ".join(link.node.text().split())
+            phone = _dialled(link.node)
+            if phone is None or phones.find(text):
+                continue  # a number that is shown was read there, however its link is spelt
+            context = self.surroundings.of_node(link.node, link.index)
+            image = link.node.css_first("img[alt]")
+            alt = image.attributes.get("alt") if image is not None else None
+            says = " ".join(filter(None, (alt, attributes.get("aria-label"), attributes.get("title"))))[:80]
+            words = Words(
+                before=text[-80:] or says,
+                row=context.row or says,
+                column=context.column,
+                cells=context.cells,
+                above=context.above,
+            )
+            seen = self._judged(link.index, link.node, context, words, phones.Found(0, 0, phone), text)
+            no_number = seen.no_number if seen.no_number is NoNumber.PLACEHOLDER else None
+            role = Role.MAIN if seen.role is Role.OTHER and seen.label is None else seen.role
+            yield replace(
+                seen,
+                raw=target,
+                role=role,
+                place=Place.TEL_LINK,
+                snippet=text[: 2 * SNIPPET_RADIUS],
+                no_number=no_number,
+            )
+
+    def from_microdata(self) -> Iterator[PhoneSeen]:
+        """Numbers that microdata or RDFa gives in an attribute, where nobody sees them."""
+        if not holds(Rule.MICRODATA):
+            return
+        for node in self.document.tree.css(
+            '[itemprop="telephone"][content],[property$="telephone"][content],[property$="phone_number"][content]'
+        ):
+            phone = phones.parse((node.attributes.get("content") or "")[:40])
+            if phone is None or _describes_person(node):
+                continue
+            yield PhoneSeen(
+                phone.e164,
+                phone.line,
+                phone.raw,
+                Role.MAIN,
+                "telephone",
+                Place.JSON_LD,
+                f'"telephone": "{phone.raw}"',
+                frozenset({Trait.STRUCTURED}),
+                no_number=NoNumber.PLACEHOLDER
+                if holds(Rule.PLACEHOLDER) and phones.is_placeholder(phone.e164)
+                else None,
+            )
+
+
+def _target(node: LexborNode) -> str:
+    """What a tel: link dials, without what follows the number."""
+    return unquote(node.attributes.get("href") or "")[4:].partition(";")[0].partition(",")[0].strip(" /")[:60]
+
+
+def _dialled(node: LexborNode) -> phones.Phone | None:
+    target = _target(node)
+    return phones.parse(target) or (phones.parse(f"+{target}") if target.startswith("81") else None)
+
+
+def _with_digits(text: str) -> str:
+    """A text with the numbers that are written in kanji digits (電話 〇三-五五五〇-一〇〇一) in ASCII ones."""
+    return _KANJI_NUMBER.sub(lambda number: number.group().translate(_KANJI_DIGITS), text)
+
+
+def _first_words(texts: Sequence[str]) -> str:
+    """The first text that has a word, without the words for a telephone: what tells entries of a list apart."""
+    return next((words[:40] for text in texts if (words := _LINE_WORDS.sub("", text).strip(" :：/・-"))), "")
+
+
+def _describes_person(node: LexborNode) -> bool:
+    climbing: LexborNode | None = node
+    while climbing is not None:
+        kind = (
+            climbing.attributes.get("itemtype") or climbing.attributes.get("typeof")
+            if climbing.tag not in ("html", None)
+            else None
+        )
+        if kind:
+            return "Person" in kind or "Product" in kind
+        climbing = climbing.parent
+    return False
+
+
+def _alike(keys: set[str], own: frozenset[str]) -> bool:
+    """Whether names may be one company's after all: one within the other (a brand, a department, a misread piece)."""
+    return any(len(min(a, b, key=len)) >= 2 and (a in b or b in a) for a in keys for b in own)
 
 
 def _mark(text: str, found: Sequence[phones.Found]) -> list[tuple[int, str]]:
@@ -87,9 +362,7 @@ def _mark(text: str, found: Sequence[phones.Found]) -> list[tuple[int, str]]:
     return pieces
 
 
-def _before(
-    marked: list[tuple[int, str]], text: str, found: Sequence[phones.Found], one: phones.Found
-) -> str:
+def _before(marked: list[tuple[int, str]], text: str, one: phones.Found) -> str:
     """The words before a number in its line; earlier numbers of the line are one mark each."""
     line_start = text.rfind("\n", 0, one.start) + 1
     parts = [
@@ -106,10 +379,33 @@ def _line_above(text: str, one: phones.Found) -> str:
     return above if len(above) <= LABEL_LENGTH and not phones.find(above) else ""
 
 
+def _lines_above(text: str, one: phones.Found) -> list[str]:
+    """The short lines above a number in its block, nearest first, up to the office that leads one of them."""
+    found: list[str] = []
+    if not holds(Rule.OFFICE_ABOVE):
+        return found
+    for line in reversed(text[: one.start].split("\n")[:-1][-12:]):
+        if len(line) > 120:
+            break
+        lead = office_that_leads(line)
+        if phones.find(line):
+            if lead:
+                break
+        elif lead:
+            return [*found, lead[1]]
+        elif len(line) <= LABEL_LENGTH:
+            found.append(line)
+    return found
+
+
 def _after(text: str, found: Sequence[phones.Found], one: phones.Found) -> str:
-    following = [other.start for other in found if other.start >= one.end]
-    end = min([*following, one.end + 16])
-    return text[one.end : end].partition("\n")[0]
+    """The words after a number in its line, with a mark if another number follows them."""
+    following = min(
+        (other.start for other in found if other.start >= one.end), default=len(text) + _REACH_AFTER
+    )
+    end = min(following, one.end + _REACH_AFTER)
+    words, newline, _ = text[one.end : end].partition("\n")
+    return words + NUMBER_MARK if following == end and not newline else words
 
 
 def _snippet(context: Context, text: str, one: phones.Found) -> str:
@@ -120,40 +416,23 @@ def _snippet(context: Context, text: str, one: phones.Found) -> str:
     return f"{label[-missing:]} {words}".strip() if label and missing > 0 else words.strip()
 
 
-def _from_links(document: Document) -> Iterator[PhoneSeen]:
-    for link in document.tree.css('a[href^="tel:" i]'):
-        target = unquote(link.attributes.get("href") or "")[4:].partition(";")[0]
-        text = " ".join(link.text().split())
-        phone = phones.parse(target)
-        if phone is None or phones.find(text):
-            continue  # a number that is shown was read there, however its link is spelt
-        words = Words(before=text, row=link.attributes.get("aria-label") or "")
-        role, label = role_of(words)
+def _from_json_ld(blocks: Sequence[Any]) -> Iterator[PhoneSeen]:
+    for told in telephones(blocks):
+        phone = phones.parse(told.text)
+        if phone is None:
+            continue
+        name = json.dumps(told.name or None, ensure_ascii=False)
+        snippet = f'"name": {name}, "{told.key}": "{told.text}"'
+        traits = {Trait.STRUCTURED} if told.theirs else {Trait.THIRD_PARTY}
         yield PhoneSeen(
             phone.e164,
             phone.line,
-            target,
-            Role.MAIN if role is Role.OTHER else role,
-            label,
-            Place.TEL_LINK,
-            text[: 2 * SNIPPET_RADIUS],
+            told.text,
+            told.role,
+            told.key,
+            Place.JSON_LD,
+            snippet[: 2 * SNIPPET_RADIUS],
+            frozenset(traits),
+            told.name[:40],
+            NoNumber.PLACEHOLDER if holds(Rule.PLACEHOLDER) and phones.is_placeholder(phone.e164) else None,
         )
-
-
-def _from_json_ld(blocks: Sequence[Any]) -> Iterator[PhoneSeen]:
-    for organisation in organisations(blocks):
-        name = organisation.get("name")
-        for key, default in (("telephone", Role.MAIN), ("faxNumber", Role.FAX)):
-            for text in texts(organisation.get(key)):
-                phone = phones.parse(text)
-                if phone is not None:
-                    snippet = f'"name": {json.dumps(name, ensure_ascii=False)}, "{key}": "{text}"'
-                    yield PhoneSeen(
-                        phone.e164,
-                        phone.line,
-                        text,
-                        default,
-                        key,
-                        Place.JSON_LD,
-                        snippet[: 2 * SNIPPET_RADIUS],
-                    )

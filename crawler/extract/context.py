@@ -1,104 +1,264 @@
-"""Where on a page a block stands: in a table, a list or the footer, under which labels and which heading."""
+"""Where on a page something stands: in a table, a list or the footer, under which labels, offices and headings."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.offices import has_address, office_in, office_that_leads
 from crawler.extract.page import Block
+from crawler.extract.roles import names_line
+from crawler.extract.rules import Rule, holds
+from crawler.extract.tables import CELLS, Grid, grid_of
 from workbench.contract.states import Place
 from workbench.japan import phones
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend"})
-_OFFICE = re.compile(r"(?:本社|本店|本部|支店|支社|営業所|出張所|工場|事業所|センター|店)\s*$")
-_CELLS = frozenset({"td", "th"})
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7, "legend": 7}
 _MARKED_FOOTER = re.compile(r"\bfoot(?:er)?|copyright", re.IGNORECASE)
+_MARKED_HEADER = re.compile(r"\b(?:site|global|page)?[-_]?head(?:er)?\b", re.IGNORECASE)
+_GROUPS = frozenset({"div", "address", "section", "p", "ul", "td", "table"})
+_ITEMS = frozenset({"td", "th", "dd", "dt", "li", "tr"})
+_LAYOUT_CELL = 300  # characters: a longer cell is a column of the page, not a value
+_NEW_OR_OLD = re.compile(
+    r"^(?:旧|新|変更前|変更後|移転前|移転後|従来|old|new)(?![一-龥ぁ-んァ-ヶ]{3})", re.IGNORECASE
+)
+# Rows that a company's profile has, besides its telephone.
+_PROFILE = re.compile(
+    r"^(?:会社名|社名|商号|名称|法人名|企業名|屋号|団体名|病院名|医院名|店名|所在地|本社(?:所在地|住所)?|住所|本店(?:所在地)?|代表者?(?:名"
+    r"|氏名)?|代表取締役(?:社長)?|院長|設立(?:年月日?)?|創業|創立|資本金"
+    r"|従業員数?|社員数|事業内容|業務内容|事業案内|業種|年商|売上高|取引銀行|販売業者名?|販売事業者名?|運営会社|運営統括責任者|運営責任者|責任者"
+    r"|事業者名|法人番号|沿革|役員|company(?: ?name)?|name"
+    r"|address|head ?office|established?|founded|capital|employees|business|representative"
+    r"|ceo|president|location)$",
+    re.IGNORECASE,
+)
 LABEL_LENGTH = 30
-_HEADING_REACH = 12
+_LABEL_ABOVE_LENGTH = 60
+_BLOCKS_ABOVE = 40
+_OFFICE_REACH = 12
+_PROFILE_REACH = 30
 
 
 @dataclass(frozen=True)
 class Context:
+    """Where something stands. `cells`: the other cells of its row; `above`: offices and headings, nearest first."""
+
     place: Place
     row: str
     column: str
     previous: str  # the block before, if it is short: the label where columns are made of div elements
-    heading: str
+    cells: tuple[str, ...]
+    above: tuple[str, ...]
+    in_header: bool
+    in_profile: bool
+    kind: str  # the class names of its own element and the one round it
 
 
-def context_of(blocks: Sequence[Block], index: int) -> Context:
-    """Where a block stands: its kind of place, the label of its row and column, the heading above it."""
-    node = blocks[index].node
-    place, row, column = Place.TEXT, "", ""
-    climbing: LexborNode | None = node
-    while climbing is not None and climbing.tag not in ("body", "html", None):
-        tag = climbing.tag
-        if tag in _CELLS and place is Place.TEXT:
-            place, row, column = Place.TABLE, *_labels_of_cell(climbing)
-        elif tag == "dd" and place is Place.TEXT:
-            place, row = Place.TABLE, _previous(climbing, "dt")
-        elif tag == "footer" or (tag in ("div", "address", "section", "p") and _is_footer(climbing)):
-            if place is Place.TEXT:
-                place = Place.FOOTER
-            break
-        climbing = climbing.parent
-    previous = blocks[index - 1].text if index else ""
-    if len(previous) > LABEL_LENGTH or phones.find(previous):
-        previous = ""
-    return Context(place, row, column, previous, _heading(blocks, index))
+@dataclass
+class Surroundings:
+    """The blocks of a page, with what was found out about their tables and landmarks so far."""
+
+    blocks: Sequence[Block]
+    grids: dict[int, Grid] = field(default_factory=dict)
+    landmarks: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def of_block(self, index: int) -> Context:
+        return self.of_node(self.blocks[index].node, index)
+
+    def of_node(self, node: LexborNode, index: int) -> Context:
+        """Where an element stands that begins at the block of that index."""
+        place, row, column, cells, above = Place.TEXT, "", "", list[str](), list[str]()
+        climbing: LexborNode | None = node
+        while climbing is not None and climbing.tag not in ("body", "html", None):
+            if place is Place.TEXT and climbing.tag in CELLS and len(climbing.text()) <= _LAYOUT_CELL:
+                labels = self._labels_of_cell(climbing)
+                if labels is not None:
+                    place = Place.TABLE
+                    row, column, cells, above = labels
+            elif place is Place.TEXT and climbing.tag == "dd":
+                place, row = Place.TABLE, _previous(climbing, "dt")
+            climbing = climbing.parent
+        landmark = self.landmark(node)[1]
+        if landmark == "footer" and place is Place.TEXT:
+            place = Place.FOOTER
+        previous = self._previous_block(index, node)
+        return Context(
+            place,
+            row if holds(Rule.ROW_LABEL) else "",
+            column if holds(Rule.COLUMN_LABEL) else "",
+            previous if holds(Rule.LABEL_ABOVE) else "",
+            tuple(cells),
+            (*above, *self._line_before(node, index), *self._above(node, index)),
+            landmark == "header",
+            self._is_profile(index),
+            _classes(node),
+        )
+
+    def landmark(self, node: LexborNode) -> tuple[int, str]:
+        """(identity, kind) of the part of the page that an element belongs to: header, footer, aside, nav or ""."""
+        passed: list[int] = []
+        climbing: LexborNode | None = node
+        found = (0, "")
+        while climbing is not None and climbing.tag not in ("body", "html", None):
+            key = climbing.mem_id
+            if key in self.landmarks:
+                found = self.landmarks[key]
+                break
+            passed.append(key)
+            if kind := _landmark_kind(climbing):
+                found = (key, kind)
+                break
+            climbing = climbing.parent
+        self.landmarks.update(dict.fromkeys(passed, found))
+        return found
+
+    def lines_above(self, index: int, node: LexborNode, most: int) -> list[tuple[Block, str]]:
+        """(block, line) of the short blocks before one in the same part of the page, nearest first."""
+        home = self.landmark(node)[0] if holds(Rule.LANDMARK) else 0
+        found = []
+        for block in reversed(self.blocks[max(0, index - most) : index]):
+            if holds(Rule.LANDMARK) and self.landmark(block.node)[0] != home:
+                break
+            found += [(block, line) for line in reversed(block.text.split("\n"))]
+        return found
+
+    def _previous_block(self, index: int, node: LexborNode) -> str:
+        if not index:
+            return ""
+        before = self.blocks[index - 1]
+        text = before.text.rpartition("\n")[2]
+        if len(text) > LABEL_LENGTH or phones.find(text):
+            return ""
+        return text
+
+    def _line_before(self, node: LexborNode, index: int) -> list[str]:
+        """The short line before, which may say what the number is for; cells and terms are labels of their own."""
+        lines = self.lines_above(index, node, 1)
+        if not lines or node.tag in _ITEMS or not holds(Rule.LABEL_ABOVE):
+            return []
+        block, line = lines[0]
+        own = block.tag in _HEADINGS or block.tag in _ITEMS
+        return [] if own or len(line) > LABEL_LENGTH or phones.find(line) else [line]
+
+    def _above(self, node: LexborNode, index: int) -> list[str]:
+        """The office that leads a line above, and the headings above, each of a higher level than the last."""
+        found: list[str] = []
+        level, seen = 8, 0
+        for block, line in self.lines_above(index, node, _BLOCKS_ABOVE):
+            seen += 1
+            rank = _HEADINGS.get(block.tag)
+            if rank is None:
+                if level == 8 and seen <= _OFFICE_REACH and not found and holds(Rule.OFFICE_ABOVE):
+                    lead = office_that_leads(line) if len(line) <= 120 else None
+                    if lead and phones.find(line):
+                        seen = _OFFICE_REACH  # that office has its own number
+                    elif lead and self._owns(block, line, node):
+                        found.append(lead[1])
+            elif rank < level and len(line) <= _LABEL_ABOVE_LENGTH and holds(Rule.HEADING):
+                level = rank
+                found.append(line)
+        return found
+
+    def _owns(self, block: Block, line: str, node: LexborNode) -> bool:
+        """Whether an office in an earlier cell or term may be that of a number further down.
+
+        In a profile, `支店 | 大阪、名古屋` says nothing of the number in the next row; with an address it does.
+        """
+        if block.tag not in ("td", "th", "dt", "dd"):
+            return True
+        if has_address(line):
+            return True
+        if block.tag in ("dd", "td") and node.mem_id == block.node.mem_id:
+            return True
+        following = next(
+            (other for at, other in enumerate(self.blocks) if at and self.blocks[at - 1] is block), None
+        )
+        return following is not None and has_address(following.text)
+
+    def _labels_of_cell(self, cell: LexborNode) -> tuple[str, str, list[str], list[str]] | None:
+        """(row label, column header, other cells of the row, titles above) of a cell; None if it has no table."""
+        table = cell.parent
+        while table is not None and table.tag != "table":
+            table = table.parent
+        if table is None:
+            return None
+        grid = self.grids.get(table.mem_id)
+        if grid is None:
+            grid = self.grids[table.mem_id] = grid_of(table)
+        if cell.mem_id not in grid.at:
+            return None
+        at = grid.at[cell.mem_id]
+        left = [one for one in grid.left_of(*at) if one.text and not phones.find(one.text)]
+        label = next((one for one in left if len(one.text) <= LABEL_LENGTH and names_line(one.text)), None)
+        label = label or next((one for one in left if one.is_head), left[-1] if left else None)
+        others = [one.text for one in left if one is not label]
+        above = [grid.section(at[0])]
+        for back in range(at[0] - 1, max(-1, at[0] - 4), -1):
+            cells = [one for one in grid.rows[back] if one is not None]
+            if len(cells) > 1 and cells[0].text and office_in(cells[0].text) and has_address(cells[1].text):
+                above.insert(0, cells[0].text)
+                break
+        return label.text if label else "", _column(grid, *at), others, [text for text in above if text]
+
+    def _is_profile(self, index: int) -> bool:
+        """Whether at least two labels of a company's profile stand nearby."""
+        around = self.blocks[max(0, index - _PROFILE_REACH) : index + _PROFILE_REACH]
+        labels = {"".join(block.text.split()) for block in around if len(block.text) <= LABEL_LENGTH}
+        labels |= {
+            "".join(line.partition("：")[0].partition(":")[0].split())
+            for block in around
+            if ("：" in block.text or ":" in block.text)
+            for line in block.text.split("\n")
+        }
+        return (
+            sum(1 for text in labels if len(text) <= 14 and _PROFILE.match(text.strip("■●◆【】[]・:："))) >= 2
+        )
 
 
-def _labels_of_cell(cell: LexborNode) -> tuple[str, str]:
-    """(row label, column header) of a table cell; "" where there is none."""
-    tr = cell.parent
-    if tr is None or tr.tag != "tr":
-        return "", ""
-    cells = [child for child in tr.iter() if child.tag in _CELLS]
-    position = next((i for i, other in enumerate(cells) if other.mem_id == cell.mem_id), 0)
-    row = ""
-    if position:
-        heads = [other for other in cells[:position] if other.tag == "th"] or cells[:1]
-        row = _text(heads[-1])
-    first = _first_row(tr)
-    column = ""
-    if first is not None and first.mem_id != tr.mem_id:
-        heads = [child for child in first.iter() if child.tag in _CELLS]
-        if len(heads) > max(position, 1) and not phones.find(text := _text(heads[position])):
-            column = text
-    return row, column
+def _column(grid: Grid, row: int, column: int) -> str:
+    """The header of a cell's column: of a row of heads, or a first row's cell that names a line or an office."""
+    cell = grid.above(row, column)
+    if cell is None or not cell.text or phones.find(cell.text):
+        return ""
+    if grid.heads[0]:
+        return cell.text
+    tells = (
+        names_line(cell.text)
+        or (office_in(cell.text) and len(cell.text) <= 16)
+        or _NEW_OR_OLD.match(cell.text)
+    )
+    return cell.text if tells and len(cell.text) <= LABEL_LENGTH and len(grid.rows[0]) > 1 and column else ""
 
 
-def _first_row(tr: LexborNode) -> LexborNode | None:
-    table = tr.parent
-    while table is not None and table.tag != "table":
-        table = table.parent
-    return table.css_first("tr") if table is not None else None
+def _landmark_kind(node: LexborNode) -> str:
+    tag = node.tag
+    if tag in ("footer", "header", "aside", "nav", "main"):
+        if tag == "header" and node.parent is not None and node.parent.tag in ("article", "section", "main"):
+            return ""
+        return str(tag)
+    if tag in _GROUPS:
+        attributes = node.attributes
+        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+        if len(names) > 1:
+            if _MARKED_FOOTER.search(names):
+                return "footer"
+            if _MARKED_HEADER.search(names):
+                return "header"
+    return ""
 
 
 def _previous(node: LexborNode, tag: str) -> str:
     before = node.prev
     while before is not None:
         if before.tag == tag:
-            return _text(before)
+            return " ".join(before.text(separator=" ").split())[:60]
         before = before.prev
     return ""
 
 
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text().split())[:60]
-
-
-def _is_footer(node: LexborNode) -> bool:
-    attributes = node.attributes
-    return bool(_MARKED_FOOTER.search(f"{attributes.get('id') or ''} {attributes.get('class') or ''}"))
-
-
-def _heading(blocks: Sequence[Block], index: int) -> str:
-    """The nearest heading above a block: a heading's element, or a short line that ends like an office's name."""
-    for block in reversed(blocks[max(0, index - _HEADING_REACH) : index]):
-        if len(block.text) > LABEL_LENGTH:
-            continue
-        if block.tag in _HEADINGS or _OFFICE.search(block.text):
-            return block.text
-    return ""
+def _classes(node: LexborNode) -> str:
+    parent = node.parent
+    own = node.attributes.get("class") or ""
+    round_it = (parent.attributes.get("class") or "") if parent is not None and node.tag != "td" else ""
+    return f"{own} {round_it}".strip() if "fax" in own.lower() or "fax" in round_it.lower() else ""

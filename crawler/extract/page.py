@@ -1,14 +1,16 @@
 """A page as blocks of text in reading order, each with the element it stands in: parsed once, used by all rules."""
 
 import hashlib
+import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.decode import decode
+from crawler.extract.hidden import unseen
+from crawler.extract.rules import Rule, holds
 
 # Elements that begin and end a line of their own; everything else is part of the running text.
 _BLOCKS = frozenset(
@@ -27,8 +29,22 @@ _UNSEEN = frozenset(
 )
 _LINES_KEPT = frozenset({"pre"})
 _BREAK = "\ue000"  # private use: survives the collapsing of white space, then becomes a line break
+# What is shown without being text: the words of pictures, and the icons of telephone and FAX that stand for words.
+_SHOWN = (
+    'img[alt],input[type="image" i][alt],area[alt],[aria-label],'
+    'i[class*="fax" i],i[class*="phone" i],i[class*="tel" i],span[class*="icon" i],span[class*="fa-" i]'
+)
+_ALT_TELLS = re.compile(
+    r"tel|fax|phone|電話|ファックス|ファクス|ダイヤル|℡|0[0-9]{0,4}[-(ー－)][0-9]|０[０-９]{1,4}[－（ー-][０-９]",
+    re.IGNORECASE,
+)
+_LONGEST_ALT = 80
+_ICON_FAX = re.compile(r"fax", re.IGNORECASE)
+_ICON_TEL = re.compile(r"phone|(?<![a-z])tel(?![a-z])", re.IGNORECASE)
+_TEL_LINK = 'a[href^="tel:" i],area[href^="tel:" i]'
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'>]+)", re.IGNORECASE)
 _MAX_DEPTH = 512
+_SHELL = 200  # characters: a page that says less is empty without its scripts
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,14 @@ class Block:
 
 
 @dataclass(frozen=True)
+class TelLink:
+    """A link that dials: its element, and how many blocks begin before it."""
+
+    node: LexborNode = field(repr=False)
+    index: int
+
+
+@dataclass(frozen=True)
 class Document:
     """One page, parsed. `content_hash` is of its words, so that a change of layout alone does not change it."""
 
@@ -51,6 +75,7 @@ class Document:
     title: str
     blocks: list[Block] = field(repr=False)
     tree: LexborHTMLParser = field(repr=False)
+    tel_links: list[TelLink] = field(default_factory=list, repr=False)
 
     @property
     def content_hash(self) -> str:
@@ -71,19 +96,33 @@ class Document:
 
 def parse(body: bytes, content_type: str, url: str) -> Document:
     """The page of these bytes; anything that is no HTML gives a page of one block or none. Never raises."""
-    tree = LexborHTMLParser(decode(body, content_type).replace("\x00", ""))
+    text = decode(body, content_type).replace("\x00", "")
+    if content_type.partition(";")[0].strip().lower() == "text/plain":
+        text = f"<pre>{html.escape(text, quote=False)}</pre>"
+    tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     root = tree.body
-    return Document(
+    document = Document(
         url=url,
         title=" ".join((title.text() if title else "").split()),
-        blocks=list(_blocks(root)) if root is not None else [],
+        blocks=[],
         tree=tree,
     )
+    if root is not None:
+        _read(document, root, _UNSEEN)
+        if holds(Rule.NOSCRIPT) and sum(len(block.text) for block in document.blocks) < _SHELL:
+            # A page that scripts fill in: what it has for readers without scripts is all that can be read.
+            document.blocks.clear()
+            document.tel_links.clear()
+            _read(document, root, _UNSEEN - {"noscript"})
+    return document
 
 
-def _blocks(root: LexborNode) -> Iterator[Block]:
-    """Blocks in reading order, by one walk without recursion: pages nest deeper than Python's stack."""
+def _read(document: Document, root: LexborNode, unread: frozenset[str]) -> None:
+    """Fill in blocks and links in reading order, without recursion: pages nest deeper than Python's stack."""
+    blocks = document.blocks
+    hidden, said, dials = unseen(document.tree), _said(document.tree), _dials(document.tree)
+    special = bool(hidden or said or dials)
     owners, parents = [root], list[LexborNode]()
     parts: list[str] = []
     node: LexborNode | None = root.first_child
@@ -95,10 +134,19 @@ def _blocks(root: LexborNode) -> Iterator[Block]:
                 parts.append(text.replace("\n", _BREAK) if owners[-1].tag in _LINES_KEPT else text)
             elif tag == "br":
                 parts.append(_BREAK)
-            elif tag not in _UNSEEN and not tag.startswith("-") and len(parents) < _MAX_DEPTH:
+            elif tag not in unread and not tag.startswith("-") and len(parents) < _MAX_DEPTH:
+                if special:
+                    key = node.mem_id
+                    if key in hidden:
+                        node = node.next
+                        continue
+                    if key in dials:
+                        document.tel_links.append(TelLink(node, len(blocks)))
+                    if key in said:
+                        parts.append(said[key])
                 if tag in _BLOCKS:
                     if text := _collapse(parts):
-                        yield Block(text, owners[-1])
+                        blocks.append(Block(text, owners[-1]))
                     parts = []
                     owners.append(node)
                 parents.append(node)
@@ -106,7 +154,7 @@ def _blocks(root: LexborNode) -> Iterator[Block]:
                 continue
             node = node.next
         if text := _collapse(parts if not parents or parents[-1].tag in _BLOCKS else []):
-            yield Block(text, owners[-1])
+            blocks.append(Block(text, owners[-1]))
         if not parents:
             return
         left = parents.pop()
@@ -114,6 +162,28 @@ def _blocks(root: LexborNode) -> Iterator[Block]:
             parts = []
             owners.pop()
         node = left.next
+
+
+def _said(tree: LexborHTMLParser) -> dict[int, str]:
+    """What pictures and icons say that are about the telephone, by the `mem_id` of their element."""
+    said = {}
+    alt, icons = holds(Rule.ALT_WORDS), holds(Rule.ICONS)
+    for node in tree.css(_SHOWN):
+        attributes = node.attributes
+        if alt and (words := attributes.get("alt") or attributes.get("aria-label")):
+            if len(words) <= _LONGEST_ALT and _ALT_TELLS.search(words) and not node.text().strip():
+                said[node.mem_id] = f" {words} "
+        elif icons and not node.text().strip():
+            kind = attributes.get("class") or ""
+            if _ICON_FAX.search(kind):
+                said[node.mem_id] = " FAX "
+            elif _ICON_TEL.search(kind):
+                said[node.mem_id] = " ☎ "
+    return said
+
+
+def _dials(tree: LexborHTMLParser) -> set[int]:
+    return {node.mem_id for node in tree.css(_TEL_LINK)}
 
 
 def _collapse(parts: list[str]) -> str:

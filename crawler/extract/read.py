@@ -1,17 +1,24 @@
 """One page read by all rules at once."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from crawler.extract.candidates import PhoneSeen, phones_of
+from crawler.extract.candidates import PhoneSeen, candidates_of
 from crawler.extract.json_ld import json_ld_of
 from crawler.extract.links import Link, ranked_links
-from crawler.extract.page import parse
+from crawler.extract.owners import own_names
+from crawler.extract.page import Document, parse
+from crawler.extract.page_kinds import kind_of
+from crawler.extract.representative import Choice, choose
 from crawler.extract.site_facts import SiteFacts, do_not_call, gather
+from workbench.japan import addresses
+
+_MOST_ADDRESSES = 3
 
 
 @dataclass(frozen=True)
 class PageRead:
-    """What one page holds. `refresh` is where its meta refresh leads."""
+    """What one page holds. `considered` also has what is no number; `refresh` is where its meta refresh leads."""
 
     url: str
     phones: list[PhoneSeen]
@@ -19,18 +26,44 @@ class PageRead:
     refresh: str | None
     do_not_call: str | None
     content_hash: str
+    considered: list[PhoneSeen] = field(default_factory=list)
 
 
-def read_page(body: bytes, content_type: str, url: str, facts: SiteFacts) -> PageRead:
-    """Everything on a page; what it says of the site's owner is added to `facts`."""
+def read_page(
+    body: bytes, content_type: str, url: str, facts: SiteFacts, known: str | None = None
+) -> PageRead:
+    """Everything on a page; what it says of the site's owner is added to `facts`. `known`: the owner's name."""
     document = parse(body, content_type, url)
-    json_ld = json_ld_of(document)
-    gather(facts, document, json_ld)
+    considered = _numbers(document, facts, known)
     return PageRead(
         url=url,
-        phones=phones_of(document, json_ld),
+        phones=[phone for phone in considered if phone.no_number is None],
         links=ranked_links(document),
         refresh=document.refresh,
         do_not_call=do_not_call(document),
         content_hash=document.content_hash,
+        considered=considered,
     )
+
+
+def page_number(
+    body: bytes, content_type: str, url: str, known: str | None = None
+) -> tuple[Choice, list[PhoneSeen]]:
+    """(the number that stands for one page alone and why, all that was considered)."""
+    facts = SiteFacts()
+    document = parse(body, content_type, url)
+    considered = _numbers(document, facts, known)
+    return choose(considered, _prefectures(facts.addresses), kind_of(document)), considered
+
+
+def _numbers(document: Document, facts: SiteFacts, known: str | None) -> list[PhoneSeen]:
+    json_ld = json_ld_of(document)
+    of_page = SiteFacts()
+    gather(of_page, document, json_ld)
+    facts.add(of_page)
+    return candidates_of(document, json_ld, frozenset(own_names(document, of_page, json_ld, known)))
+
+
+def _prefectures(texts: Sequence[str]) -> list[str]:
+    found = (addresses.parse_address(text).prefecture for text in texts[:_MOST_ADDRESSES])
+    return [prefecture for prefecture in found if prefecture]

@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from crawler.extract.offices import Office, office_in, without_address
+from crawler.extract.rules import Rule, holds
 from workbench.contract.states import Role
 
 NUMBER_MARK = "\ufffc"  # stands for an earlier number in the words before one
@@ -13,48 +16,77 @@ FAX = re.compile(
     re.IGNORECASE,
 )
 TEL = re.compile(
-    r"(?:tel|phone|℡|☎|📞|電話|でんわ|デンワ|ダイヤル|ダイアル|フリーコール|連絡先|代表番号|(?<![a-z])t(?=[.:)]|$))",
+    r"(?:tel|phone|℡|☎|📞|☏|電話|でんわ|デンワ|ダイヤル|ダイアル|フリーコール|連絡先|代表番号|携帯|(?<![a-z])(?:mobile"
+    r"|cell|call)|(?<![a-z])[tp](?=[.:)]|$))",
     re.IGNORECASE,
 )
-# Words that say that a string of digits is something else, unless it is called a telephone number too.
-NOT_PHONE = re.compile(
-    r"(?:番号|許可|免許|認可|認証|届出|コード|code|品番|型番|注文|伝票|〒|isbn|issn|jan|第|no\.?|№|#|id|資本金)"
-    r"[\s:.()第a-z-]*$",
+_REPRESENTATIVE = re.compile(
+    r"(?<![者員同副元前会])代表(?![者取理社役執弁税作的例権発清])|大代|[(〔]代[)〕表]|(?<![a-z])main(?: ?(?:line|number"
+    r"|phone|tel)|(?=[:)]|$))"
+    r"|switchboard|representative (?:number|phone|tel)",
     re.IGNORECASE,
 )
-
-_MAIN = re.compile(r"代表|本社|本店|本部|本館|大代|\(代|head ?office|headquarters|main", re.IGNORECASE)
-_RECRUIT = re.compile(r"採用|求人|リクルート|応募|recruit|career", re.IGNORECASE)
+_RECRUIT = re.compile(
+    r"採用|求人|リクルート|応募|エントリー|新卒|中途|就職|recruit|(?<![a-z])careers?(?![a-z])|(?<![a-z])hiring",
+    re.IGNORECASE,
+)
 _SUPPORT = re.compile(
-    r"サポート|お?客[様さ]*(?:相談|センター|窓口)|カスタマー|コールセンター|ヘルプデスク|修理|保守|予約|ご注文|受注|通販"
-    r"|製品に関する|相談窓口|support|reservation|help ?desk|customer",
+    r"サポート|お?客[様さ]*(?:ご?相談|センター|サービス|窓口|専用|対応)|カスタマー|コールセンター|ヘルプデスク|修理|保守|予約|ご?注文|受注|通販"
+    r"|(?:製品|商品|サービス)(?:に関する|について|の)|相談(?:窓口|室|センター)|故障|アフター|会員様|ご利用者?様?(?:専用|窓口)|解約|資料請求|見積"
+    r"|support|reservation|booking|help ?desk|customer|order line",
     re.IGNORECASE,
 )
-_BRANCH = re.compile(
-    r"支店|支社|営業所|出張所|工場|事業所|事務所(?!所在)|支部|分室|研究所|物流|配送|倉庫|ショールーム|店舗|センター|[^本商書]店(?=[\s:：)〕】]|$)"
-    r"|オフィス|branch|factory|plant",
-    re.IGNORECASE,
+# A restaurant, a clinic, a small shop: the line for bookings is where one reaches it.
+_AND_GENERAL = re.compile(
+    r"(?:予約|注文|相談|見積|資料請求)[^ 。]{0,6}(?:お?問い?合わ?せ|受付電話)"
+    r"|お?問い?合わ?せ[^ 。]{0,4}(?:ご?予約|ご?注文|ご?相談)"
 )
 _OTHER = re.compile(
-    r"IR室|広報|ダイヤルイン|直通|人事|総務|経理|夜間|緊急|警察|消防|市役所|労働局|公正|消費者センター|取材"
+    r"(?<![a-z])IR(?:室|担当|部|グループ|に関する|[^a-z]|$)|広報|報道|プレス|取材|メディア|人事|総務部?|経理|法務|経営企画|個人情報|苦情|通報|夜間|緊急|時間外"
+    r"|責任者|press (?:contact|[ei]nquir)|media (?:contact|[ei]nquir|relations)|investor relations"
+    r"|public relations",
+    re.IGNORECASE,
 )
-_SPACE = re.compile(r"\s+")
-_TRIM = " \t\n:/・|,、-([【】〒★■●◆▼▲※()"
+_DIRECT = re.compile(r"直通|ダイヤルイン|[(〔]直[)〕]|direct(?: line)?(?=[:.) ]|$)", re.IGNORECASE)
+# What people book, order and ask prices on: the customers' line, and where nothing else is shown the company's own.
+_BOOKING = re.compile(r"予約|注文|受注|通販|見積|資料請求|相談|reservation|booking|order line", re.IGNORECASE)
+_OLD = re.compile(
+    r"(?:^|[\s(（【・:/])(?:旧|変更前|移転前|これまで|従来|以前|old)(?=$|[\s:)）】・/]|(?:の)?(?:番号|電話|TEL"
+    r"|住所|代表))",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"(?:^|[\s(（【・:/])(?:新|変更後|移転後|new)(?=$|[\s:)）】・/]|(?:の)?(?:番号|電話|TEL|住所|代表))",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"担当|(?<![a-z])m(?:r|s|rs)s?\.|氏名|社員|個人|当日|スタッフ|緊急|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?![一-龥])",
+    re.IGNORECASE,
+)
+_THIRD_PARTY = re.compile(
+    r"警察|消防|市役所|区役所|町役場|村役場|県庁|都庁|道庁|府庁|保健所|税務署|法務局|労働局|労働基準|ハローワーク|公共職業安定所|公正取引|消費生活(?:総合)?センター|国民生活センター"
+    r"|消費者(?:センター|ホットライン|庁)|個人情報保護委員会|個人情報保護団体|苦情の?解決|紛争解決|あっせん|ADR|財務局|運輸局|整備局|経済産業局|年金事務所|裁判所|弁護士会|医師会"
+    r"|(?:web|ウェブ|ホームページ|hp|サイト|site)[ ・]?(?:の)?(?:制作|製作|作成|運用保守|design|管理会社)|制作(?:会社"
+    r"|元)?\s*[:：/]|(?:produced|designed|powered|created|developed|built) ?by"
+    r"|会場(?!予約)|最寄り|取引(?:先|銀行)|主要取引|パートナー企業|加盟店様?一覧|会員(?:企業|名簿|一覧)|グループ(?:会社|企業)|関連(?:会社|企業|団体|リンク)|関係会社|子会社"
+    r"|協力会社|管理会社|管理人|電力会社|送配電|ガス会社|水道局|供給所|停電|ガス漏れ|発注者|所轄|土木事務所|提携(?:先|企業|店)|紹介先|宿泊先"
+    r"|引受(?:保険会社|会社)|保険会社|株主名簿管理人|監査法人|協会員|登記簿上",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
+_TRIM = " \t\n:/・|,、-([【】〒★■●◆▼▲※()＜＞<>→"
 
-_ROLES = (
-    (Role.RECRUIT, _RECRUIT),
-    (Role.SUPPORT, _SUPPORT),
-    (Role.MAIN, _MAIN),
-    (Role.OTHER, _OTHER),
-    (Role.BRANCH, _BRANCH),
-)
 _NAMES_LINE = re.compile(f"{TEL.pattern}|{FAX.pattern}", re.IGNORECASE)
-_FAX_AFTER = re.compile(r"[ (]*(?:fax|ファッ?クス)(?!兼|共)[ )]", re.IGNORECASE)
-_TOGETHER = re.compile(r"[・/&、,兼]")
+_IN_BRACKETS = re.compile(r"^[ \n]*[(〔<【]([^)〕>】\n]{1,20})[)〕>】]")
+_AFTER_PLAIN = re.compile(r"^[ ]*(代表|内線|直通|兼|FAX(?:兼用|共通|番号)?(?=$|\s*$))", re.IGNORECASE)
+_TOGETHER = 4  # characters between TEL and FAX where both are one label
+_BOTH = re.compile(r"兼|共(?:通|用)?|同(?:じ|番|上|一)|both", re.IGNORECASE)
 _NUMBER = re.compile(f"[0-9{NUMBER_MARK}]")
 _PARTS = re.compile(r"[\s。|/、,]+")
 # `電 話` and `F A X`: words set wide by spaces between their letters.
 _SET_WIDE = re.compile(r"(?<![^\W_])([^\W\d_](?: [^\W\d_])+)(?![^\W_])")
+_REACH = 48
+_LONGEST_LINE = 140
 
 LABEL_LENGTH = 24
 
@@ -63,7 +95,9 @@ LABEL_LENGTH = 24
 class Words:
     """The words beside one number: before and after it in its line, of its row and column, of the heading above.
 
-    In `before`, every earlier number of the line is one NUMBER_MARK.
+    In `before`, every earlier number of the line is one NUMBER_MARK. `cells` are the other cells left of it, `above`
+    the lines and headings over it, nearest first; `nth` counts the earlier numbers of its cell that no word of their
+    own names, `alike` all of these; `kind` is its classes.
     """
 
     before: str = ""
@@ -71,25 +105,56 @@ class Words:
     row: str = ""
     column: str = ""
     heading: str = ""
+    cells: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    nth: int = 0
+    alike: int = 1
+    kind: str = ""
 
     def tidied(self) -> "Words":
-        return Words(
-            *(_tidy(text) for text in (self.before, self.after, self.row, self.column, self.heading))
+        return replace(
+            self,
+            before=tidy(self.before),
+            after=tidy(self.after),
+            row=tidy(self.row),
+            column=tidy(self.column),
+            heading=tidy(self.heading),
+            cells=tuple(tidy(text) for text in self.cells),
+            above=tuple(tidy(text) for text in self.above),
         )
 
     def nearest(self) -> str:
         """The words since the number before this one, or all of them if there are none in between."""
         since = self.before.rpartition(NUMBER_MARK)[2]
-        return since if re.search(r"\w", since) else self.before
+        return since if re.search(r"\w|[☎℡]", since) else self.before
 
 
-def _tidy(text: str) -> str:
+@dataclass(frozen=True)
+class Told:
+    """What the words tell of a number. `labelled`: they call it a telephone number; `representative`: 代表."""
+
+    role: Role
+    label: str | None
+    office: Office | None = None
+    office_name: str = ""
+    labelled: bool = False
+    representative: bool = False
+    general: bool = False
+    third_party: bool = False
+    booking: bool = False
+    direct: bool = False
+    old: bool = False
+    new: bool = False
+    person: bool = False
+    from_heading: bool = False  # the purpose is that of a heading, not of the words at the number
+
+
+@lru_cache(maxsize=8_192)
+def tidy(text: str) -> str:
     """One width of letters and spaces, and no spaces within words that are set wide."""
-    return (
-        _SET_WIDE.sub(lambda wide: wide.group().replace(" ", ""), unicodedata.normalize("NFKC", text))
-        if text
-        else ""
-    )
+    if not text:
+        return ""
+    return _SET_WIDE.sub(lambda wide: wide.group().replace(" ", ""), unicodedata.normalize("NFKC", text))
 
 
 def role_of(words: Words) -> tuple[Role, str | None]:
@@ -100,27 +165,97 @@ def role_of(words: Words) -> tuple[Role, str | None]:
     >>> role_of(Words(row="電話番号", heading="大阪支店"))
     (<Role.BRANCH: 'branch'>, '電話番号')
     """
+    told = told_by(words)
+    return told.role, told.label
+
+
+def told_by(words: Words) -> Told:
+    """All that the words beside a number tell of it."""
     words = words.tidied()
     label = _label(words)
-    if _is_fax(words):
-        return Role.FAX, label
-    for text in (f"{words.nearest()[-40:]} {words.after[:8]} {words.row}", words.heading):
-        for role, pattern in _ROLES:
-            if pattern.search(text):
-                return role, label
-    return (Role.MAIN if label else Role.OTHER), label
+    if holds(Rule.FAX) and _is_fax(words):
+        return Told(Role.FAX, label)
+    near = _near(words)
+    above = (*((words.heading,) if words.heading else ()), *words.above)
+    purpose, asks, from_heading = _purpose(near, _line(words), above)
+    office, office_name = _office(words, near, above)
+    representative = bool(_REPRESENTATIVE.search(near)) or bool(_REPRESENTATIVE.search(words.column))
+    labelled = bool(_NAMES_LINE.search(near) or _NAMES_LINE.search(words.column) or representative)
+    role = purpose or (
+        Role.BRANCH
+        if office is Office.BRANCH
+        else Role.MAIN
+        if label or labelled or office or representative
+        else Role.OTHER
+    )
+    third = holds(Rule.THIRD_PARTY) and any(
+        _THIRD_PARTY.search(text) for text in (near, " ".join(words.cells), *above[:2])
+    )
+    beside = (near, words.column)
+    return Told(
+        role,
+        label,
+        office,
+        office_name,
+        labelled,
+        representative,
+        asks,
+        third,
+        booking=purpose is Role.SUPPORT and any(_BOOKING.search(text) for text in (near, *above[:1])),
+        direct=bool(_DIRECT.search(near)),
+        old=any(_OLD.search(text) for text in beside),
+        new=any(_NEW.search(text) for text in beside),
+        person=any(_PERSON.search(text) for text in (near, *words.cells, *above[:1])),
+        from_heading=from_heading,
+    )
 
 
-def is_something_else(words: Words) -> bool:
-    """Whether the words say that the digits are a licence, an account, a code."""
-    words = words.tidied()
-    before = words.before[-16:]
-    if _NAMES_LINE.search(before[-8:]):
-        return False
-    if NOT_PHONE.search(before):
-        return True
-    row = words.row or words.column
-    return not before.strip() and bool(NOT_PHONE.search(row)) and not _NAMES_LINE.search(row)
+def _near(words: Words) -> str:
+    """The words at the number itself: before it in its line, in brackets after it, of its row."""
+    after = _IN_BRACKETS.match(words.after)
+    if after is None and NUMBER_MARK not in words.after:
+        after = _AFTER_PLAIN.match(words.after)
+    behind = f"({after.group(1)})" if after else ""
+    return f"{without_address(words.nearest())[-_REACH:]} {behind} {words.row}".strip()
+
+
+def _line(words: Words) -> str:
+    """The sentence that a number stands in, up to it."""
+    return without_address(words.before.replace(NUMBER_MARK, " ").rpartition("。")[2][-_LONGEST_LINE:])
+
+
+def _purpose(near: str, line: str, above: tuple[str, ...]) -> tuple[Role | None, bool, bool]:
+    """(recruiting, support, another desk, None for the company in general; where to ask; told by a heading)."""
+    for at, text in enumerate((near, line, *above)):
+        by_heading = at > 1
+        if holds(Rule.RECRUIT) and _RECRUIT.search(text):
+            return Role.RECRUIT, False, by_heading and not _GENERAL.search(text)
+        if _AND_GENERAL.search(text):
+            return None, True, False
+        if holds(Rule.SUPPORT) and _SUPPORT.search(text):
+            return Role.SUPPORT, False, by_heading
+        if _REPRESENTATIVE.search(text) or office_in(text) is Office.HEAD:
+            return None, bool(_GENERAL.search(text)), False
+        if holds(Rule.OTHER_PURPOSE) and _OTHER.search(text):
+            return Role.OTHER, False, by_heading
+        if _GENERAL.search(text):
+            return None, True, False
+        if office_in(text):
+            return None, False, False
+    return None, False, False
+
+
+def _office(words: Words, near: str, above: tuple[str, ...]) -> tuple[Office | None, str]:
+    """The nearest office that the words name."""
+    texts = [near]
+    if holds(Rule.OFFICE_IN_ROW):
+        texts += [*words.cells, words.column]
+    if holds(Rule.OFFICE_ABOVE):
+        texts += above
+    for text in texts:
+        if office := office_in(text):
+            return office, text
+    return None, ""
 
 
 def _is_fax(words: Words) -> bool:
@@ -128,22 +263,42 @@ def _is_fax(words: Words) -> bool:
 
     `TEL/FAX` before two numbers names the second one; before one number, and as `兼FAX`, it names a telephone too.
     """
-    if _FAX_AFTER.match(words.after) and not TEL.search(words.before):
-        return True
-    for text in (words.before, words.row, words.column):
-        text = _SPACE.sub("", text)
+    if bracket := _IN_BRACKETS.match(words.after):
+        text = bracket.group(1)
+        if FAX.search(text):
+            return not (TEL.search(text) or _BOTH.search(text))
+        if TEL.search(text):
+            return False
+    before = words.before.rpartition("。")[2][-_REACH:]
+    for text in (before, words.row, words.column):
         fax, tel = _last(FAX, text), _last(TEL, text)
-        if fax < 0 and tel < 0:
+        if fax is None and tel is None:
             continue
-        between = text[min(fax, tel) : max(fax, tel)]
-        if fax >= 0 and tel >= 0 and _TOGETHER.search(between) and not _NUMBER.search(between):
-            return "兼" not in text and NUMBER_MARK in words.before
-        return fax > tel
+        if fax is None or tel is None:
+            return fax is not None and not _BOTH.search(text[fax.end() :][:3] + words.after[:6])
+        first, last = sorted((fax, tel), key=lambda found: found.start())
+        between = text[first.end() : last.start()]
+        if len(between.strip()) <= _TOGETHER and not _NUMBER.search(between):
+            if _BOTH.search(text) or not holds(Rule.FAX_IN_PAIR):
+                return False
+            second = NUMBER_MARK in text[last.end() :] if text is before else words.nth % 2 == 1
+            only = words.alike < 2 and not second
+            return not only and (second == (first is tel))
+        return last is fax
+    if (
+        holds(Rule.FAX_BY_CLASS)
+        and words.kind
+        and not _NAMES_LINE.search(" ".join((*words.cells, *words.above[:1])))
+    ):
+        return "fax" in words.kind.lower() and "tel" not in words.kind.lower()
     return False
 
 
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for found in pattern.finditer(text):  # noqa: B007 - the last one is wanted
+        pass
+    return found
 
 
 def _label(words: Words) -> str | None:
@@ -151,7 +306,7 @@ def _label(words: Words) -> str | None:
     before = _PARTS.split(words.before.rpartition(NUMBER_MARK)[2].rstrip(_TRIM))[-1].strip(_TRIM)
     candidates = [_closed(text.strip(_TRIM)) for text in (before, words.row, words.column)]
     candidates = [text for text in candidates if len(text) <= LABEL_LENGTH]
-    for pattern in (_NAMES_LINE, _MAIN):
+    for pattern in (_NAMES_LINE, _REPRESENTATIVE):
         for text in candidates:
             if pattern.search(text):
                 return text
@@ -160,3 +315,8 @@ def _label(words: Words) -> str | None:
 
 def _closed(label: str) -> str:
     return f"{label})" if label.count("(") > label.count(")") else label
+
+
+def names_line(text: str) -> bool:
+    """Whether a text calls something a telephone or FAX number."""
+    return bool(_NAMES_LINE.search(tidy(text)))

@@ -74,6 +74,18 @@ class SiteFacts:
     postal_codes: list[str] = field(default_factory=list)
     corporate_numbers: list[str] = field(default_factory=list)
 
+    def add(self, page: "SiteFacts") -> None:
+        """Add what another page of the site says; each value is kept once, the earliest first."""
+        for mine, theirs in (
+            (self.named, page.named),
+            (self.mentioned, page.mentioned),
+            (self.titles, page.titles),
+            (self.addresses, page.addresses),
+            (self.postal_codes, page.postal_codes),
+            (self.corporate_numbers, page.corporate_numbers),
+        ):
+            mine[:] = dict.fromkeys((*mine, *theirs))
+
 
 def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None:
     """Add what one page says of its owner."""
@@ -120,7 +132,7 @@ def _gather_telling_line(facts: SiteFacts, line: str, label: str | None) -> None
     text = unicodedata.normalize("NFKC", line)
     if (pair := _LABEL_AND_VALUE.match(text)) and _label_kind(pair.group(1)) == "name":
         facts.named.append(_before_remark(pair.group(2)))
-    facts.mentioned += _names_in(text)
+    facts.mentioned += names_in(text)
     if label == "number" or _NUMBER_WORDS.search(text):
         for found in _CORPORATE_NUMBER.finditer(text):
             number = corporate_numbers.clean(found.group(1))
@@ -182,13 +194,13 @@ def _is_text(value: object) -> bool:
 def _title_names(title: str) -> Iterator[str]:
     """The parts of a title that may be a name: `会社概要｜株式会社X 公式サイト` gives 会社概要 and 株式会社X."""
     for part in _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:200]):
-        for piece in (part, *_names_in(part)):
+        for piece in (part, *names_in(part)):
             name = _SITE_WORDS.sub("", piece.strip()).strip()
             if 1 < len(name) <= 40:
                 yield name
 
 
-def _names_in(text: str) -> list[str]:
+def names_in(text: str) -> list[str]:
     """The names with a legal form that stand in a text, each also without what a sentence puts before it."""
     if not _HAS_FORM_SIGN.search(text) or not HAS_FORM.search(text):
         return []

@@ -12,6 +12,7 @@ from typing import Literal, Protocol, get_args, runtime_checkable
 from workbench.messages import (
     errors,
     export,
+    extraction,
     findings,
     headings,
     panel,
@@ -28,6 +29,7 @@ Language = Literal["ja", "en"]
 CATALOGUE: Mapping[str, tuple[str, str]] = {
     **errors.CATALOGUE,
     **export.CATALOGUE,
+    **extraction.CATALOGUE,
     **findings.CATALOGUE,
     **headings.CATALOGUE,
     **panel.CATALOGUE,

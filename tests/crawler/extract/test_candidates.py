@@ -123,7 +123,7 @@ def test_json_ld_is_read_wherever_the_organisation_stands() -> None:
     assert [(one.e164, one.role, one.place) for one in phones(html)] == [
         (A, Role.MAIN, Place.JSON_LD),
         ("+81355501051", Role.FAX, Place.JSON_LD),
-        (B, Role.MAIN, Place.JSON_LD),
+        (B, Role.BRANCH, Place.JSON_LD),
     ]
 
 

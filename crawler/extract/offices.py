@@ -1,0 +1,116 @@
+"""Which office a text names: the head office, a branch, or none."""
+
+import re
+import unicodedata
+from enum import Enum
+from functools import lru_cache
+
+
+class Office(Enum):
+    """What kind of office a number rings at."""
+
+    HEAD = "head"
+    BRANCH = "branch"
+
+
+_HEAD = re.compile(
+    r"本社|本店|本館|本院|本校|本園|本部(?!長)|主たる事務所|主たる営業所|head ?(?:office|quarters?)|headquarters"
+    r"|(?<![a-z])hq(?![a-z])|main office"
+    r"|corporate office",
+    re.IGNORECASE,
+)
+# 営業本部 and its like are departments, 旧本社 is where they were.
+_NOT_HEAD = re.compile(
+    r"(?:営業|事業|管理|開発|生産|技術|製造|販売|人事|総務|推進|統括|企画|経営|業務|研究|商品|物流|旧|元)本[部社店]"
+    r"|本社(?:移転|以外|を除)|former"
+)
+_END = (
+    r"(?=$|[\s:：・,、。/|<>()\[\]〔〕【】「」〒→\"'ℹ☎℡\d-]|TEL|Tel|電話|FAX|まで|へ|直通|代表|の?(?:電話|連絡先"
+    r"|所在地|住所|お?問))(?!\s*\d{1,2}\s*(?:F|階|号室))"
+)
+_SURE = (
+    r"支店|支社|支局|支所|営業所|出張所|駐在所|連絡所|サテライト|分室|分院|分校|分店|工場|倉庫|事業所|配送センター|物流センター"
+    r"|ショールーム|店舗"
+)
+_NAMED = (
+    r"(?<=[^\s:：・、(「【\[/|])(?:センター|ラボ|研究所|事務所|支部|オフィス|スタジオ|教室|[ァ-ヶー]プラザ"
+    r"|デポ|ステーション|サロン|ガレージ|ファクトリー"
+    r"|(?<![本商書酒工務電器機薬服計真肉魚花品具物米理食貨販門理売盟約扱茶菓果建畳材装儀壇車ン支分])店)"
+)
+_BRANCH = re.compile(rf"(?:{_SURE})(?:{_END}|[(（])|{_NAMED}{_END}", re.IGNORECASE)
+_BRANCH_LATIN = re.compile(
+    r"\b(?:branch|factory|plant|warehouse|showroom|laborator(?:y|ies)"
+    r"|(?<!head )(?<!main )(?<!corporate )(?<!registered )office)\b"
+    r"(?! ?(?:hours|365))",
+    re.IGNORECASE,
+)
+_IS_SURE = re.compile(_SURE)
+# What lists offices is not an office: 拠点一覧, 店舗案内, 支店・営業所のご案内.
+_LISTS = re.compile(
+    r"(?:一覧|リスト|ネットワーク|検索|マップ|を探す|数|長|名)\s*$|^(?:国内|海外|全国)?(?:の)?(?:拠点|支店|支社|営業所|事業所|店舗|オフィス"
+    r"|offices?)(?:[・/](?:拠点|支店|支社|営業所|事業所|工場|店舗|オフィス))*$",
+    re.IGNORECASE,
+)
+# 古河工場のご案内 is about that works; 工場案内 lists all of them.
+_SUFFIX = re.compile(r"(?:の|への?)?ご?(?:案内|紹介|情報|概要|アクセス|について|詳細|連絡先|所在地|地図)\s*$")
+_SEVERAL = re.compile(r"[・/、,と]|及び")
+_ADDRESS = re.compile(
+    r"(?:〒 ?\d{3}-?\d{4}|(?:北海道|東京都|京都府|大阪府|[一-龥]{2,3}県)[一-龥ぁ-んァ-ヶ]).*?(?=TEL|Tel|tel"
+    r"|電話|FAX|Fax|ファ|℡|☎|代表|$|\n|\ufffc)"
+)
+_LEAD = re.compile(
+    r"^[\s【\[(■●◆◎▼▲○◇□★☆※・<〈《◼▶►]*([^\s:：〒【】\[\]■●<>]{1,24}(?: ?[^\s:：〒【】\[\]0-9]{1,10})?)"
+)
+_SIGN = re.compile(r"[本支営出駐連分工倉事配物シ店セラ研オスサフ教デプガ主]|[A-Za-z]{4}")
+
+
+@lru_cache(maxsize=8_192)
+def office_in(text: str) -> Office | None:
+    """The kind of office that a short text names; addresses within it are passed over.
+
+    >>> office_in("大阪支店 〒530-0001 大阪市北区1-2-3 梅田センタービル TEL"), office_in("東京本社・工場")
+    (<Office.BRANCH: 'branch'>, <Office.HEAD: 'head'>)
+    """
+    if not _SIGN.search(text):
+        return None
+    text = without_address(unicodedata.normalize("NFKC", text)).strip()
+    named = _SUFFIX.sub("", text)
+    if named != text and _SEVERAL.search(named):
+        return None
+    text = named
+    if _HEAD.search(_NOT_HEAD.sub(" ", text)) and not _LISTS.search(text):
+        return Office.HEAD
+    if _LISTS.search(text):
+        return None
+    return Office.BRANCH if _BRANCH.search(text) or _BRANCH_LATIN.search(text) else None
+
+
+def office_that_leads(line: str) -> tuple[Office, str] | None:
+    """(kind, its name) if a line begins with an office, as `大阪支店　〒530-…` and `■本社` do.
+
+    >>> office_that_leads("■大阪支店　〒530-0001 大阪市北区")
+    (<Office.BRANCH: 'branch'>, '大阪支店')
+    """
+    found = _LEAD.match(line)
+    if found is None:
+        return None
+    name = found.group(1)
+    office = office_in(name)
+    if office is None and " " in name:
+        name = name.partition(" ")[0]
+        office = office_in(name)
+    return (office, name) if office else None
+
+
+def is_sure(text: str) -> bool:
+    """Whether the words can be no company's own name, as 研究所, 事務所 and センター can."""
+    return bool(_IS_SURE.search(text))
+
+
+def without_address(text: str) -> str:
+    """A text without the addresses in it, since buildings and towns are called by offices' names."""
+    return _ADDRESS.sub(" ", text)
+
+
+def has_address(text: str) -> bool:
+    return bool(_ADDRESS.search(unicodedata.normalize("NFKC", text[:120])))

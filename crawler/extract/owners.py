@@ -1,0 +1,47 @@
+"""Whose page it is by its own words, and which other companies stand beside the numbers on it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from crawler.extract.json_ld import organisations
+from crawler.extract.page import Document
+from crawler.extract.site_facts import HAS_FORM, SiteFacts, names_in
+from workbench.japan import names
+
+_COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
+_LAST_BLOCKS = 12
+_MOST_LABELLED = 3
+
+
+def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], known: str | None) -> set[str]:
+    """The keys (workbench.japan.names.core_key) of the names that the page gives its owner; empty if none is sure.
+
+    Sure are: the title, the copyright line and the organisation of JSON-LD, each with a legal form, a name under the
+    label 会社名 where there are few, and the name that is `known` from elsewhere.
+    """
+    found = [name for name in facts.titles if HAS_FORM.search(name)]
+    for block in document.blocks[-_LAST_BLOCKS:]:
+        if _COPYRIGHT.search(block.text):
+            found += names_in(unicodedata.normalize("NFKC", block.text[:200]))
+    for organisation in organisations(json_ld):
+        name = organisation.get("legalName") or organisation.get("name")
+        if isinstance(name, str) and HAS_FORM.search(unicodedata.normalize("NFKC", name)):
+            found.append(name)
+    labelled = dict.fromkeys(facts.named)
+    if len(labelled) <= _MOST_LABELLED:
+        found += labelled
+    return keys_of([*found, *([known] if known else [])])
+
+
+def keys_of(found: Iterable[str]) -> set[str]:
+    return {key for name in found if (key := names.core_key(name))}
+
+
+def names_beside(lines: Iterable[str]) -> list[str]:
+    """The names with a legal form in the nearest line that has any."""
+    for line in lines:
+        if len(line) <= 200 and (found := names_in(unicodedata.normalize("NFKC", line))):
+            return found
+    return []

@@ -1,0 +1,70 @@
+"""The pages written for extraction: each with what is expected of it beside it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crawler.extract.files import content_type_of
+from crawler.extract.read import page_number
+from crawler.extract.representative import Choice
+
+HERE = Path(__file__).parent
+PAGES, BLIND = HERE / "pages", HERE / "blind"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One page and what is expected of it."""
+
+    name: str
+    path: Path
+    expected: dict[str, Any]
+
+    def choice(self) -> Choice:
+        body = self.path.read_bytes()
+        return page_number(body, content_type_of(self.path), f"http://page.example/{self.name}.html")[0]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What the extractor says of one page."""
+
+    case: Case
+    phone: str | None
+    line: str | None
+    role: str | None
+    why: str
+
+    @property
+    def is_right(self) -> bool:
+        return self.phone == self.case.expected["phone"]
+
+    @property
+    def faults(self) -> list[str]:
+        """What differs from the expectation; empty if nothing does."""
+        given = {"phone": self.phone, "line": self.line, "role": self.role}
+        return [
+            f"{key} {value} not {self.case.expected.get(key)}"
+            for key, value in given.items()
+            if value != self.case.expected.get(key)
+        ]
+
+
+def cases(folder: Path) -> list[Case]:
+    """The cases below a folder, in the order of their paths."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        beside = path.with_suffix(".json")
+        if path.suffix in (".html", ".htm", ".xhtml", ".txt") and beside.exists():
+            name = path.relative_to(folder).with_suffix("").as_posix()
+            found.append(Case(name, path, json.loads(beside.read_text(encoding="utf-8"))))
+    return found
+
+
+def answered(case: Case) -> Answered:
+    choice = case.choice()
+    phone = choice.phone
+    if phone is None:
+        return Answered(case, None, None, None, choice.why.value)
+    return Answered(case, phone.e164, phone.line.value, phone.role.value, choice.why.value)
