@@ -302,3 +302,16 @@ def test_a_file_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path: Path
     with pytest.raises(SetupError, match="taken"):
         export(sample_result(2), tmp_path / "taken.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]
+
+
+def test_a_wide_list_is_printed_on_one_page_and_ours_on_the_next_with_the_names_again(tmp_path: Path) -> None:
+    result = sample_result(5)
+    for name in ("覚え書き1", "覚え書き2", "覚え書き3"):
+        result.insert(2, name, "とても長い覚え書きです" * 3)
+    export(result, tmp_path / "out.xlsx", name_column="会社名", language="ja")
+    sheet = _sheet(tmp_path / "out.xlsx")
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert 45 <= sheet.page_setup.scale < 90
+    assert [one.id for one in sheet.col_breaks.brk] == [9]
+    assert sheet.print_title_cols == "$A:$B"
+    assert sheet.print_area == "'リスト'!$A$1:$N$6"

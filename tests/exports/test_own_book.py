@@ -316,3 +316,19 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(SetupError):
             export_into(result, companies, tmp_path / name)
     assert {path.name for path in tmp_path.iterdir()} == {"list.xlsx", "taken.xlsx"}
+
+
+def test_a_wide_list_is_printed_on_one_page_and_ours_on_the_next_with_the_names_again(tmp_path: Path) -> None:
+    path = analysts_book(tmp_path / "list.xlsx")
+    book = openpyxl.load_workbook(path)
+    book[SHEET].column_dimensions["C"].width = 120
+    book.save(path)
+    for month in ("copy", "next"):
+        companies = load_list(path, sheet=SHEET)
+        path = tmp_path / f"{month}.xlsx"
+        export_into(result_for(companies), companies, path)
+        sheet = openpyxl.load_workbook(path)[SHEET]
+        assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert 50 < sheet.page_setup.scale < 90
+        assert [one.id for one in sheet.col_breaks.brk] == [LAST_OWN]
+        assert (sheet.print_title_cols, sheet.page_setup.pageOrder) == ("$A:$B", "overThenDown")

@@ -10,6 +10,7 @@ from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from workbench.contract.states import RowState
@@ -17,7 +18,8 @@ from workbench.exports.cell_text import cell_text
 from workbench.exports.columns import PRINTED, Column, column_width, japan_time, texts
 from workbench.exports.edited_book import Look
 from workbench.exports.list_sheet import HIDDEN, LINKS, MAX_LINK_LENGTH, SAMPLED, Written
-from workbench.exports.looks import A4, INK, OUR_GROUND
+from workbench.exports.looks import INK, OUR_GROUND
+from workbench.exports.paper import A4, Fit, fit, pixels
 from workbench.exports.placing import HEADING_STYLE, Place
 from workbench.messages import Language, say
 from workbench.palette import shade
@@ -27,6 +29,9 @@ GROUP_STYLE = "Workbench group"
 REASON_WIDTH = 52
 # openpyxl looks each link of a sheet up in a list of them all: 5,000 take a second to read again, 40,000 a minute.
 MOST_LINKS = 5_000
+MOST_REPEATED = 430
+# What Excel gives to whoever sets no margins, and what it calls narrow is less (inches).
+USUAL_MARGIN, NARROW_MARGIN = 0.7, 0.4
 LINK_INK = "#0563C1"
 _FORMATS = {"wb_confidence": "0%", "wb_sources": "0;;", "wb_fetched_at": "yyyy-mm-dd hh:mm"}
 _NOT_IN_LINKS = re.compile(r'[\s"<>\\^`{|}]')
@@ -43,14 +48,14 @@ class InPlace:
         self.like = _first_cell(sheet, place.first_row, place.letters)
         self.links_left = MOST_LINKS - sum(cell.hyperlink is not None for cell in sheet._cells.values())
 
-    def write(self, result: pd.DataFrame, columns: list[Column]) -> None:
-        """Everything that is ours in this sheet."""
+    def write(self, result: pd.DataFrame, columns: list[Column], name_column: int) -> None:
+        """Everything that is ours in this sheet. name_column: where in it the companies' names stand."""
         self._clear()
         self._headings()
         for column in columns:
             if column.code in self.place.columns:
                 self._column(result.iloc[:, column.position], column)
-        self._paper()
+        self._paper(name_column)
 
     def _clear(self) -> None:
         """Take away what an earlier export wrote; the list may have had more rows then."""
@@ -150,20 +155,53 @@ class InPlace:
             for state in RowState
         }
 
-    def _paper(self) -> None:
-        """The table is wider now: landscape, one page wide, and the columns for the screen stay off the paper."""
+    def _paper(self, name_column: int) -> None:
+        """Landscape, on one page's width or theirs and ours on two; our columns for the screen stay off the paper."""
         sheet, place = self.sheet, self.place
+        first = min(place.columns.values())
         last = max(column for code, column in place.columns.items() if code in PRINTED)
-        sheet.print_area = _print_area(sheet, min(place.columns.values()), last)
+        sheet.print_area = _print_area(sheet, first, last)
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.page_setup.paperSize or A4
         sheet.sheet_properties.pageSetUpPr = sheet.sheet_properties.pageSetUpPr or PageSetupProperties()
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         if not sheet.print_title_rows:
             upper = max(place.heading_row - 1, 1)
-            grouped = sheet.cell(upper, min(place.columns.values())).style == GROUP_STYLE
+            grouped = sheet.cell(upper, first).style == GROUP_STYLE
             sheet.print_title_rows = f"{upper if grouped else place.heading_row}:{place.heading_row}"
+        # From the first column to the names, unless that takes too much of every page.
+        again = 1 if _width(sheet, 1, name_column) <= MOST_REPEATED else name_column
+        theirs, ours, repeated = (
+            _width(sheet, *span) for span in ((1, first - 1), (first, last), (again, name_column))
+        )
+        if min(sheet.page_margins.left, sheet.page_margins.right) >= USUAL_MARGIN:
+            sheet.page_margins.left = sheet.page_margins.right = NARROW_MARGIN
+        margins = sheet.page_margins.left + sheet.page_margins.right
+        chosen = fit(theirs, ours, repeated, margins, int(sheet.page_setup.paperSize))
+        self._scale(chosen, first, f"{get_column_letter(again)}:{get_column_letter(name_column)}")
+
+    def _scale(self, chosen: Fit, first: int, repeated: str) -> None:
+        sheet = self.sheet
+        sheet.sheet_properties.pageSetUpPr.fitToPage = chosen.percent is None
+        sheet.col_breaks.brk = tuple(one for one in sheet.col_breaks.brk if one.id != first - 1)
+        if chosen.percent is None:
+            sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+            return
+        sheet.page_setup.scale = chosen.percent
+        sheet.page_setup.pageOrder = "overThenDown"
+        sheet.col_breaks.append(Break(id=first - 1))
+        if not sheet.print_title_cols:
+            sheet.print_title_cols = repeated
+
+
+def _width(sheet: Any, first: int, last: int) -> float:
+    """Pixels of these columns, those that are hidden left out."""
+    usual = sheet.sheet_format.defaultColWidth or 8.43
+    widths = dict.fromkeys(range(first, last + 1), usual)
+    for one in sheet.column_dimensions.values():
+        one.reindex()
+        for column in range(max(one.min or 0, first), min(one.max or 0, last) + 1):
+            widths[column] = 0 if one.hidden else one.width or usual
+    return sum(map(pixels, widths.values()))
 
 
 def _contents(values: "pd.Series[Any]", code: str, language: Language) -> Iterator[object]:

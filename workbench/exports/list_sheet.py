@@ -10,6 +10,7 @@ from workbench.contract.states import RowState
 from workbench.exports.columns import PRINTED, WIDEST, Column, column_width, japan_time, texts
 from workbench.exports.keys import KEY
 from workbench.exports.looks import CONFIDENCE_HIGH, CONFIDENCE_LOW, Looks
+from workbench.exports.paper import fit, pixels
 from workbench.messages import Language, say
 
 # Excel's own limits (Microsoft, "Excel specifications and limits"); links: 65,530 a sheet, 2,079 characters
@@ -93,9 +94,11 @@ def _frame_sheet(
     """Header, widths, filter, frozen panes, print set-up: all but the cells."""
     last = max(len(part), 1)
     sheet.set_row(0, 36)
+    widths = []
     for at, column in enumerate(columns):
         sheet.write_string(0, at, column.heading, looks.own_head if column.code is None else looks.our_head)
         width, wide = column_width(part.iloc[:SAMPLED, column.position], column, language)
+        widths.append(width)
         hidden = {"level": 1, "hidden": True} if column.code in HIDDEN else {}
         sheet.set_column(at, at, width, _column_look(looks, column, wide), hidden)
         if column.code == "wb_confidence":
@@ -104,10 +107,25 @@ def _frame_sheet(
     sheet.autofilter(0, 0, len(part), len(columns) - 1)
     # Numbers are text on purpose; without this every one carries a green corner.
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MAX_ROWS}"})
-    sheet.repeat_rows(0)
-    sheet.fit_to_pages(1, 0)
+    _set_paper(sheet, columns, widths, len(part), freeze)
+
+
+def _set_paper(sheet: Any, columns: list[Column], widths: list[float], rows: int, repeated: int) -> None:
+    """Their columns and those of ours that are read on paper, on one page's width or on two."""
+    ours = next(at for at, column in enumerate(columns) if column.code is not None)
     printed = max(at for at, column in enumerate(columns) if column.code in {None, *PRINTED})
-    sheet.print_area(0, 0, len(part), printed)
+    wide = [pixels(width) for width in widths]
+    chosen = fit(sum(wide[:ours]), sum(wide[ours : printed + 1]), sum(wide[:repeated]))
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, rows, printed)
+    if chosen.percent is None:
+        sheet.fit_to_pages(1, 0)
+        return
+    sheet.set_print_scale(chosen.percent)
+    sheet.set_v_pagebreaks([ours])
+    sheet.print_across()
+    if repeated:
+        sheet.repeat_columns(0, repeated - 1)
 
 
 def _column_look(looks: Looks, column: Column, wide: bool) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 import xlsxwriter
 
 from workbench.contract.states import RowState
+from workbench.exports.paper import A4
 from workbench.palette import SHADE_OF, StateGroup, shade
 
 FONT = "Yu Gothic"
@@ -17,8 +18,6 @@ HAIRLINE = "#D9D9D9"
 OWN_GROUND = "#44546A"
 OUR_GROUND = SHADE_OF[StateGroup.FOUND].ink
 CONFIDENCE_LOW, CONFIDENCE_HIGH = "#FFFFFF", "#7FB8DA"
-
-A4 = 9
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from workbench.exports.list_in_place import MOST_LINKS, InPlace
 from workbench.exports.list_sheet import Written, warnings_of
 from workbench.exports.looks import make_looks
 from workbench.exports.parts import opened
-from workbench.exports.placing import Place, find_place, make_room
+from workbench.exports.placing import Place, column_of, find_place, make_room
 from workbench.exports.quality_sheet import write_quality
 from workbench.exports.sources_sheet import Attribution, sources_used, terms_of, write_sources
 from workbench.messages import Language, say
@@ -31,6 +31,8 @@ from workbench.quality import MatchQuality, RunInfo, match_quality
 if TYPE_CHECKING:
     from workbench.lists import CompanyList
 
+# So many names tell which column of the sheet they stand in.
+NAMES_LOOKED_AT = 50
 # A hidden name tells which sheets an earlier export added, whatever they are called by now.
 OUR_SHEET = "_workbench_sheet"
 
@@ -121,7 +123,8 @@ def _write_list(
     place = find_place(sheet, companies.header_row, companies.first_row, wanted)
     make_room(sheet, place)
     in_place = InPlace(sheet, place, language)
-    in_place.write(keyed, columns)
+    names = companies.frame[companies.columns["name"]].iloc[:NAMES_LOOKED_AT]
+    in_place.write(keyed, columns, column_of(sheet, companies.first_row, [*names]))
     return place, in_place.written
 
 

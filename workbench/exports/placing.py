@@ -1,5 +1,6 @@
 """Where our columns go in the analyst's sheet: onto those of last time, else to the right of all that is there."""
 
+from collections import Counter
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -87,6 +88,18 @@ def of_last_time(sheet: Any, heading_row: int, first_row: int) -> dict[str, int]
             last += 1
         ours = [*range(first, last + 1)]
     return {headings[column][0]: column for column in sorted({*ours, key}, reverse=True)}
+
+
+def column_of(sheet: Any, first_row: int, texts: list[str]) -> int:
+    """The column in which these texts stand one below the other; a list's first columns may be empty ones."""
+    wanted = {first_row + at: text for at, text in enumerate(texts) if text}
+    agreeing = Counter(
+        cell.column
+        for row, text in wanted.items()
+        for cell in sheet[row]
+        if cell.value is not None and str(cell.value) == text
+    )
+    return max(agreeing, key=lambda column: (agreeing[column], -column), default=1)
 
 
 def make_room(sheet: Any, place: Place) -> None:
