@@ -48,9 +48,16 @@ CODECS = {
     "charset-iso-2022-jp": "iso2022_jp",
 }
 # Numbers that templates ship with: the only ones that need not follow the corpus's own pattern.
-PLACEHOLDERS = {"+81312345678", "+819012345678", "+81120123456", "+81120000000", "+81311112222"}
+PLACEHOLDERS = {
+    "+81312345678",
+    "+819012345678",
+    "+81120123456",
+    "+81120000000",
+    "+818000000000",
+    "+81311112222",
+}
 KANJI_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
-SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−ーｰ~〜～.・()+\u200b\u2060]+|の")
+SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−ーｰ~〜～.・()+\u00ad\u200b\u2060]+|の")
 
 
 @dataclass(frozen=True)
