@@ -221,6 +221,20 @@ def test_the_result_is_exported_and_linked(panel: Panel, connection: MemoryConne
     assert connection.bucket.get(run.keys.result("quality.json"))
 
 
+def test_the_form_of_the_file_is_chosen_and_what_was_written_is_said(
+    panel: Panel, connection: MemoryConnection
+) -> None:
+    run = started(panel)
+    end(connection, run, "complete")
+    until(lambda: panel.result.joined is not None and not panel.result.so_far)
+    for kind, said in (("own", "列に結果を加えました"), ("cp932", "out.csv"), ("report", "out.xlsx")):
+        until(lambda: not panel.result.export.disabled)
+        panel.result.kind.value = kind
+        panel.result.export.click()
+        until(lambda words=said: words in panel.result.link.value)
+    assert Path(panel.result.out_path.value).with_suffix(".csv").read_text("cp932").startswith("No.")
+
+
 def test_a_panel_opened_anew_finds_the_run_in_progress(
     open_panel: Callable[..., Panel], connection: MemoryConnection
 ) -> None:

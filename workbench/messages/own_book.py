@@ -1,6 +1,9 @@
 """The analyst's own workbook as what comes back: why or why not, what it would lose, what was put where."""
 
 CATALOGUE: dict[str, tuple[str, str]] = {
+    "export.kind_auto": ("おまかせ", "as fits best"),
+    "export.kind_cp932": ("CSV(Shift_JIS)", "CSV (Shift_JIS)"),
+    "panel.export_as": ("書き出す形", "Form"),
     "export.kind_own": ("元のブックの写し", "a copy of your own workbook"),
     "export.kind_report": ("報告用のブック", "a workbook of ours"),
     "export.kind_csv": ("CSV", "CSV"),

@@ -9,7 +9,9 @@ import ipywidgets as widgets
 import pandas as pd
 
 from workbench.charts import png, quality_chart
-from workbench.exports import export
+from workbench.exports import Exported, Kind, export
+from workbench.exports.flat import Encoding
+from workbench.exports.kinds import SUFFIXES
 from workbench.lists import CompanyList
 from workbench.matching import join
 from workbench.panel import markup
@@ -24,6 +26,14 @@ CHART_DPI = 90
 # A look at the results takes its time; so many times as long nothing is read again.
 REST = 8
 SHORTEST_REST_S = 3.0
+# What can be chosen -> the kind of file (None: as `exports.choose` decides) and the encoding of CSV.
+KINDS: dict[str, tuple[Kind | None, Encoding]] = {
+    "auto": (None, "utf-8-sig"),
+    "own": (Kind.OWN, "utf-8-sig"),
+    "report": (Kind.REPORT, "utf-8-sig"),
+    "csv": (Kind.CSV, "utf-8-sig"),
+    "cp932": (Kind.CSV, "cp932"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,10 +59,12 @@ class ResultPart:
         self.chart = widgets.HTML()
         self.grid = Grid()
         self.out_path = widgets.Text(str(out_path), style={"description_width": "9em"})
+        self.kind = widgets.Dropdown(style={"description_width": "9em"})
+        self.kind.add_class("wb-kind")
         self.export = widgets.Button(icon="download", disabled=True)
         self.export.add_class("wb-export")
         self.link = widgets.HTML()
-        line = widgets.Box([self.out_path, self.export])
+        line = widgets.Box([self.out_path, self.kind, self.export])
         line.add_class("wb-line")
         self._export_box = widgets.VBox([line, self.link])
         figures = widgets.Box([self.sentences, self.chart])
@@ -65,7 +77,7 @@ class ResultPart:
     def forget(self) -> None:
         """Show no result: another run is looked at."""
         self.joined, self.so_far, self._due = None, False, 0.0
-        self._written: Path | None = None
+        self._written: Exported | None = None
         self.chart.value = self.link.value = ""
         self.grid.layout.display = self._export_box.layout.display = "none"
         self._say_nothing()
@@ -74,6 +86,10 @@ class ResultPart:
         """All words anew, in the language that was chosen."""
         self.out_path.description = self.desk.words("panel.out_path")
         self.export.description = self.desk.words("panel.export")
+        self.kind.description = self.desk.words("panel.export_as")
+        chosen = self.kind.index or 0
+        self.kind.options = [(self.desk.words(f"export.kind_{name}"), name) for name in KINDS]
+        self.kind.index = chosen
         self._show_link()
         joined = self.joined
         if joined is None:
@@ -101,16 +117,24 @@ class ResultPart:
         """Export the joined result; the path of the file. Raises SetupError."""
         joined = self.joined
         assert joined is not None and joined.companies is not None
-        path = Path(self.out_path.value).expanduser()
+        kind, encoding = KINDS[self.kind.value]
+        path = _with_fitting_suffix(Path(self.out_path.value).expanduser(), kind)
+        self.out_path.value = str(path)
         info = joined.run.info()
-        name = joined.companies.columns.get("name")
         language = self.desk.language
         if not self.so_far:
             joined.run.keep(joined.table, joined.quality)
         report = export(
-            joined.table, path, quality=joined.quality, run=info, name_column=name, language=language
+            joined.table,
+            path,
+            companies=joined.companies,
+            kind=kind,
+            encoding=encoding,
+            quality=joined.quality,
+            run=info,
+            language=language,
         )
-        self._written = report.path
+        self._written = report
         self._show_link()
         return report.path
 
@@ -144,8 +168,16 @@ class ResultPart:
         if self._written is None:
             self.link.value = ""
             return
-        words = self.desk.words("panel.download", file=self._written.name)
-        self.link.value = markup.file_link(file_url(self._written), words, str(self._written))
+        path = self._written.path
+        link = markup.file_link(file_url(path), self.desk.words("panel.download", file=path.name), str(path))
+        # The first sentence names the file, as the link does.
+        self.link.value = link + markup.bullets(self._written.sentences(self.desk.language)[1:])
+
+
+def _with_fitting_suffix(path: Path, kind: Kind | None) -> Path:
+    """The path with the ending that files of this kind have; it is changed only where it has to be."""
+    fitting = SUFFIXES[kind] if kind else (*SUFFIXES[Kind.OWN], *SUFFIXES[Kind.CSV])
+    return path if path.suffix.lower() in fitting else path.with_suffix(fitting[0])
 
 
 def joined_result(run: Run, companies: CompanyList | None) -> Joined:
