@@ -1,5 +1,7 @@
 """Results landing in S3 while the stage runs: observations first, then outcomes, then how far the shard is.
 
+The politeness ledger lands with the last progress, and now and then before it.
+
 A row's observations lie in the same batch as its outcome, so whoever sees an outcome can see all that was observed.
 """
 
@@ -11,13 +13,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from crawler.job import Job
-from workbench.contract.records import Observation, Outcome, Progress, utc_now
+from workbench.contract.records import HostTraffic, Observation, Outcome, Progress, ShardTraffic, utc_now
 from workbench.contract.states import RowState, ShardEnd
 from workbench.storage import Bucket, RunKeys
 
 logger = logging.getLogger(__name__)
 
 PROGRESS_EVERY_S = 3.0
+TRAFFIC_EVERY_S = 30.0
 
 
 class Batches:
@@ -31,6 +34,7 @@ class Batches:
         rows: int,
         batch_rows: int,
         batch_s: float,
+        traffic: Callable[[], tuple[HostTraffic, ...]] = tuple,
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
@@ -40,6 +44,7 @@ class Batches:
         self._rows = rows
         self._batch_rows = batch_rows
         self._batch_s = batch_s
+        self._traffic = traffic
         self._clock = clock
         self._now = now
         self._started_at = now()
@@ -51,6 +56,7 @@ class Batches:
         self._requests = 0
         self._first_waiting: float | None = None
         self._next_progress = clock()
+        self._next_traffic = clock() + TRAFFIC_EVERY_S
         self._pending = threading.Condition()
         self._landing = threading.Lock()
         self._closed = False
@@ -171,7 +177,21 @@ class Batches:
             started_at=self._started_at,
             end=end,
         )
+        if end is not None or self._clock() >= self._next_traffic:
+            self._put_traffic()
         self._bucket.put_record(self._keys.progress(*self._place), progress)
+
+    def _put_traffic(self) -> None:
+        self._next_traffic = self._clock() + TRAFFIC_EVERY_S
+        if hosts := self._traffic():
+            told = ShardTraffic(
+                run_id=self._job.run_id,
+                stage=self._job.stage,
+                attempt=self._job.attempt,
+                shard=self._job.shard,
+                hosts=hosts,
+            )
+            self._bucket.put_record(self._keys.traffic(*self._place), told)
 
     @property
     def _place(self) -> tuple[str, int, str]:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
+from crawler.page_rules import OPEN, PageRules, page_rules
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import utc_now
+from workbench.contract.settings import Politeness
 from workbench.contract.states import RowState
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.manners import Manners
 
 FAULTS_OF_A_PAGE = 400
 
 
 @dataclass(frozen=True)
 class Page:
-    """One answer: `url` is where it came from in the end, after redirects."""
+    """One answer: `url` is where it came from in the end, after redirects; `rules` what it asks of robots."""
 
     url: str
     status: int
     content_type: str
     body: bytes
     fetched_at: datetime
+    rules: PageRules = OPEN
 
     @property
     def host(self) -> str:
@@ -50,23 +57,43 @@ class Fetch(Protocol):
 
 
 class CountingFetch:
-    """A Fetch that counts, for one row's trail."""
+    """A Fetch that counts, for one row's trail, and that ends when what a site may cost is spent.
 
-    def __init__(self, fetch: Fetch) -> None:
+    limits: whose site_max_bytes and site_max_s hold; None for a source that is one host for all rows.
+    """
+
+    def __init__(
+        self, fetch: Fetch, limits: Politeness | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._fetch = fetch
+        self._limits = limits
+        self._clock = clock
+        self._started = clock()
+        self._bytes = 0
         self.requests = 0
 
     async def __call__(self, url: str) -> Page:
+        if self._limits is not None and (spent := self._spent(self._limits)):
+            host = urlsplit(url).hostname or url[:80]
+            reason = Reason.of(ReasonCode.BUDGET_SPENT, host=host, what=f"@budget.{spent}")
+            raise FetchFailed(RowState.TIMED_OUT, reason)
         self.requests += 1
-        return await self._fetch(url)
+        page = await self._fetch(url)
+        self._bytes += len(page.body)
+        return page
+
+    def _spent(self, limits: Politeness) -> str | None:
+        if self._bytes >= limits.site_max_bytes:
+            return "bytes"
+        return "seconds" if self._clock() - self._started >= limits.site_max_s else None
 
 
 class ScrapyFetch:
     """A Fetch through Scrapy's downloader, and so through all the middlewares, past its queue."""
 
-    def __init__(self, crawler: Crawler, timeout_s: float) -> None:
+    def __init__(self, crawler: Crawler, manners: Manners) -> None:
         self._crawler = crawler
-        self._timeout_s = timeout_s
+        self._manners = manners
 
     async def __call__(self, url: str) -> Page:
         from scrapy import Request
@@ -77,18 +104,42 @@ class ScrapyFetch:
         except ValueError as error:
             raise FetchFailed(*_unreachable(url, f"{error}")) from error
         try:
-            response = await self._crawler.engine.download_async(request)
+            return self._page(await self._crawler.engine.download_async(request))
         except asyncio.CancelledError:
             raise
         except Exception as error:
-            raise FetchFailed(*_explain(url, error, self._timeout_s)) from error
-        return Page(
+            raise FetchFailed(*self._explain(url, error)) from error
+
+    def _page(self, response: Response) -> Page:
+        """The page that came. Raises Refused if it wants nothing to be taken from it."""
+        from crawler.decompress import decompressed
+        from crawler.manners import Refused
+        from crawler.scrapy_settings import PRODUCT
+
+        headers, body = response.headers, response.body
+        if encodings := headers.getlist(b"Content-Encoding"):
+            names = [one.decode("latin-1") for one in encodings]
+            body = decompressed(body, names, self._manners.politeness.max_bytes)
+        rules = page_rules(headers.getlist(b"X-Robots-Tag"), body, PRODUCT)
+        page = Page(
             url=response.url,
             status=response.status,
-            content_type=(response.headers.get(b"Content-Type") or b"").decode("latin-1"),
-            body=response.body,
+            content_type=(headers.get(b"Content-Type") or b"").decode("latin-1"),
+            body=body,
             fetched_at=utc_now(),
+            rules=rules,
         )
+        if not rules.index and response.status < FAULTS_OF_A_PAGE:
+            raise Refused.of(RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_NOINDEX, page.host)
+        return page
+
+    def _explain(self, url: str, error: Exception) -> tuple[RowState, Reason]:
+        from crawler.manners import Refused
+
+        if isinstance(error, Refused):
+            self._manners.note_refusal(error.reason)
+            return error.state, error.reason
+        return _explain(url, error, self._manners.politeness.timeout_s)
 
 
 def http_fault(page: Page) -> FetchFailed | None:
@@ -103,18 +154,10 @@ def _explain(url: str, error: Exception, timeout_s: float) -> tuple[RowState, Re
     from scrapy import exceptions
     from twisted.internet.error import TimeoutError as ConnectTimeoutError
 
-    from crawler.middlewares import RequestRefused, RobotsDisallow, RobotsUnreachable
+    from crawler.decompress import TooLarge, Undecodable
 
     host = urlsplit(url).hostname or url[:80]
     match error:
-        case RequestRefused():
-            reason = Reason.of(ReasonCode.ADDRESS_REFUSED, host=error.refusal.host)
-            return RowState.SITE_UNREACHABLE, reason
-        case RobotsDisallow():
-            return RowState.ROBOTS_DENIED, Reason.of(ReasonCode.ROBOTS_DISALLOW, host=str(error))
-        case RobotsUnreachable():
-            reason = Reason.of(ReasonCode.ROBOTS_UNREACHABLE, host=host, detail=str(error))
-            return RowState.ROBOTS_DENIED, reason
         case exceptions.DownloadTimeoutError() | ConnectTimeoutError():
             return RowState.TIMED_OUT, Reason.of(ReasonCode.SITE_TOO_SLOW, host=host, seconds=timeout_s)
         case exceptions.CannotResolveHostError() if _refused(host):
@@ -123,7 +166,7 @@ def _explain(url: str, error: Exception, timeout_s: float) -> tuple[RowState, Re
             return _unreachable(url, "DNS")
         case exceptions.DownloadConnectionRefusedError():
             return _unreachable(url, "connection refused")
-        case exceptions.IgnoreRequest():
+        case exceptions.IgnoreRequest() | TooLarge() | Undecodable():
             return _unreachable(url, str(error))
         case _:
             return _unreachable(url, type(error).__name__)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from protego import Protego
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, StopDownload
 from scrapy.http.request import NO_CALLBACK
 
+from crawler import robots
+from crawler.decompress import TooLarge, Undecodable, decompressed
+from crawler.manners import JITTER, Refused
+from crawler.robots import NO_RULES, Robots
 from crawler.safety import AddressRefused, check_url
 from crawler.scrapy_settings import PRODUCT
+from workbench.contract.reasons import ReasonCode
+from workbench.contract.states import RowState
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -21,28 +28,23 @@ if TYPE_CHECKING:
 
     from crawler.spider import ShardSpider
 
-ROBOTS_MAX_BYTES = 512_000  # RFC 9309, 2.5: a crawler must read 500 KiB at least
 IS_ROBOTS = "is_robots"
+HOST = "host_asked"
+_RETRIED = "busy_times"
 
-
-class RequestRefused(IgnoreRequest):
-    """A request that the guard of addresses holds back."""
-
-    def __init__(self, refusal: AddressRefused) -> None:
-        super().__init__(str(refusal))
-        self.refusal = refusal
-
-
-class RobotsDisallow(IgnoreRequest):
-    """robots.txt was read and does not allow the URL."""
-
-
-class RobotsUnreachable(IgnoreRequest):
-    """robots.txt answered with an error of the server, so everything is disallowed (RFC 9309, 2.3.1.4)."""
+ROBOTS_KEPT_S = 86_400.0  # RFC 9309, 2.4: not longer than a day
+ROBOTS_REDIRECTS = 5  # 2.3.1.2: five at least, also to other hosts
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_BUSY = frozenset({429, 503})
+_PASSING = frozenset({502, 504})
+_TRIES_WHEN_BUSY = 2
 
 
 class GuardMiddleware:
-    """Refuses addresses that may not be reached, and sends those of the sample web to its proxy."""
+    """Lets only those requests pass that may be made at all, and waits until the host may be asked.
+
+    Those for the sample web's hosts are sent to its proxy.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -51,64 +53,153 @@ class GuardMiddleware:
     def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
         return cls(crawler)
 
-    def process_request(self, request: Request) -> None:
+    async def process_request(self, request: Request) -> None:
+        spider = _spider(self._crawler)
+        manners = spider.manners
         try:
-            proxy = check_url(request.url, _spider(self._crawler).job.sample_web)
+            proxy = check_url(request.url, spider.job.sample_web)
         except AddressRefused as refusal:
-            raise RequestRefused(refusal) from refusal
-        # Set anew on every hop: a redirect carries the meta of the request it follows.
-        request.meta.pop("proxy", None)
+            raise Refused.of(RowState.SITE_UNREACHABLE, ReasonCode.ADDRESS_REFUSED, refusal.host) from refusal
+        hostname = urlsplit(request.url).hostname or ""
+        host = manners.check(hostname, is_sample=proxy is not None)
+        # Set anew on every hop: a redirect carries the meta of the request it follows. One slot a site, whatever leads
+        # to it, is what makes it one connection.
+        meta = request.meta
+        meta[HOST] = host
+        meta["download_slot"] = host.name
+        meta.pop("proxy", None)
         if proxy:
-            request.meta["proxy"] = proxy
+            meta["proxy"] = proxy
+        while (wait_s := manners.wait_s(host)) > 0:
+            host.waited_s += wait_s
+            manners.waiting += 1
+            try:
+                await asyncio.sleep(wait_s)
+            finally:
+                manners.waiting -= 1
+            manners.check(hostname, is_sample=proxy is not None)
 
 
 class RobotsMiddleware:
-    """Obeys robots.txt as RFC 9309 says, once read per origin and process.
+    """Obeys robots.txt as RFC 9309 says, read once a day per origin.
 
     Scrapy's own middleware parses the body of an error page and lets everything pass when robots.txt cannot be fetched;
-    the standard says: 4xx allows, 5xx disallows. A host that cannot be reached at all raises what the download raised,
-    since then not robots.txt is the matter, but the host.
+    the standard says: 4xx allows, 5xx disallows. 429 is taken with 5xx: who is too busy for robots.txt is too busy for
+    us. A host that cannot be reached at all raises what the download raised, since then not robots.txt is the matter,
+    but the host.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._robots: dict[str, asyncio.Future[Protego | None]] = {}
+        self._known: dict[str, tuple[float, asyncio.Future[Robots]]] = {}
+        self._cuts = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        if request.meta.get(IS_ROBOTS):
+        if IS_ROBOTS in request.meta:
             return
         parts = urlsplit(request.url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        known = self._robots.get(origin)
-        if known is None:
-            known = asyncio.ensure_future(self._fetch(origin))
-            self._robots[origin] = known
-        # Shielded: a row that gives up must not take robots.txt away from the others that wait for it.
-        robots = await asyncio.shield(known)
-        if robots is not None and not robots.can_fetch(request.url, PRODUCT):
-            raise RobotsDisallow(parts.hostname or origin)
+        hostname = parts.hostname or ""
+        rules = await self._of(f"{parts.scheme}://{parts.netloc}")
+        if not rules.allows(request.url):
+            raise Refused.of(RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_DISALLOW, hostname)
+        asked_s = rules.crawl_delay_s
+        most_s = _spider(self._crawler).manners.politeness.max_crawl_delay_s
+        if asked_s is not None and asked_s > most_s:
+            raise Refused.of(
+                RowState.ROBOTS_DENIED,
+                ReasonCode.CRAWL_DELAY_TOO_LONG,
+                hostname,
+                seconds=asked_s,
+                most=most_s,
+            )
 
-    async def _fetch(self, origin: str) -> Protego | None:
-        """The rules of one origin, None if there are none; raises what a page of the origin must fail with."""
-        request = Request(
-            f"{origin}/robots.txt", meta={IS_ROBOTS: True, "dont_retry": True}, callback=NO_CALLBACK
-        )
+    async def _of(self, origin: str) -> Robots:
+        """The rules of one origin. Raises what a page of the origin must fail with."""
+        expires, asked = self._known.get(origin, (0.0, None))
+        if asked is None or expires < time.monotonic():
+            asked = asyncio.ensure_future(self._fetch(origin))
+            self._known[origin] = (time.monotonic() + ROBOTS_KEPT_S, asked)
+        if asked.done():
+            return asked.result()
+        # Shielded: a row that gives up must not take robots.txt away from the others that wait for it.
+        return await asyncio.shield(asked)
+
+    async def _fetch(self, origin: str) -> Robots:
+        hostname = urlsplit(origin).hostname or ""
+        url = f"{origin}/robots.txt"
+        for hop in range(ROBOTS_REDIRECTS + 1):
+            try:
+                response = await self._ask(url)
+            except Refused as refusal:
+                if hop == 0:
+                    raise
+                raise _unreadable(hostname, refusal.reason.sentence("en")) from refusal
+            location = response.headers.get(b"Location")
+            if response.status not in _REDIRECTS or not location:
+                return self._read(hostname, response)
+            url = urljoin(url, location.decode("latin-1").strip())
+        return NO_RULES  # 2.3.1.2: after five redirects it may be taken for unavailable
+
+    async def _ask(self, url: str) -> Response:
         try:
-            response = await self._crawler.engine.download_async(request)
-        except RequestRefused:
-            raise
-        except IgnoreRequest:
-            return None  # too many redirects: robots.txt is unavailable (RFC 9309, 2.3.1.2)
+            request = self._request(url)
+        except ValueError as error:
+            raise _unreadable(url[:80], str(error)) from error
+        engine = self._crawler.engine
+        assert engine is not None
+        try:
+            return await engine.download_async(request)
+        except DownloadCancelledError:
+            # Larger than any page may be: asked again, and cut where the standard lets us stop reading.
+            self._cut_robots()
+            return await engine.download_async(self._request(url, download_maxsize=0))
+
+    def _request(self, url: str, **meta: Any) -> Request:
+        return Request(url, meta={IS_ROBOTS: 0, "dont_redirect": True, **meta}, callback=NO_CALLBACK)
+
+    def _cut_robots(self) -> None:
+        """Watch the bytes of answers, which costs something for each, only once it is needed."""
+        if not self._cuts:
+            self._cuts = True
+            self._crawler.signals.connect(self._count_bytes, signals.bytes_received)
+
+    def _count_bytes(self, data: bytes, request: Request) -> None:
+        if IS_ROBOTS in request.meta:
+            request.meta[IS_ROBOTS] += len(data)
+            if request.meta[IS_ROBOTS] > robots.MAX_BYTES:
+                raise StopDownload(fail=False)
+
+    def _read(self, hostname: str, response: Response) -> Robots:
         if response.status >= 500 or response.status == 429:
-            raise RobotsUnreachable(f"HTTP {response.status}")
+            raise _unreadable(hostname, f"HTTP {response.status}")
         if not 200 <= response.status < 300:
-            return None
-        text = response.body[:ROBOTS_MAX_BYTES].decode("utf-8-sig", errors="replace")
-        return Protego.parse(text)
+            return NO_RULES
+        encodings = [one.decode("latin-1") for one in response.headers.getlist(b"Content-Encoding")]
+        try:
+            body = decompressed(response.body, encodings, robots.MAX_BYTES + 1, cut=True)
+        except (TooLarge, Undecodable) as error:
+            raise _unreadable(hostname, str(error)) from error
+        rules = robots.parse(body, PRODUCT)
+        if rules.crawl_delay_s:
+            self._slow_down(hostname, rules.crawl_delay_s)
+        return rules
+
+    def _slow_down(self, hostname: str, crawl_delay_s: float) -> None:
+        manners = _spider(self._crawler).manners
+        if crawl_delay_s > manners.politeness.max_crawl_delay_s:
+            return  # it will not be asked at all
+        manners.slow_down(hostname, crawl_delay_s)
+        host = manners.host(hostname)
+        engine = self._crawler.engine
+        assert engine is not None
+        downloader = engine.downloader
+        downloader.per_slot_settings[host.name] = {"delay": host.floor_s, "jitter": JITTER}
+        if slot := downloader.slots.get(host.name):
+            slot.delay = max(slot.delay, host.floor_s)
 
 
 class PlainRedirectMiddleware(RedirectMiddleware):
@@ -126,8 +217,37 @@ class PlainRedirectMiddleware(RedirectMiddleware):
         request.headers.pop("Referer", None)
 
 
+class BusyMiddleware:
+    """A host that is busy (429, 503) is left in peace for as long as it says, then asked again; twice at most.
+
+    502 and 504 are a gateway's: asked again once.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> BusyMiddleware:
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        status = response.status
+        if status < 429:
+            return response
+        host, manners = request.meta[HOST], _spider(self._crawler).manners
+        tries = request.meta.get(_RETRIED, 0)
+        if status in _BUSY:
+            manners.leave_in_peace(host, retry_after_s(response))
+            again = tries < _TRIES_WHEN_BUSY and manners.wait_s(host) <= manners.politeness.max_wait_s
+        else:
+            again = status in _PASSING and tries < 1
+        if not again or IS_ROBOTS in request.meta:
+            return response
+        return request.replace(meta={**request.meta, _RETRIED: tries + 1})
+
+
 class PulseMiddleware:
-    """Nearest to the network: counts what is asked, and marks that the crawl moves when something comes back."""
+    """Nearest to the network: keeps ledger and pace, and marks that the crawl moves when something comes back."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -138,13 +258,41 @@ class PulseMiddleware:
 
     def process_request(self, request: Request) -> None:
         _spider(self._crawler).batches.count_request()
+        request.meta[HOST].requests += 1
 
     def process_response(self, request: Request, response: Response) -> Response:
         _spider(self._crawler).pulse.touch()
+        host = request.meta[HOST]
+        host.bytes += len(response.body)
+        latency_s = request.meta.get("download_latency")
+        if latency_s is not None:
+            host.seconds += latency_s
+            engine = self._crawler.engine
+            assert engine is not None
+            if slot := engine.downloader.slots.get(host.name):
+                slot.delay = host.pause_after(slot.delay, latency_s, response.status)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         _spider(self._crawler).pulse.touch()
+
+
+def retry_after_s(response: Response) -> float | None:
+    """Seconds that a Retry-After header asks for, in either form (RFC 9110, 10.2.3); None without a valid one."""
+    value = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        until = parsedate_to_datetime(value)
+        said = parsedate_to_datetime((response.headers.get(b"Date") or b"").decode("latin-1"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    # Against the host's own clock, where it tells it: ours may differ.
+    return max(0.0, (until - said).total_seconds()) if until.tzinfo and said.tzinfo else None
+
+
+def _unreadable(hostname: str, detail: str) -> Refused:
+    return Refused.of(RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_UNREACHABLE, hostname, detail=detail[:200])
 
 
 def _spider(crawler: Crawler) -> ShardSpider:

@@ -49,7 +49,8 @@ async def look_up(
     trail: list[Asked] = []
     observations: list[Observation] = []
     for source in sources:
-        asked_at, started, counting = now(), clock(), CountingFetch(fetch)
+        limits = settings.politeness if source.rate == "site" else None
+        asked_at, started, counting = now(), clock(), CountingFetch(fetch, limits, clock)
         answer = await _ask(source, informed, counting)
         trail.append(
             Asked(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crawler.batches import Batches
     from crawler.ending import Ending
     from crawler.heartbeat import Heartbeat, Pulse
+    from crawler.manners import Manners
     from workbench.contract.records import Company
     from workbench.contract.settings import Settings
     from workbench.storage import Bucket
@@ -134,23 +135,35 @@ def _crawl(
     job: Job, shard: _Shard, bucket: "Bucket", ending: "Ending", heartbeat: "Heartbeat", pulse: "Pulse"
 ) -> None:
     from crawler.batches import Batches
+    from crawler.manners import Manners
 
     logger.info("%s: %d rows on %s", job.name, len(shard.companies), job.runner)
     stage = shard.settings.stage(job.stage)
     ending.silent_s = stage.heartbeat_s + STOP_GRACE_S
     heartbeat.pace(stage.heartbeat_s)
+    manners = Manners(shard.settings)
     batches = Batches(
-        bucket, job, rows=len(shard.companies), batch_rows=stage.batch_rows, batch_s=stage.batch_s
+        bucket,
+        job,
+        rows=len(shard.companies),
+        batch_rows=stage.batch_rows,
+        batch_s=stage.batch_s,
+        traffic=manners.traffic,
     )
     batches.start()
     ending.batches = batches
-    error = _scrapy(job, shard, batches, pulse, on_start=lambda: heartbeat.watch(stage.stall_s))
+    error = _scrapy(job, shard, manners, batches, pulse, on_start=lambda: heartbeat.watch(stage.stall_s))
     if error is not None:
         raise error
 
 
 def _scrapy(
-    job: Job, shard: _Shard, batches: "Batches", pulse: "Pulse", on_start: Callable[[], None]
+    job: Job,
+    shard: _Shard,
+    manners: "Manners",
+    batches: "Batches",
+    pulse: "Pulse",
+    on_start: Callable[[], None],
 ) -> BaseException | None:
     """Run Scrapy over the shard; the error that must end it, if there was one."""
     from scrapy.crawler import AsyncCrawlerProcess
@@ -170,6 +183,7 @@ def _scrapy(
         batches=batches,
         pulse=pulse,
         shard_settings=shard.settings,
+        manners=manners,
     )
     gc.freeze()
     gc.enable()

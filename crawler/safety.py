@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +26,26 @@ PORTS = frozenset({80, 443, 8080, 8443})
 ALLOWED_ADDRESS_SETTING = "GUARD_ALLOWED_ADDRESS"
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# What Python's own table (is_global) lets through, or does not yet know in every version, and still leads inside:
+# IANA's special-purpose registries, and the one public address at which a cloud serves secrets.
+_REFUSED = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "168.63.129.16/32",  # Azure's own services, seen from inside a machine there
+        "192.88.99.0/24",  # 6to4 relays, RFC 7526
+        "::/96",  # IPv4-compatible addresses, RFC 4291
+        "64:ff9b:1::/48",  # NAT64 within a network, RFC 8215
+        "100::/64",  # discarded, RFC 6666
+        "2001::/23",  # protocol assignments, Teredo among them
+        "2001:db8::/32",
+        "3fff::/20",  # documentation, RFC 9637
+        "5f00::/16",  # segment routing, RFC 9602
+        "fec0::/10",  # site-local, RFC 3879
+    )
+)
+# RFC 6761, RFC 6762, ICANN's reservation of 2024, and RFC 8375's parent.
+_INSIDE = frozenset({"localhost", "local", "internal", "arpa"})
+_NUMBER = re.compile(r"(?:0[xX][0-9a-fA-F]*|\d+)")
 
 
 class AddressRefused(Exception):
@@ -53,9 +75,23 @@ def check_url(url: str, sample_web: SampleWeb | None = None) -> str | None:
         raise AddressRefused(host, f"port {port} is not crawled")
     if sample_web and host in sample_web.hosts:
         return sample_web.proxy
-    if (address := _literal(host)) and not is_public(address):
+    if is_address(host) and not is_public(host):
         raise AddressRefused(host, "not a public address")
+    if host.rpartition(".")[2].lower() in _INSIDE:
+        raise AddressRefused(host, "a name that networks use for themselves")
     return None
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is an address in any of the forms that resolvers take: `127.1`, `0x7f000001`, `2130706433`, …
+
+    A host whose last part is a number is an address (WHATWG URL, "ends in a number"); only the plain forms are public.
+
+    >>> [is_address(host) for host in ("0177.0.0.1", "2130706433", "::1", "www.a.example", "1.example")]
+    [True, True, True, False, False]
+    """
+    plain = unicodedata.normalize("NFKC", host).replace("\u3002", ".").rstrip(".")
+    return ":" in plain or _NUMBER.fullmatch(plain.rpartition(".")[2]) is not None
 
 
 def is_public(address: str) -> bool:
@@ -72,18 +108,9 @@ def is_public(address: str) -> bool:
         inner = ip.ipv4_mapped or ip.sixtofour
         if ip in _NAT64:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if ip.teredo:
-            return False
         if inner is not None:
             ip = inner
-    return ip.is_global and not ip.is_multicast
-
-
-def _literal(host: str) -> str | None:
-    try:
-        return str(ipaddress.ip_address(host))
-    except ValueError:
-        return None
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _REFUSED)
 
 
 @implementer(IResolutionReceiver)

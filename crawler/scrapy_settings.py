@@ -3,7 +3,9 @@
 from typing import Any
 
 import workbench
+from crawler.decompress import ACCEPTED
 from crawler.job import SampleWeb
+from crawler.manners import JITTER
 from crawler.safety import ALLOWED_ADDRESS_SETTING
 from workbench.contract.settings import Politeness
 
@@ -19,6 +21,9 @@ _UNUSED_MIDDLEWARES = (
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware",
     "scrapy.downloadermiddlewares.stats.DownloaderStats",
     "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
+    # Bodies are unfolded in fetch.py, bounded; 429 and 503 are BusyMiddleware's.
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware",
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware",
 )
 _UNUSED_SPIDER_MIDDLEWARES = (
     "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
@@ -39,6 +44,7 @@ _UNUSED_EXTENSIONS = (
     "scrapy.extensions.logcount.LogCount",
     "scrapy.extensions.logstats.LogStats",
     "scrapy.extensions.spiderstate.SpiderState",
+    "scrapy.extensions.throttle.AutoThrottle",
 )
 
 
@@ -54,25 +60,18 @@ def scrapy_settings(politeness: Politeness, sample_web: SampleWeb | None) -> dic
         "DEFAULT_REQUEST_HEADERS": {
             "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1",
             "Accept-Language": "ja,en;q=0.5",
+            "Accept-Encoding": ACCEPTED,
         },
         "CONCURRENT_REQUESTS": 0,  # bounded by the lanes of the spider, one connection a host
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": politeness.delay_s,
-        "DOWNLOAD_DELAY_JITTER": 0.25,
-        "AUTOTHROTTLE_ENABLED": True,
-        "AUTOTHROTTLE_START_DELAY": politeness.delay_s,
-        "AUTOTHROTTLE_MAX_DELAY": 60.0,
+        "DOWNLOAD_DELAY_JITTER": JITTER,
         "DOWNLOAD_TIMEOUT": politeness.timeout_s,
         "DNS_TIMEOUT": politeness.timeout_s,
         "DOWNLOAD_MAXSIZE": politeness.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_FAIL_ON_DATALOSS": False,
         "REDIRECT_MAX_TIMES": politeness.max_redirects,
-        # Once, where the connection broke in the middle; a host that refuses or is silent is not pressed.
-        "RETRY_TIMES": 1,
-        "RETRY_HTTP_CODES": [502, 503, 504],
-        "RETRY_EXCEPTIONS": ["scrapy.exceptions.ResponseDataLossError"],
-        "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
         "COOKIES_ENABLED": False,
         "REFERER_ENABLED": False,
         "HTTPPROXY_ENABLED": False,
@@ -89,11 +88,15 @@ def scrapy_settings(politeness: Politeness, sample_web: SampleWeb | None) -> dic
             "crawler.middlewares.PlainRedirectMiddleware": 600,
             "crawler.middlewares.GuardMiddleware": 50,
             "crawler.middlewares.RobotsMiddleware": 100,
+            "crawler.middlewares.BusyMiddleware": 550,
             "crawler.middlewares.PulseMiddleware": 950,
         },
         "SPIDER_MIDDLEWARES": dict.fromkeys(_UNUSED_SPIDER_MIDDLEWARES),
         "EXTENSIONS": dict.fromkeys(_UNUSED_EXTENSIONS),
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3")),
+        "DOWNLOAD_HANDLERS": {
+            **dict.fromkeys(("data", "file", "ftp", "s3")),
+            **dict.fromkeys(("http", "https"), "crawler.download.BoundedHandler"),
+        },
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "LOG_VERSIONS": [],

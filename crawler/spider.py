@@ -15,6 +15,7 @@ from crawler.batches import Batches
 from crawler.fetch import ScrapyFetch
 from crawler.heartbeat import Pulse
 from crawler.job import Job
+from crawler.manners import Manners, site_of
 from crawler.rows import look_up
 from crawler.sources.base import Source
 from workbench.contract.records import Company
@@ -40,12 +41,13 @@ class ShardSpider(Spider):
     batches: Batches
     pulse: Pulse
     shard_settings: Settings
+    manners: Manners
     error: BaseException | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         lanes = lanes_of(self.companies)
         watch = asyncio.create_task(self._watch_politeness())
-        fetch = ScrapyFetch(self.crawler, self.shard_settings.politeness.timeout_s)
+        fetch = ScrapyFetch(self.crawler, self.manners)
         try:
             await asyncio.gather(*(self._work(lanes, fetch) for _ in range(min(LANES, len(lanes)))))
         finally:
@@ -74,7 +76,7 @@ class ShardSpider(Spider):
         while True:
             await asyncio.sleep(min(1.0, stall_s / 4))
             slots = self.crawler.engine.downloader.slots.values()
-            if any(slot.latercall is not None and slot.queue for slot in slots):
+            if self.manners.waiting or any(slot.latercall is not None and slot.queue for slot in slots):
                 self.pulse.touch()
 
 
@@ -92,6 +94,6 @@ def lanes_of(companies: Sequence[Company]) -> deque[list[Company]]:
 def _host(homepage: str | None) -> str:
     try:
         url = homepage or ""
-        return (urlsplit(url if "//" in url else f"//{url}").hostname or "").removeprefix("www.")
+        return site_of(urlsplit(url if "//" in url else f"//{url}").hostname or "")
     except ValueError:
         return ""

@@ -46,7 +46,7 @@ class _Visit:
         read = read_page(page.body, page.content_type, page.url, self.facts)
         self.pages.append(_PageVisited(read, page.fetched_at, at_rank))
         self.tried.add(page.url)
-        for link in read.links:
+        for link in read.links if page.rules.follow else ():
             self.waiting[link.url] = max(self.waiting.get(link.url, 0), link.rank)
         return read
 
@@ -84,7 +84,8 @@ class Homepage(Source):
                     raise fault
             except FetchFailed as failure:
                 visit.failure = visit.failure or failure
-                visit.faults += 1
+                # A page that is closed to robots says nothing of the site's health.
+                visit.faults += failure.state is not RowState.ROBOTS_DENIED
                 continue
             visit.faults = 0
             if fault is None and same_site(page.url, visit.pages[-1].read.url) and _is_html(page):

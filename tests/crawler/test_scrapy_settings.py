@@ -17,7 +17,7 @@ def enabled(kind: str) -> list[str]:
 
 def test_only_the_extensions_that_we_know_run() -> None:
     """A new Scrapy may bring new ones by default: 2.19 brought one that runs code sent to a port."""
-    assert enabled("EXTENSIONS") == ["AutoThrottle"]
+    assert enabled("EXTENSIONS") == []
 
 
 def test_only_the_middlewares_that_we_know_stand_in_the_way_of_a_request() -> None:
@@ -27,8 +27,7 @@ def test_only_the_middlewares_that_we_know_stand_in_the_way_of_a_request() -> No
         "DownloadTimeoutMiddleware",
         "DefaultHeadersMiddleware",
         "UserAgentMiddleware",
-        "RetryMiddleware",
-        "HttpCompressionMiddleware",
+        "BusyMiddleware",
         "PlainRedirectMiddleware",
         "PulseMiddleware",
     ]

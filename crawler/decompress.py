@@ -1,0 +1,103 @@
+"""A body as it was before it was compressed for its way; never larger than it may be, whatever it unfolds to.
+
+gzip, deflate and brotli, each bounded while it unfolds. zstd is not offered: a frame may ask for a window of 128 MiB.
+"""
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+
+import brotli
+
+ACCEPTED = "gzip, deflate, br"
+MOST_LAYERS = 2  # one is usual, two are a proxy's slip; each further one multiplies what a bomb costs
+_CHUNK = 65_536
+
+
+class TooLarge(Exception):
+    """The body unfolds to more than may be read."""
+
+
+class Undecodable(Exception):
+    """The body is not what its Content-Encoding says, or in an encoding that was not asked for."""
+
+
+def decompressed(body: bytes, encodings: Sequence[str], most_bytes: int, *, cut: bool = False) -> bytes:
+    """The body without its encodings (the last was applied last). A broken end is left out, as browsers do.
+
+    cut: give the first `most_bytes` of a larger one. Raises TooLarge, Undecodable.
+
+    >>> decompressed(zlib.compress(b"hello"), ["deflate"], 100)
+    b'hello'
+    """
+    layers = [name for value in encodings for one in value.split(",") if (name := one.strip().lower())]
+    layers = [name for name in layers if name != "identity"]
+    if len(layers) > MOST_LAYERS:
+        raise Undecodable(f"{len(layers)} encodings")
+    for name in reversed(layers):
+        unfold = _UNFOLD.get(name)
+        if unfold is None:
+            raise Undecodable(name[:40])
+        body = _bounded(unfold, body, most_bytes, cut)
+    return body
+
+
+def _bounded(unfold: Callable[[bytes], Iterator[bytes]], body: bytes, most_bytes: int, cut: bool) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        for chunk in unfold(body):
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > most_bytes:
+                if not cut:
+                    raise TooLarge(f"more than {most_bytes} bytes")
+                break
+    except (zlib.error, brotli.error) as error:
+        if not chunks:
+            raise Undecodable(str(error)) from error
+    return b"".join(chunks)[:most_bytes]
+
+
+def _gzip(body: bytes) -> Iterator[bytes]:
+    """All members of a gzip file; what is none of it at all is taken as it is, since some servers only say so."""
+    if not body.startswith(b"\x1f\x8b"):
+        yield body
+        return
+    while body.startswith(b"\x1f\x8b"):
+        member = zlib.decompressobj(wbits=31)
+        yield from _inflated(member, body)
+        body = member.unused_data
+
+
+def _deflate(body: bytes) -> Iterator[bytes]:
+    """zlib's form, as the standard has it, or bare deflate, as some servers send."""
+    try:
+        zlib.decompressobj().decompress(body, 1)
+        bits = 15
+    except zlib.error:
+        bits = -15
+    yield from _inflated(zlib.decompressobj(wbits=bits), body)
+
+
+def _inflated(stream: "zlib._Decompress", body: bytes) -> Iterator[bytes]:
+    while body and not stream.eof:
+        yield stream.decompress(body, _CHUNK)
+        body = stream.unconsumed_tail
+
+
+def _brotli(body: bytes) -> Iterator[bytes]:
+    stream = brotli.Decompressor()
+    chunk = stream.process(body, output_buffer_limit=_CHUNK)
+    while chunk:
+        yield chunk
+        if stream.is_finished():
+            return
+        chunk = stream.process(b"", output_buffer_limit=_CHUNK)
+
+
+_UNFOLD: dict[str, Callable[[bytes], Iterator[bytes]]] = {
+    "gzip": _gzip,
+    "x-gzip": _gzip,
+    "deflate": _deflate,
+    "br": _brotli,
+}

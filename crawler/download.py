@@ -1,0 +1,45 @@
+"""Scrapy's downloader for http and https, with a limit to the head of an answer.
+
+Scrapy bounds bodies, and the time of a whole request; but a head may be as long as the network is fast. The parts of
+Twisted and Scrapy that are changed here are not public: tests/crawler/test_hostile_servers.py notices if they move.
+"""
+
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+)
+from scrapy.crawler import Crawler
+from twisted.web._newclient import HEADER, STATUS
+
+# What browsers take (Chromium 256 KiB); it also ends a row of "100 Continue" that never comes to an end.
+MOST_HEAD_BYTES = 262_144
+
+
+class BoundedProtocol(_LenientHTTP11ClientProtocol):
+    """One connection; it is cut when a head is larger than MOST_HEAD_BYTES."""
+
+    _head_bytes = 0
+
+    def dataReceived(self, data: bytes) -> None:
+        parser = self._parser
+        if parser is None or parser.state not in (STATUS, HEADER):
+            self._head_bytes = 0
+        else:
+            self._head_bytes += len(data)
+            if self._head_bytes > MOST_HEAD_BYTES:
+                assert self.transport is not None
+                self.transport.abortConnection()
+                return
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+
+class BoundedFactory(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: object) -> BoundedProtocol:
+        return BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+
+
+class BoundedHandler(HTTP11DownloadHandler):
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = BoundedFactory
