@@ -14,7 +14,7 @@ from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
 from crawler.extract.json_ld import telephones
 from crawler.extract.not_numbers import NoNumber, is_foreign_office, why_none
 from crawler.extract.offices import Office, has_address, is_sure, office_that_leads, without_address
-from crawler.extract.owners import keys_of, names_beside
+from crawler.extract.owners import keys_of, names_beside, title_names
 from crawler.extract.page import Document
 from crawler.extract.roles import NUMBER_MARK, Told, Words, names_line, told_by
 from crawler.extract.rules import Rule, holds
@@ -28,10 +28,14 @@ _LINES_ABOVE = 4
 _NAME_REACH = 6
 
 # A cheap sign that a block may hold a number: two digits with a zero, a bracket or a plus before them.
-_HINT = re.compile(r"[0０(（+＋][0-9０-９(（ ]")
+_HINT = re.compile("[0０(（+＋][0-9０-９(（ \u00ad\u200b-\u200d\u2060\ufeff]")
+_NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
 _WORD = re.compile(r"[\w☎℡]")
 _AREA_IN_LABEL = re.compile(r"(?:[(（]|市外局番[ はが:：]*)(0[0-9]{1,4})[)）]?")
+_OURS = re.compile(
+    r"^[ 【\[■●]*(?:当社|弊社|当店|弊店|当院|当所|当事務所|当協会|当組合|当法人|当館)(?!の(?:お)?客)"
+)
 _KANJI_NUMBER = re.compile(
     r"〇[〇一二三四五六七八九]{1,4}(?:[-－ー―‐─・の()（）局 　]{1,2}[〇一二三四五六七八九]{1,4}){1,2}"
 )
@@ -59,6 +63,7 @@ class Trait(StrEnum):
     DIRECT = "direct"
     OLD = "old"
     NEW = "new"
+    STRANGER = "stranger"
     PERSON = "person"
 
 
@@ -76,6 +81,7 @@ class PhoneSeen:
     traits: frozenset[Trait] = frozenset()
     beside: str = ""  # the office or the company that it stands beside
     no_number: NoNumber | None = None
+    shape: str = ""  # how its element stands in the page: entries of a list are alike in it
 
 
 def phones_of(
@@ -110,11 +116,15 @@ class _Reader:
         self.surroundings = Surroundings(document.blocks)
         self.dialled = {phone.e164 for link in document.tel_links if (phone := _dialled(link.node))}
         self.title = "".join(document.title.split())
+        self.titles = title_names(document.title)
 
     def from_blocks(self) -> Iterator[PhoneSeen]:
         for index, block in enumerate(self.document.blocks):
             text = _with_digits(block.text) if "〇" in block.text and holds(Rule.KANJI_DIGITS) else block.text
-            found = phones.find(text) if _HINT.search(text) else []
+            found: list[phones.Found] = []
+            if _HINT.search(text):
+                text = _NO_WIDTH.sub("", text)
+                found = phones.find(text)
             if not found:
                 if len(text) <= LABEL_LENGTH and _SHORT_HINT.search(text) and holds(Rule.AREA_CODE_IN_LABEL):
                     yield from self._local(index)
@@ -147,6 +157,12 @@ class _Reader:
         dialled = one.phone.e164 in self.dialled and holds(Rule.DIALLED)
         no_number = why_none(one, text, words, dialled)
         lines = self._lines_beside(index, node, context, text, one)
+        own_line = [
+            *lines[: text[: one.start].count("\n") + 1],
+            *context.cells,
+            context.row,
+            text[one.end :].partition("\n")[0],
+        ]
         if (
             no_number is None
             and holds(Rule.ABROAD)
@@ -158,6 +174,7 @@ class _Reader:
                 NoNumber.ABROAD if is_foreign_office(near, one.phone.national, one.phone.raw) else None
             )
         traits, beside = self._traits(context, told, lines, one.phone.line)
+        traits |= self._owner(lines, own_line, text)
         role = told.role
         if role is Role.BRANCH and holds(Rule.OWN_NAME_LIKE_OFFICE) and self._is_own_name(told.office_name):
             role = Role.MAIN
@@ -180,6 +197,7 @@ class _Reader:
             frozenset(traits),
             beside,
             no_number,
+            f"{node.tag} {_class(node)} in {_class(node.parent)} {context.place.value}",
         )
 
     def _lines_beside(
@@ -212,14 +230,26 @@ class _Reader:
             (Trait.PERSON, told.person and line is Line.MOBILE),
         )
         traits.update(trait for trait, holds_here in facts if holds_here)
-        if names := names_beside(lines):
-            keys = keys_of(names)
-            if self.own and keys & self.own:
-                traits.add(Trait.BESIDE_NAME)
-            elif self.own and holds(Rule.OTHER_COMPANY) and not _alike(keys, self.own):
-                traits.add(Trait.OTHER_COMPANY)
-            beside = beside or names[0][:40]
         return traits, beside or _first_words((*context.cells, context.row, lines[0], *context.above))
+
+    def _owner(self, lines: list[str], own_line: list[str], text: str) -> set[Trait]:
+        """Whose name stands beside a number: its own line tells most, then a line above that is a name alone."""
+        if any(self._is_owners(line) for line in (*own_line, *text.split("\n")[:12], *lines)):
+            return {Trait.BESIDE_NAME}
+        named = names_beside(own_line) or names_beside(line for line in lines if _is_name_alone(line))
+        if not named or not holds(Rule.OTHER_COMPANY):
+            return set()
+        if self.own:
+            return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
+        titles = [title for title in self.titles if any(title in name or name in title for name in named)]
+        return {Trait.STRANGER} if self.titles and not titles and names_beside(own_line) else set()
+
+    def _is_owners(self, line: str) -> bool:
+        if not line or len(line) > 200:
+            return False
+        if any(title in line for title in self.titles) or _OURS.match(line):
+            return True
+        return bool(self.own and keys_of(names_beside([line])) & self.own)
 
     def _is_own_office(self, name: str) -> bool:
         """Whether the page itself is that office's: its title says so; or the words are the company's own name."""
@@ -312,6 +342,16 @@ class _Reader:
                 if holds(Rule.PLACEHOLDER) and phones.is_placeholder(phone.e164)
                 else None,
             )
+
+
+def _class(node: LexborNode | None) -> str:
+    return "" if node is None else f"{node.tag}.{node.attributes.get('class') or ''}"
+
+
+def _is_name_alone(line: str) -> bool:
+    """Whether a line above is a company's name and little else, not a sentence or a list that names customers."""
+    text = line.strip("■●◆◎▼【】[]◇□★☆・ ")
+    return len(text) <= 30 and bool(found := names_beside([text])) and text.startswith(found[0][:4])
 
 
 def _target(node: LexborNode) -> str:

@@ -19,6 +19,7 @@ _MARKED_FOOTER = re.compile(r"\bfoot(?:er)?|copyright", re.IGNORECASE)
 _MARKED_HEADER = re.compile(r"\b(?:site|global|page)?[-_]?head(?:er)?\b", re.IGNORECASE)
 _GROUPS = frozenset({"div", "address", "section", "p", "ul", "td", "table"})
 _ITEMS = frozenset({"td", "th", "dd", "dt", "li", "tr"})
+_OFFICE_NAME = re.compile(r"^(?:店舗|支店|営業所|拠点|事業所|事務所|工場)名?称?$|^店名$")
 _LAYOUT_CELL = 300  # characters: a longer cell is a column of the page, not a value
 _NEW_OR_OLD = re.compile(
     r"^(?:旧|新|変更前|変更後|移転前|移転後|従来|old|new)(?![一-龥ぁ-んァ-ヶ]{3})", re.IGNORECASE
@@ -196,6 +197,9 @@ class Surroundings:
         above = [grid.section(at[0])]
         for back in range(at[0] - 1, max(-1, at[0] - 4), -1):
             cells = [one for one in grid.rows[back] if one is not None]
+            if len(cells) > 1 and _OFFICE_NAME.match(cells[0].text) and office_in(cells[-1].text):
+                above.insert(0, cells[-1].text)
+                break
             if len(cells) > 1 and cells[0].text and office_in(cells[0].text) and has_address(cells[1].text):
                 above.insert(0, cells[0].text)
                 break

@@ -35,7 +35,7 @@ _SURE = (
 _NAMED = (
     r"(?<=[^\s:：・、(「【\[/|])(?:センター|ラボ|研究所|事務所|支部|オフィス|スタジオ|教室|[ァ-ヶー]プラザ"
     r"|デポ|ステーション|サロン|ガレージ|ファクトリー"
-    r"|(?<![本商書酒工務電器機薬服計真肉魚花品具物米理食貨販門理売盟約扱茶菓果建畳材装儀壇車ン支分])店)"
+    r"|(?<![当弊貴本商書酒工務電器機薬服計真肉魚花品具物米理食貨販門理売盟約扱茶菓果建畳材装儀壇車ン支分])店)"
 )
 _BRANCH = re.compile(rf"(?:{_SURE})(?:{_END}|[(（])|{_NAMED}{_END}", re.IGNORECASE)
 _BRANCH_LATIN = re.compile(
@@ -61,6 +61,8 @@ _ADDRESS = re.compile(
 _LEAD = re.compile(
     r"^[\s【\[(■●◆◎▼▲○◇□★☆※・<〈《◼▶►]*([^\s:：〒【】\[\]■●<>]{1,24}(?: ?[^\s:：〒【】\[\]0-9]{1,10})?)"
 )
+_LONGEST_LEAD = 20
+_SENTENCE = re.compile(r"[。、はがをに]")
 _SIGN = re.compile(r"[本支営出駐連分工倉事配物シ店セラ研オスサフ教デプガ主]|[A-Za-z]{4}")
 
 
@@ -95,6 +97,8 @@ def office_that_leads(line: str) -> tuple[Office, str] | None:
     if found is None:
         return None
     name = found.group(1)
+    if len(name) > _LONGEST_LEAD or _SENTENCE.search(name):
+        return None
     office = office_in(name)
     if office is None and " " in name:
         name = name.partition(" ")[0]

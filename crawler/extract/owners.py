@@ -11,6 +11,13 @@ from crawler.extract.site_facts import HAS_FORM, SiteFacts, names_in
 from workbench.japan import names
 
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
+_PAGE_WORDS = re.compile(
+    r"概要|案内|情報|問い?合わ?せ|アクセス|トップ|ホーム$|ニュース|お知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー|商品|製品|ブログ"
+    r"|company|profile|contact|access|^home|about|news|recruit|outline|index|privacy|product|service|welcome",
+    re.IGNORECASE,
+)
+_SHORTEST = 3
 _LAST_BLOCKS = 12
 _MOST_LABELLED = 3
 
@@ -33,6 +40,12 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     if len(labelled) <= _MOST_LABELLED:
         found += labelled
     return keys_of([*found, *([known] if known else [])])
+
+
+def title_names(title: str) -> list[str]:
+    """The parts of a title that may be the owner's name or the office's: what any page is called is left out."""
+    parts = [part.strip() for part in _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])]
+    return [part for part in parts if len(part) >= _SHORTEST and not _PAGE_WORDS.search(part)]
 
 
 def keys_of(found: Iterable[str]) -> set[str]:

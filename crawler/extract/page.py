@@ -23,8 +23,8 @@ _BLOCKS = frozenset(
 # What a reader does not see, or what is not the page's own words.
 _UNSEEN = frozenset(
     """
-    script style template noscript iframe object svg math select option datalist textarea head
-    title audio video canvas
+    script style template noscript iframe object math select option datalist textarea head
+    title audio video canvas defs symbol desc metadata
     """.split()  # noqa: SIM905 - a list of words reads better in lines
 )
 _LINES_KEPT = frozenset({"pre"})
@@ -44,6 +44,8 @@ _ICON_TEL = re.compile(r"phone|(?<![a-z])tel(?![a-z])", re.IGNORECASE)
 _TEL_LINK = 'a[href^="tel:" i],area[href^="tel:" i]'
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'>]+)", re.IGNORECASE)
 _MAX_DEPTH = 512
+_HEAD = 20_000
+_OPEN_TITLE = re.compile(r"<title[^>]*>[^<]{0,300}(?=<(?!/title))", re.IGNORECASE)
 _SHELL = 200  # characters: a page that says less is empty without its scripts
 
 
@@ -99,6 +101,8 @@ def parse(body: bytes, content_type: str, url: str) -> Document:
     text = decode(body, content_type).replace("\x00", "")
     if content_type.partition(";")[0].strip().lower() == "text/plain":
         text = f"<pre>{html.escape(text, quote=False)}</pre>"
+    if "</title" not in text[:_HEAD].lower():
+        text = _OPEN_TITLE.sub(r"\g<0></title>", text, count=1)  # else the title would hold the whole page
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     root = tree.body

@@ -36,6 +36,9 @@ _SOCIAL = re.compile(
     r"https?://(?:[\w-]+\.)?(?:facebook|instagram|twitter|x|linkedin|youtube|ameblo|note"
     r"|line)\.(?:com|jp|me)(?:/|$)"
 )
+# Where visitors write: guest books, and pages within social networks.
+_BOARD = re.compile(r"掲示板|ゲストブック|guest ?book|(?<![a-z])bbs(?![a-z])", re.IGNORECASE)
+_FOLLOWERS = re.compile(r"フォロワー\s*[\d,]|[\d,]\s*(?:人の)?フォロワー|[\d,] followers", re.IGNORECASE)
 _ENOUGH = 3
 _SHORT_PAGE = 3_000  # characters: parked pages say little
 
@@ -63,6 +66,8 @@ def _is_parked(document: Document) -> bool:
 
 def _is_portal(document: Document) -> bool:
     if _SOCIAL.match(document.url):
+        return True
+    if _BOARD.search(document.title) or any(_FOLLOWERS.search(block.text) for block in document.blocks):
         return True
     texts = [document.title, *(block.text for block in document.blocks)]
     found = 0

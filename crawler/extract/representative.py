@@ -25,6 +25,7 @@ TRAITS: Mapping[Trait, tuple[int, Rule]] = {
     Trait.NEW: (12, Rule.OLD_NUMBER),
     Trait.OLD: (-80, Rule.OLD_NUMBER),
     Trait.DIRECT: (-12, Rule.DIRECT),
+    Trait.STRANGER: (-25, Rule.OTHER_COMPANY),
 }
 ROLES: Mapping[Role, tuple[int, Rule]] = {
     Role.BRANCH: (-50, Rule.BRANCH),
@@ -114,7 +115,8 @@ def choose(seen: Sequence[PhoneSeen], prefectures: Sequence[str] = (), kind: Kin
         return Choice(None, why, tuple(weighed))
     phone = best.phone
     unnamed = phone.role is Role.OTHER and not phone.label
-    if unnamed or Trait.BOOKING in phone.traits:
+    booked = Trait.BOOKING in phone.traits and phone.line not in (Line.TOLL_FREE, Line.NAVI)
+    if unnamed or booked:
         phone = replace(phone, role=Role.MAIN)  # the page has no other: it is where one reaches them
     return Choice(phone, _why(phone), tuple(weighed))
 
@@ -181,10 +183,16 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed]) -> Why | None:
         ):
             return Why.SEVERAL_BRANCHES
     strong = Trait.HEAD_OFFICE in best.phone.traits or Trait.REPRESENTATIVE in best.phone.traits
-    alike = [one for one in weighed if best.points - one.points < AREA and one.phone.line is best.phone.line]
+    alike = [one for one in weighed if _is_entry_of(one.phone, best.phone)]
     if not strong and holds(Rule.MANY_ALIKE) and len({one.phone.beside for one in alike}) >= MANY:
         return Why.MANY_ALIKE
     return None
+
+
+def _is_entry_of(one: PhoneSeen, best: PhoneSeen) -> bool:
+    """Whether two numbers stand in the page alike, as the entries of one list do."""
+    profile = Trait.PROFILE in best.traits and Trait.LABELLED in best.traits
+    return one.shape == best.shape and one.line is best.line and not profile
 
 
 def _why_none(seen: Sequence[PhoneSeen], usable: Sequence[PhoneSeen]) -> Why:

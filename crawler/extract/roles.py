@@ -179,6 +179,8 @@ def told_by(words: Words) -> Told:
     above = (*((words.heading,) if words.heading else ()), *words.above)
     purpose, asks, from_heading = _purpose(near, _line(words), above)
     office, office_name = _office(words, near, above)
+    if purpose is Role.OTHER and office is Office.BRANCH and office_in(near):
+        purpose = None  # a department of that branch
     representative = bool(_REPRESENTATIVE.search(near)) or bool(_REPRESENTATIVE.search(words.column))
     labelled = bool(_NAMES_LINE.search(near) or _NAMES_LINE.search(words.column) or representative)
     role = purpose or (
@@ -226,6 +228,8 @@ def _line(words: Words) -> str:
 
 def _purpose(near: str, line: str, above: tuple[str, ...]) -> tuple[Role | None, bool, bool]:
     """(recruiting, support, another desk, None for the company in general; where to ask; told by a heading)."""
+    if _REPRESENTATIVE.search(near) and not _SUPPORT.search(near):
+        return None, bool(_GENERAL.search(near)), False
     for at, text in enumerate((near, line, *above)):
         by_heading = at > 1
         if holds(Rule.RECRUIT) and _RECRUIT.search(text):
