@@ -24,10 +24,10 @@ from workbench.run import runs
 from workbench.schedule import store
 from workbench.timetable import TOKYO, day_of
 
-pytestmark = pytest.mark.xdist_group("schedule")
+pytestmark = [pytest.mark.xdist_group("schedule"), pytest.mark.timeout(320)]
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "enrich.ipynb"
 GOOD = f"会社名,ホームページ\n株式会社架空堂,{SITE}\n"
-BATCH_S = 90
+BATCH_S = 150
 
 
 @pytest.fixture(scope="module")
