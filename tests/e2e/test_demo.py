@@ -103,6 +103,19 @@ def test_the_figures_add_up_and_the_run_is_listed(home: Path, enriched: tuple[Pa
     assert [(one["run_id"], one["status"]) for one in listed] == [(said["run_id"], "complete")]
 
 
+def test_the_copy_of_the_analysts_book_is_chosen_and_csv_for_older_programs_can_be(
+    home: Path, enriched: tuple[Path, dict[str, Any]]
+) -> None:
+    book, answer = enriched
+    assert (answer["as"], answer["lost"]) == ("own", [])
+    assert load_workbook(book).sheetnames[0] == "取引先"
+    said = workbench(home, "export", answer["run_id"], "--out", str(home / "out.csv"), "--encoding", "cp932")
+    assert said.returncode == 0, said.stderr
+    assert "取引先名" in (home / "out.csv").read_text(encoding="cp932").splitlines()[0]
+    refused = workbench(home, "export", answer["run_id"], "--out", str(SAMPLES / "companies.xlsx"))
+    assert (refused.returncode, "元のリスト" in refused.stderr) == (1, True)
+
+
 def test_both_runners_had_their_part(home: Path, enriched: tuple[Path, dict[str, Any]]) -> None:
     _, said = enriched
     stages = {stage["stage"]: stage["found"] for stage in said["quality"]["coverage"]}
