@@ -836,6 +836,13 @@ def line_breaks_in_names(ugly: UglyList, rng: Random) -> None:
     each(ugly, "name", lambda name: name.replace("株式会社", "株式会社\n") if name.startswith("株") else name)
 
 
+@kind("before the name", order=15)
+def numbers_before_the_name(ugly: UglyList, rng: Random) -> None:
+    numbers = iter(range(1, 100))
+    pattern = rng.choice(("{}. {}", "({}) {}", "{}）{}", "・{1}"))
+    each(ugly, "name", lambda name: pattern.format(next(numbers), name) if name.strip() != "〃" else name)
+
+
 @kind(order=12)
 def half_width_kana(ugly: UglyList, rng: Random) -> None:
     kana = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in range(0xFF66, 0xFF9E)}

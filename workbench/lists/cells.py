@@ -27,7 +27,10 @@ _LOST_PLUS = re.compile(r"81[- ]?[1-9][\d -]{7,12}")
 _FAX_BEFORE = re.compile(
     r"(?:fax|ｆａｘ|ファックス|ファクス|ファクシミリ|ﾌｧｯｸｽ|ﾌｧｸｽ|[fＦ])[^0-9０-９]*$", re.IGNORECASE
 )
-_FAX_BEHIND = re.compile(r"\s*[((\[]\s*(?:fax|ｆａｘ|ファ|ﾌｧ|[fＦ][))])", re.IGNORECASE)
+_FAX_BEHIND = re.compile(r"\s*[(\uff08\[]\s*(?:fax|ｆａｘ|ファ|ﾌｧ|[fＦ][)\uff09])", re.IGNORECASE)
+_MARK_BEFORE = re.compile(
+    r"^(?:[・･●○■□◆◇★☆※▼▲▽△→◎*＊]|[①-⑳❶-❿]|[(\uff08]?[0-9０-９]{1,4}(?:[.)\uff0e\uff09、](?![0-9０-９])))\s*(?=.*[^\W\d_])"
+)
 _BARE_DIGITS = re.compile(r"[1-9]\d+(?:\.0+)?")
 
 
@@ -39,6 +42,15 @@ def is_blank(text: str) -> bool:
     """
     cell = normalise(text).casefold()
     return _LETTER_OR_DIGIT.search(cell.replace("ー", "")) is None or cell in BLANK_WORDS
+
+
+def name(text: str) -> str:
+    """The name of a cell in one line, without the number or the mark that stands before it in a list.
+
+    >>> name("1. 株式会社甲"), name("・乙商事　大阪支店"), name("3.14企画"), name("④丙")
+    ('株式会社甲', '乙商事 大阪支店', '3.14企画', '丙')
+    """
+    return _MARK_BEFORE.sub("", " ".join(text.split()))
 
 
 def phone(text: str) -> str | None:

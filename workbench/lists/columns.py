@@ -62,7 +62,7 @@ _PART = 1_000
 _SIGNS = re.compile(r"[\s_:*※＊★●■◆○◎#/・.,'\"-]+|\(?必須\)?|\(?任意\)?")
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|<[^<>]*>")
 _PARTS = re.compile(r"[\n/・、,|＋+&]|または|又は|および|及び")
-_NUMBERED = re.compile(r"^\s*(?:[①-⑳]|[((]?\d{1,2}[))]|\d{1,2}[.:．：]|[A-Za-z][.:)])\s*")
+_NUMBERED = re.compile(r"^\s*(?:[①-⑳]|[(\uff08]?\d{1,2}[)\uff09]|\d{1,2}[.:．：]|[A-Za-z][.:)])\s*")
 # A column beside the one that is meant: 会社名(カナ), 電話番号(FAX), 法人名(英字).
 _ANOTHER = re.compile(
     r"カナ|かな|ヨミ|よみ|読み|フリガナ|ふりがな|英|ローマ|略|旧|前回|fax|ファックス|ファクス|ファクシミリ|携帯|担当|"

@@ -40,7 +40,7 @@ def fields(frame: pd.DataFrame, columns: Mapping[str, str]) -> pd.DataFrame:
     }
     addresses = [parse_address(text) for text in _whole_addresses(frame, columns)]
     said = {
-        "name": [" ".join(name.split()) for name in frame[columns["name"]]],
+        "name": each_distinct(frame[columns["name"]], cells.name),
         "prefecture": [a.prefecture for a in addresses],
         "city": [a.city for a in addresses],
         "postal_code": [own or a.postal_code for own, a in zip(read["postal_code"], addresses, strict=True)],
