@@ -1,0 +1,166 @@
+"""What servers may do to us, over real sockets: every site ends with a reason, in time, and none takes others along."""
+
+import gzip
+import time
+import zlib
+from itertools import count
+
+import brotli
+import pytest
+
+from tests.crawler.fake_aws import FakeAws
+from tests.crawler.hostile_server import Behaviour, HostileServer, Visit
+from tests.crawler.shard import Running, Shard, settings_text
+from tests.makers import company
+from workbench.contract.reasons import ReasonCode
+from workbench.contract.states import RowState
+
+GOOD = "<title>株式会社あおぞら</title><p>電話 03-5550-1001</p>".encode()
+ZEROS = b"\0" * 50_000_000
+MOST_BYTES = 1_000_000
+TIMEOUT_S = 2
+TRICKLE_S = 0.1
+
+UNREACHABLE = (RowState.SITE_UNREACHABLE, ReasonCode.UNREACHABLE)
+REFUSED = (RowState.SITE_UNREACHABLE, ReasonCode.ADDRESS_REFUSED)
+TOO_SLOW = (RowState.TIMED_OUT, ReasonCode.SITE_TOO_SLOW)
+FOUND = (RowState.FOUND, ReasonCode.FOUND_ON_PAGE)
+
+
+def page(body: bytes = GOOD, **headers: str) -> Behaviour:
+    return lambda visit: visit.answer(body, **headers)
+
+
+def moved(to: str) -> Behaviour:
+    return lambda visit: visit.answer(status="302 Found", Location=to)
+
+
+def endless(head: bytes, more: bytes, pause_s: float = 0) -> Behaviour:
+    """A head, then the same for ever: until the client leaves."""
+
+    def behave(visit: Visit) -> None:
+        visit.send(head)
+        while not visit.stopping.wait(pause_s) if pause_s else not visit.stopping.is_set():
+            visit.send(more)
+
+    return behave
+
+
+def circling(visit: Visit) -> None:
+    visit.answer(status="302 Found", Location=f"/{next(_HOPS)}")
+
+
+_HOPS = count()
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+BOMBS = {
+    "gzip": gzip.compress(ZEROS),
+    "deflate": zlib.compress(ZEROS),
+    "br": brotli.compress(ZEROS, quality=1),
+}
+
+# host -> what it does -> what becomes of its row
+CASES: dict[str, tuple[Behaviour, tuple[RowState, ReasonCode]]] = {
+    "good": (page(), FOUND),
+    **{f"bomb-{name}": (page(bomb, Content_Encoding=name), UNREACHABLE) for name, bomb in BOMBS.items()},
+    "bomb-twice": (page(gzip.compress(gzip.compress(ZEROS)), Content_Encoding="gzip, gzip"), UNREACHABLE),
+    "many-encodings": (page(Content_Encoding=", ".join(["gzip"] * 500)), UNREACHABLE),
+    "zstd": (page(b"\x28\xb5\x2f\xfd\x00\x00", Content_Encoding="zstd"), UNREACHABLE),
+    "large": (page(b"x" * (MOST_BYTES + 1)), UNREACHABLE),
+    "larger-than-it-says": (endless(OK + b"\r\n", b"x" * 65_536), UNREACHABLE),
+    "endless-chunks": (
+        endless(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"1000\r\n" + b"x" * 4096 + b"\r\n"),
+        UNREACHABLE,
+    ),
+    "endless-head": (endless(OK, b"X-More: " + b"x" * 1_000 + b"\r\n"), UNREACHABLE),
+    "endless-line": (endless(OK + b"X-More: ", b"x" * 1_000), UNREACHABLE),
+    "endless-continue": (endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100), UNREACHABLE),
+    "trickled-body": (endless(OK + b"Content-Length: 100000\r\n\r\n", b"x", TRICKLE_S), TOO_SLOW),
+    "trickled-head": (endless(OK, b"X-A: b\r\n", TRICKLE_S), TOO_SLOW),
+    "silent": (lambda visit: visit.stopping.wait(30) and None, TOO_SLOW),
+    "no-http": (endless(b"SSH-2.0-x\r\n\r\n", b"x" * 100), UNREACHABLE),
+    "circle": (circling, UNREACHABLE),
+    "to-loopback": (moved("http://127.0.0.1:8080/"), REFUSED),
+    "to-metadata": (moved("http://169.254.169.254/latest/meta-data/"), REFUSED),
+    "to-mapped": (moved("http://[::ffff:10.0.0.1]/"), REFUSED),
+    "to-decimal": (moved("http://2130706433/"), REFUSED),
+    "to-octal": (moved("http://0177.0.0.1/"), REFUSED),
+    "to-hex": (moved("http://0x7f000001/"), REFUSED),
+    "to-localhost": (moved("http://localhost/"), REFUSED),
+    "to-credentials": (moved("http://user:secret@www.good.example/"), REFUSED),
+    "to-port": (moved("http://www.good.example:22/"), REFUSED),
+    "to-cookie": (moved("http://www.cookie.example/"), FOUND),
+    "cookie": (page(Set_Cookie="id=1; Domain=.example; Path=/"), FOUND),
+    "robots-large": (page(), FOUND),
+    "robots-bomb": (page(), FOUND),
+}
+
+
+def host_of(name: str) -> str:
+    return f"www.{name}.example"
+
+
+def with_robots(page_of: Behaviour, robots: Behaviour) -> Behaviour:
+    return lambda visit: robots(visit) if visit.path == "/robots.txt" else page_of(visit)
+
+
+OWN_ROBOTS = {
+    # More than any page may be, and what counts stands within the first 500 KiB.
+    "robots-large": page(b"User-agent: *\nAllow: /\n" + b"# more\n" * 400_000, Content_Type="text/plain"),
+    "robots-bomb": page(
+        gzip.compress(b"User-agent: *\nAllow: /\n" + b"\n" * 50_000_000), Content_Encoding="gzip"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def crawled() -> tuple[Running, HostileServer, float]:
+    """The shard over all hosts at once, the server, and the seconds that it took."""
+    hosts = {host_of(name): behave for name, (behave, _) in CASES.items()}
+    for name, robots in OWN_ROBOTS.items():
+        hosts[host_of(name)] = with_robots(hosts[host_of(name)], robots)
+    companies = [
+        company(row, name="株式会社あおぞら", homepage=f"http://{host_of(name)}/")
+        for row, name in enumerate(CASES)
+    ]
+    settings = settings_text(politeness={"timeout_s": TIMEOUT_S, "max_bytes": MOST_BYTES})
+    own = frozenset(map(host_of, OWN_ROBOTS))
+    with FakeAws() as aws, HostileServer(hosts, own) as server:
+        started = time.monotonic()
+        running = Shard(aws, None, companies, settings, WORKBENCH_SAMPLE_WEB=server.environment()).run()
+        return running, server, time.monotonic() - started
+
+
+def test_every_site_ends_with_its_reason(crawled: tuple[Running, HostileServer, float]) -> None:
+    running, _, _ = crawled
+    assert running.exit_code == 0, running.log
+    names = list(CASES)
+    ends = {names[one.row_id]: (one.state, one.reason.code) for one in running.left.outcomes}
+    assert ends == {name: end for name, (_, end) in CASES.items()}
+
+
+def test_the_time_of_one_answer_is_bounded_whatever_trickles(
+    crawled: tuple[Running, HostileServer, float],
+) -> None:
+    """Side by side, the slow ones take as long as one of them: start, one time-out, and what a loaded machine adds."""
+    assert crawled[2] < 40
+
+
+def test_no_cookie_is_sent_to_any_host(crawled: tuple[Running, HostileServer, float]) -> None:
+    _, server, _ = crawled
+    asked = [visit for host, visit in server.visits if host == host_of("cookie")]
+    assert len(asked) >= 2
+    assert [visit.head for _, visit in server.visits if visit.header("Cookie")] == []
+
+
+def test_no_more_than_five_redirects_are_followed(crawled: tuple[Running, HostileServer, float]) -> None:
+    _, server, _ = crawled
+    asked = [visit.path for host, visit in server.visits if host == host_of("circle")]
+    assert len([path for path in asked if path != "/robots.txt"]) == 6
+
+
+def test_only_encodings_that_can_be_bounded_are_offered_and_nothing_tells_where_we_come_from(
+    crawled: tuple[Running, HostileServer, float],
+) -> None:
+    _, server, _ = crawled
+    assert {visit.header("Accept-Encoding") for _, visit in server.visits} == {"gzip, deflate, br"}
+    assert {visit.header("Referer") for _, visit in server.visits} == {None}
