@@ -13,7 +13,7 @@ from workbench.contract.records import PlannedStage, Summary
 from workbench.contract.states import RowState, ShardEnd
 from workbench.errors import ListError, RunError, RunNotFound, WaitTimeout
 from workbench.progress import PROGRESS_READS, RunStatus
-from workbench.run import BATCH_DAY, BATCH_REPORT, Run, attach, runs, start
+from workbench.run import BATCH_AGAIN, BATCH_DAY, BATCH_REPORT, Run, attach, runs, start
 
 
 def a_list(*companies: Any) -> Any:
@@ -89,6 +89,17 @@ def test_the_same_list_settings_and_day_make_one_run(batch_of_the_day: Path) -> 
     assert list(connection.machine.status) == [f"{first.run_id}-a1"]
     told = [json.loads(line)["run_id"] for line in batch_of_the_day.read_text().splitlines()]
     assert told == [first.run_id, first.run_id]
+
+
+@pytest.mark.usefixtures("batch_of_the_day")
+def test_a_new_run_that_was_asked_for_is_the_days_from_then_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = MemoryConnection()
+    first = started(connection)
+    with monkeypatch.context() as again:
+        again.setenv(BATCH_AGAIN, "1")
+        second = started(connection)
+    assert second.run_id != first.run_id
+    assert started(connection).run_id == second.run_id
 
 
 @pytest.mark.usefixtures("batch_of_the_day")

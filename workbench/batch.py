@@ -17,13 +17,15 @@ from workbench.connect import connect
 from workbench.errors import NotebookError, RunNotFound
 from workbench.messages import say
 from workbench.progress import RunStatus
-from workbench.run import BATCH_DAY, BATCH_REPORT, attach
+from workbench.run import BATCH_AGAIN, BATCH_DAY, BATCH_REPORT, attach
 from workbench.transfer import Transfer
 
 Ending = Literal["complete", "partial", "failed", "bad_input"]
 
 # A cell that ends in one of these tells of its input, not of the run.
 BAD_INPUT = {"ListError", "SettingsError", "NotebookError", "RunNotFound"}
+# A kernel warns of itself on every start, to a terminal where nobody asked it.
+QUIET = ["--IPKernelApp.log_level=50"]
 # The key of the output notebook's metadata that names the runs.
 METADATA = "workbench"
 
@@ -68,20 +70,22 @@ def run_notebook(
     limits: Limits = Limits(),
     *,
     day: date | None = None,
+    again: bool = False,
     connect: Callable[[], Connection] = connect,
 ) -> BatchResult:
     """Run a notebook from its first cell to its last; the output notebook is kept also when a cell fails.
 
     notebook, output and parameters may name S3 objects (see transfer.Transfer). The kernel works in the notebook's
-    folder, as it does in JupyterLab. day: the same list, settings and day make one run, which is taken up; None:
-    each call makes a new one. Raises NotebookError before any kernel starts.
+    folder, as it does in JupyterLab. day: the same list, settings and day make one run, which is taken up, or, with
+    `again`, followed by a new one that is the day's from then on; None: each call makes one that is nobody's.
+    Raises NotebookError before any kernel starts.
     """
     with tempfile.TemporaryDirectory(prefix="workbench-batch-") as folder:
         files = Transfer(Path(folder), connect)
         source = files.bring(notebook)
         _check(str(notebook), parameters, _known_parameters(source, str(notebook)))
         target = files.place(output)
-        with _surroundings(Path(folder) / "runs.jsonl", day) as report:
+        with _surroundings(Path(folder) / "runs.jsonl", day, again) as report:
             error, bad_input = _execute(source, target, files.parameters(parameters), limits)
             lines = report.read_text().splitlines()
         started = list(dict.fromkeys(json.loads(line)["run_id"] for line in lines))
@@ -112,6 +116,7 @@ def _execute(
             str(target),
             parameters=parameters,
             timeout_func=left_s,
+            extra_arguments=QUIET,
             progress_bar=False,
             cwd=str(source.absolute().parent),
         )
@@ -184,15 +189,16 @@ def _name_runs(
 
 
 @contextmanager
-def _surroundings(report: Path, day: date | None) -> Iterator[Path]:
+def _surroundings(report: Path, day: date | None, again: bool) -> Iterator[Path]:
     """What the kernel inherits: a file in which runs leave their id, whatever becomes of it, and the day."""
-    before = {name: os.environ.get(name) for name in (BATCH_REPORT, BATCH_DAY)}
+    told = {
+        BATCH_REPORT: str(report),
+        BATCH_DAY: day.isoformat() if day else "",
+        BATCH_AGAIN: "1" if again else "",
+    }
+    before = {name: os.environ.get(name) for name in told}
     report.touch()
-    os.environ[BATCH_REPORT] = str(report)
-    if day is None:
-        os.environ.pop(BATCH_DAY, None)
-    else:
-        os.environ[BATCH_DAY] = day.isoformat()
+    os.environ.update(told)
     try:
         yield report
     finally:

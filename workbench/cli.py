@@ -1,4 +1,4 @@
-"""The command line: `workbench check|settings|run|attach|runs|stop|export|batch|schedule|local`.
+"""The command line: `workbench check|settings|run|attach|runs|stop|export|extract|batch|schedule|local`.
 
 With --json one object goes to stdout; everything else for people goes to stderr. Exit codes: 0 complete, 1 failed,
 2 bad input, 3 partial.
@@ -16,6 +16,7 @@ from typing import Any
 from workbench.errors import (
     ListError,
     NotebookError,
+    PagesError,
     RunNotFound,
     ScheduleError,
     SettingsError,
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = given.command
     try:
         return command(given)
-    except (ListError, SettingsError, ScheduleError, NotebookError, RunNotFound) as error:
+    except (ListError, PagesError, SettingsError, ScheduleError, NotebookError, RunNotFound) as error:
         return _fail(given, error, EXIT_BAD_INPUT)
     except WorkbenchError as error:
         return _fail(given, error, EXIT_FAILED)
@@ -124,6 +125,18 @@ def export(given: argparse.Namespace) -> int:
     return _deliver(given, found, _list_of(found, given.list), found.status())
 
 
+def extract(given: argparse.Namespace) -> int:
+    """Find the telephone number of each page in files, without a crawl: one JSON line a page."""
+    from crawler.extract.files import extract_to
+
+    done = extract_to(given.source, given.out, given.url_prefix, given.company)
+    if given.json:
+        _print_json({"out": str(given.out), **vars(done)})
+    else:
+        _say("extract.written", pages=done.pages, found=done.found, path=given.out)
+    return EXIT_PARTIAL if done.unreadable else EXIT_COMPLETE
+
+
 def list_runs(given: argparse.Namespace) -> int:
     """The runs in the bucket, newest first."""
     from workbench import run as a_run
@@ -185,7 +198,7 @@ def batch(given: argparse.Namespace) -> int:
     parameters |= dict(given.raw_parameter)
     output = given.out or Path("out") / f"{Path(given.notebook).stem}-{time.strftime('%Y%m%dT%H%M%S')}.ipynb"
     limits = Limits(cell_s=given.timeout, whole_s=given.time_limit)
-    result = run_notebook(given.notebook, output, parameters, limits, day=None if given.again else today())
+    result = run_notebook(given.notebook, output, parameters, limits, day=today(), again=given.again)
     statuses = {run_id: status.value for run_id, status in result.statuses.items()}
     if given.json:
         _print_json(
@@ -446,6 +459,14 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("run_id")
     exporting.add_argument("--list", type=Path, help="the list, if it has moved")
     _with_file(exporting, required=True)
+
+    extracting = command("extract", extract)
+    extracting.add_argument(
+        "source", type=Path, metavar="FILES-OR-FOLDER", help="an HTML file, or a folder of them"
+    )
+    extracting.add_argument("--out", type=Path, required=True, metavar="FILE.jsonl")
+    extracting.add_argument("--url-prefix", metavar="URL", help="the address that the folder stands for")
+    extracting.add_argument("--company", metavar="NAME", help="whose pages they are, if known")
 
     listing = command("runs", list_runs)
     listing.add_argument("--list-id", help="only the runs of this list")

@@ -52,6 +52,8 @@ POLL_FIRST_S = 0.25
 BATCH_REPORT = "WORKBENCH_BATCH_REPORT"
 # Names a day: the same list, settings and day make one run, which a second start takes up instead of making another.
 BATCH_DAY = "WORKBENCH_BATCH_DAY"
+# Set if the day's run is not to be taken up but to be followed by a new one, which is the day's from then on.
+BATCH_AGAIN = "WORKBENCH_BATCH_AGAIN"
 POLL_LONGEST_S = 15.0
 
 
@@ -325,7 +327,8 @@ def _claimed(bucket: Bucket, day: str, ledger: Ledger) -> Ledger:
     refused, and nothing is started twice.
     """
     key = claim_key(day, ledger.list_id, ledger.list_sha256, ledger.settings_sha256)
-    if bucket.put_json(key, {"run_id": ledger.run_id}, only_if_new=True):
+    again = bool(os.environ.get(BATCH_AGAIN))
+    if bucket.put_json(key, {"run_id": ledger.run_id}, only_if_new=not again):
         return ledger
     return _with_id(ledger, bucket.get_json(key)["run_id"])
 

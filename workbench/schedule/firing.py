@@ -220,7 +220,8 @@ def _summary(
         if result.error:
             lines.append(say("batch.list_error", language, error=result.error[:ERROR_SHOWN]))
         lines += [
-            say("batch.list_file", language, uri=_full(uri, connection.bucket)) for uri in result.written
+            say("batch.list_file", language, uri=_full(uri, connection.bucket))
+            for uri in _spreadsheet_first(result)
         ]
     if outcome != "complete":
         lines.append(say("batch.again", language, name=firing.schedule.name))
@@ -243,6 +244,10 @@ def _counts(result: BatchResult, connection: Connection, language: Language) -> 
             )
             counted.append(say("notify.counts", language, rows=summary.rows, counts=counts))
     return counted
+
+
+def _spreadsheet_first(result: BatchResult) -> list[str]:
+    return sorted(result.written, key=lambda uri: uri == result.output)
 
 
 def _full(uri: str, bucket: Bucket) -> str:
