@@ -1,11 +1,13 @@
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from tests.crawler.fake_aws import FakeAws
-from tests.crawler.shard import Shard, settings_text, write_site
+from tests.crawler.shard import AT, KEYS, Shard, settings_text, write_site
 from tests.makers import company
 from workbench.contract.reasons import ReasonCode
+from workbench.contract.records import ShardTraffic
 from workbench.contract.states import RowState
 from workbench.local.services.sample_web import SampleWeb
 
@@ -58,6 +60,108 @@ def test_robots_txt_is_obeyed_as_the_standard_says(tmp_path: Path) -> None:
     names = list(ROBOTS)
     assert {names[row]: end for row, end in ends.items()} == {name: end for name, (_, end) in ROBOTS.items()}
     assert asked == {f"www.{name}.example" for name, (_, end) in ROBOTS.items() if end == ALLOWED}
+
+
+NOINDEX = '<meta name="robots" content="noindex">'
+# A page that would be found, and what its host asks of us -> what becomes of it.
+WISHES = {
+    "tag": (
+        [{"path": "/", "body": NOINDEX + PAGE["index.html"]}],
+        (RowState.ROBOTS_DENIED, "robots_noindex"),
+    ),
+    "header": (
+        [{"path": "/", "headers": {"X-Robots-Tag": "none"}, "body": PAGE["index.html"]}],
+        (RowState.ROBOTS_DENIED, "robots_noindex"),
+    ),
+    "slowly": (
+        [{"path": "/robots.txt", "body": "User-agent: *\nCrawl-delay: 1"}],
+        (RowState.FOUND, "found_on_page"),
+    ),
+    "never": (
+        [{"path": "/robots.txt", "body": "User-agent: *\nCrawl-delay: 3600"}],
+        (RowState.ROBOTS_DENIED, "crawl_delay_too_long"),
+    ),
+    "later": (
+        [{"path": "/", "status": 503, "headers": {"Retry-After": "3600"}, "body": ""}],
+        (RowState.SITE_UNREACHABLE, "http_status"),
+    ),
+    "soon": (
+        [{"path": "/", "status": 429, "headers": {"Retry-After": "1"}, "body": ""}],
+        (RowState.SITE_UNREACHABLE, "http_status"),
+    ),
+    "portal": ([], (RowState.NO_WEBSITE, "stop_listed")),
+}
+
+
+def test_what_a_site_asks_of_us_is_done_and_written_down(tmp_path: Path) -> None:
+    for name, (rules, _) in WISHES.items():
+        write_site(tmp_path / "web", f"www.{name}.example", PAGE, rules)
+    homepages = {name: f"http://www.{name}.example/" for name in WISHES} | {
+        "busy still": "http://later.example/",
+        "real": "http://www.aozora.co.jp/",
+    }
+    write_site(tmp_path / "web", "later.example", PAGE)
+    companies = [
+        company(row, name="株式会社あおぞら", homepage=homepage)
+        for row, homepage in enumerate(homepages.values())
+    ]
+    polite = {"stop_hosts": ["portal.example"], "max_crawl_delay_s": 10, "max_wait_s": 5}
+    with FakeAws() as aws, SampleWeb(tmp_path / "web", tmp_path / "log") as web:
+        running = Shard(aws, web, companies, settings_text(politeness=polite)).run()
+        accesses = web.accesses()
+    assert running.exit_code == 0, running.log
+    ends = {one.row_id: (one.state, one.reason.code.value) for one in running.left.outcomes}
+    assert dict(zip(homepages, (ends[row] for row in sorted(ends)), strict=True)) == {
+        name: end for name, (_, end) in WISHES.items()
+    } | {
+        "busy still": (RowState.SITE_UNREACHABLE, "site_busy"),
+        "real": (RowState.NOT_ATTEMPTED, "needs_contact"),
+    }
+    assert times_between(accesses, "www.slowly.example") >= [1.0]
+    assert len(times_between(accesses, "www.soon.example")) == 3  # robots.txt, then thrice, a second apart
+    assert min(times_between(accesses, "www.soon.example")[1:]) >= 1.0
+    assert [one["path"] for one in accesses if "later" in one["host"]] == ["/robots.txt", "/"]
+    assert not any("portal" in one["host"] for one in accesses)
+    told = ShardTraffic.model_validate_json(aws.objects[KEYS.traffic(*AT)])
+    traffic = {host.host: host for host in told.hosts}
+    assert {name: (host.requests, host.refused) for name, host in traffic.items()} == {
+        "tag.example": (2, {"robots_noindex": 1}),
+        "header.example": (2, {"robots_noindex": 1}),
+        "slowly.example": (2, {}),
+        "never.example": (1, {"crawl_delay_too_long": 1}),
+        "later.example": (2, {"site_busy": 1}),
+        "soon.example": (4, {}),
+        "portal.example": (0, {"stop_listed": 1}),
+        "aozora.co.jp": (0, {"needs_contact": 1}),
+    }
+    assert sum(host.requests for host in told.hosts) == len(accesses)
+    assert traffic["soon.example"].waited_s > 1.9
+    assert traffic["tag.example"].bytes > 0
+
+
+def times_between(accesses: list[dict[str, Any]], host: str) -> list[float]:
+    """Seconds between the requests to one host."""
+    times = [datetime.fromisoformat(one["ts"]) for one in accesses if one["host"] == host]
+    return [(later - sooner).total_seconds() for sooner, later in pairwise(times)]
+
+
+def test_a_site_is_left_when_what_it_may_cost_is_spent(tmp_path: Path) -> None:
+    links = "".join(f'<a href="/company{at}.html">会社概要{at}</a>' for at in range(5))
+    pages = {"index.html": links + "x" * 60_000} | {f"company{at}.html": "x" * 60_000 for at in range(5)}
+    for name in ("bytes", "requests"):
+        write_site(tmp_path / "web", f"www.{name}.example", pages)
+    companies = [
+        company(0, homepage="http://www.bytes.example/"),
+        company(1, homepage="http://www.requests.example/"),
+        company(2, homepage="http://requests.example/"),
+    ]
+    ends = []
+    for polite in ({"site_max_bytes": 100_000}, {"host_max_requests": 3}):
+        with FakeAws() as aws, SampleWeb(tmp_path / "web", tmp_path / f"log-{len(ends)}") as web:
+            running = Shard(aws, web, companies[len(ends) :][:2], settings_text(politeness=polite)).run()
+            paths = [one["path"] for one in web.accesses() if one["host"].startswith("www.")]
+        ends.append((len(paths), {one.reason.code.value for one in running.left.outcomes}))
+    assert ends == [(6, {"budget_spent"}), (3, {"budget_spent"})]
 
 
 def test_a_redirect_to_another_host_meets_that_host_s_robots_txt_and_our_guard(tmp_path: Path) -> None:
