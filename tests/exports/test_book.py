@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
@@ -315,3 +316,10 @@ def test_a_wide_list_is_printed_on_one_page_and_ours_on_the_next_with_the_names_
     assert [one.id for one in sheet.col_breaks.brk] == [9]
     assert sheet.print_title_cols == "$A:$B"
     assert sheet.print_area == "'リスト'!$A$1:$N$6"
+
+
+def test_an_ampersand_in_the_lists_name_is_no_code_in_the_pages_foot(tmp_path: Path) -> None:
+    result = sample_result(3)
+    export(result, tmp_path / "out.xlsx", run=replace(sample_run(result), list_name="R&D先"), language="ja")
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as parts:
+        assert b"R&amp;&amp;D" in parts.read("xl/worksheets/sheet1.xml")

@@ -58,7 +58,7 @@ FEATURES: dict[str, tuple[Callable[[Any, Any], object], set[str]]] = {
         lambda book, sheet: sheet.embed_image("D2", "a.png", {"image_data": _picture()}),
         {"rich_values"},
     ),
-    "background": (lambda book, sheet: sheet.set_background(_picture(), is_byte_stream=True), {"background"}),
+    "background": (lambda book, sheet: sheet.set_background(_picture()), {"background"}),
     "header picture": (
         lambda book, sheet: sheet.set_header("&L&G", {"image_left": "a.png", "image_data_left": _picture()}),
         {"header_picture"},

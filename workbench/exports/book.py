@@ -12,7 +12,7 @@ from workbench import messages
 from workbench.errors import SetupError
 from workbench.exports.columns import Column, columns_of, display_width, texts, with_keys
 from workbench.exports.list_sheet import warnings_of, write_list
-from workbench.exports.looks import Looks, for_paper, make_looks, new_workbook
+from workbench.exports.looks import Looks, for_paper, make_looks, new_workbook, page_footer
 from workbench.exports.quality_sheet import write_quality
 from workbench.exports.sources_sheet import Attribution, sources_used, terms_of, write_sources
 from workbench.messages import Language, say
@@ -93,7 +93,7 @@ def _write(
     freeze = _columns_to_freeze(result, columns, name_column, language)
     sheets, written = write_list(book, looks, result, columns, language, freeze)
     for sheet in sheets:
-        for_paper(sheet, say("export.page", language, list=list_name, page="&P", pages="&N"))
+        for_paper(sheet, page_footer(list_name, language))
     written.sheets.append(write_quality(book, looks, quality, language, list_name))
     cut = tuple(written.cut)
     used = sources_used(result, terms_of(run, attribution))

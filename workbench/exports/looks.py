@@ -7,6 +7,7 @@ import xlsxwriter
 
 from workbench.contract.states import RowState
 from workbench.exports.paper import A4
+from workbench.messages import Language, say
 from workbench.palette import SHADE_OF, StateGroup, shade
 
 FONT = "Yu Gothic"
@@ -107,3 +108,8 @@ def for_paper(sheet: Any, footer: str) -> None:
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_footer(f'&C&"{FONT},Regular"&8{footer}')
+
+
+def page_footer(list_name: str, language: Language) -> str:
+    """The words of a page's foot; in them Excel takes a single & for the beginning of a code."""
+    return say("export.page", language, list=list_name.replace("&", "&&"), page="&P", pages="&N")

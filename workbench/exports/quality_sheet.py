@@ -7,7 +7,7 @@ import pandas as pd
 
 from workbench.contract.states import RowState
 from workbench.exports.columns import display_width, source_words
-from workbench.exports.looks import FONT, INK, Looks, for_paper
+from workbench.exports.looks import FONT, INK, Looks, for_paper, page_footer
 from workbench.messages import Language, say
 from workbench.palette import CONFIDENCE, SHADE_OF, SHOWN_ORDER, StateGroup, shade
 from workbench.quality import NONE, MatchQuality, band_words
@@ -229,5 +229,5 @@ def write_quality(book: Any, looks: Looks, quality: MatchQuality, language: Lang
     """The name of the sheet that was written."""
     sheet = QualitySheet(book, looks, quality, language)
     sheet.write()
-    for_paper(sheet.sheet, say("export.page", language, list=list_name, page="&P", pages="&N"))
+    for_paper(sheet.sheet, page_footer(list_name, language))
     return sheet.name

@@ -11,7 +11,7 @@ import pandas as pd
 from workbench import messages
 from workbench.contract.states import Licence
 from workbench.exports.columns import JAPAN, Column, japan_time, source_words
-from workbench.exports.looks import Looks, for_paper
+from workbench.exports.looks import Looks, for_paper, page_footer
 from workbench.messages import Language, say
 from workbench.quality import RunInfo
 
@@ -98,7 +98,7 @@ def write_sources(
     for note in [say("export.times", language), *notes]:
         sheet.write_string(row, 0, note, looks.note)
         row += 1
-    footer = say("export.page", language, list=run.list_name if run else "", page="&P", pages="&N")
+    footer = page_footer(run.list_name if run else "", language)
     for_paper(sheet, footer)
     sheet.fit_to_pages(1, 0)
     return name
