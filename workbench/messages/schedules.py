@@ -22,7 +22,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "A cell took longer than its limit of {seconds} s; the notebook was stopped",
     ),
     "batch.whole_limit": (
-        "ノートブック全体の制限{seconds}秒を超えたので止めました。始まった実行は続いています",
+        "ノートブック全体の制限{seconds}秒を超えたので止めました。始めた実行があれば続いています",
         "The notebook took longer than its limit of {seconds} s and was stopped; a run that it started goes on",
     ),
     "batch.kernel_died": (
