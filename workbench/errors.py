@@ -2,6 +2,7 @@
 
 WorkbenchError
   ListError           mend the list (or say how to read it)
+  PagesError          name other pages, or another place for what is found on them
   SettingsError       mend the settings file
   ScheduleError       mend the schedule file
   NotebookError       mend the notebook, or what it was given
@@ -33,6 +34,10 @@ class WorkbenchError(Exception):
 
 class ListError(WorkbenchError):
     """The list cannot be read as it is: file, row and column are in the details."""
+
+
+class PagesError(WorkbenchError):
+    """The pages cannot be read, or what is found cannot be written: the path is in the details."""
 
 
 class SettingsError(WorkbenchError):

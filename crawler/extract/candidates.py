@@ -40,7 +40,9 @@ _KANJI_NUMBER = re.compile(
     r"〇[〇一二三四五六七八九]{1,4}(?:[-－ー―‐─・の()（）局 　]{1,2}[〇一二三四五六七八九]{1,4}){1,2}"
 )
 _KANJI_DIGITS = str.maketrans("〇一二三四五六七八九の局", "0123456789--")
-_LINE_WORDS = re.compile(r"電話(?:番号)?|tel(?:ephone)?|phone|℡|☎|fax|[\d０-９()（）+＋－-]+", re.IGNORECASE)
+_LINE_WORDS = re.compile(
+    r"電話(?:番号)?|tel(?:ephone)?|phone|℡|☎|fax|[\d０-９()（） +＋－-]{8,}", re.IGNORECASE
+)
 _LOCAL = re.compile(r"(?<![0-9-])([0-9]{1,4})-([0-9]{4})(?![0-9-])")
 
 

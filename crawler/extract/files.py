@@ -1,7 +1,9 @@
 """Extraction without a crawl: pages from files, one JSON object a page."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -9,6 +11,7 @@ from urllib.parse import quote
 from crawler.extract.candidates import PhoneSeen
 from crawler.extract.read import page_number
 from crawler.extract.representative import Choice, why_lost
+from workbench.errors import PagesError
 from workbench.messages import say
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".txt"})
@@ -17,10 +20,37 @@ _URL = "http://page.example/"
 _MOST_BYTES = 16 << 20
 
 
+@dataclass(frozen=True)
+class Extracted:
+    """How many pages were read, how many have a number, how many could not be read."""
+
+    pages: int = 0
+    found: int = 0
+    unreadable: int = 0
+
+
+def extract_to(
+    source: Path, out: Path, url_prefix: str | None = None, company: str | None = None
+) -> Extracted:
+    """Write one JSON line a page of a file or folder, in the order of the paths. Raises PagesError."""
+    if not pages(source):
+        raise PagesError("error.extract_no_pages", path=str(source))
+    counted = Counter[str]()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with out.open("w", encoding="utf-8", newline="\n") as written:
+            for told in extract(source, url_prefix, company):
+                written.write(json.dumps(told, ensure_ascii=False) + "\n")
+                counted.update(pages=1, found=bool(told["phone"]), unreadable="error" in told)
+    except OSError as error:
+        raise PagesError("error.extract_unwritable", path=str(out), detail=error.strerror or "") from error
+    return Extracted(**counted)
+
+
 def pages(source: Path) -> list[tuple[str, Path]]:
     """(id, file) of each page of a folder, in the order of their paths; of one file, its name is the id."""
     if not source.is_dir():
-        return [(source.stem, source)]
+        return [(source.stem, source)] if source.is_file() else []
     found = (path for path in source.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
     return [(path.relative_to(source).with_suffix("").as_posix(), path) for path in sorted(found)]
 

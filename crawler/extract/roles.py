@@ -12,7 +12,7 @@ from workbench.contract.states import Role
 NUMBER_MARK = "\ufffc"  # stands for an earlier number in the words before one
 
 FAX = re.compile(
-    r"(?:fax|ファッ?クス|ファックシミリ|ファクシミリ|ふぁっくす|facsimile|(?<![a-z])f(?=[.:)]|$))",
+    r"(?:fax|ファッ?クス|ファックシミリ|ファクシミリ|ふぁっくす|facsimile|(?<![a-z0-9])f(?=[.:)]|$))",
     re.IGNORECASE,
 )
 TEL = re.compile(

@@ -37,7 +37,7 @@ _SEPARATOR = r"(?:[ ]{0,2}[-.()・~]{1,3}[ \n]{0,3}|[ ]{1,2})"
 # A run of digit groups that begins as a number begins: 0…, (0…, +81, 0081, 010-81, or 81- without its plus.
 _RUN = re.compile(
     rf"(?<![0-9])(?:\+[ ]?81|\(?(?:0081|010-?81)|(?<![-.+/])81(?=[- ](?:\(0\)[- ]?)?[1-9][0-9]{{0,3}}[- ][0-9])"
-    rf"|\(?0[0-9]{{1,12}})(?:{_SEPARATOR}?[0-9]{{1,11}}){{0,6}}"
+    rf"|\(?0[0-9]{{1,12}})(?:{_SEPARATOR}?[0-9]{{1,11}}){{0,8}}"
 )
 _GROUP = re.compile(r"[0-9]+")
 _ABROAD = re.compile(r"\(?(?:\+ ?81|0081|010-?81|81(?=[- ]))[-. ()]*(?:0\)?)?")
@@ -149,7 +149,7 @@ def find(text: str) -> list[Found]:
     found: list[Found] = []
     at = 0
     while (run := _RUN.search(folded, at)) is not None:
-        hit = _within(folded, text, run)
+        hit = _within(folded, text, run, found[-1].end if found else 0)
         if hit is None:
             at = _next_start(folded, run)
         else:
@@ -179,8 +179,11 @@ def is_placeholder(e164: str) -> bool:
     )
 
 
-def _within(folded: str, text: str, run: re.Match[str]) -> Found | None:
-    """The number at the start of a run of digit groups; the run may hold more than it, but not more of it."""
+def _within(folded: str, text: str, run: re.Match[str], after: int) -> Found | None:
+    """The number at the start of a run of digit groups; the run may hold more than it, but not more of it.
+
+    `after` is where the last number ended: what lies before it is no part of this one.
+    """
     abroad = _ABROAD.match(folded, run.start())
     start = run.start()
     digits, position = ("0", abroad.end()) if abroad else ("", start)
@@ -193,9 +196,9 @@ def _within(folded: str, text: str, run: re.Match[str]) -> Found | None:
     end = group.end()
     if 0 < (too_many := len(digits) - _length(digits)) <= 2 and _HOUR.match(folded, end):
         end, digits = end - too_many, digits[:-too_many]
-        if len(digits) != _length(digits) or _is_part_of_more(folded, start, end):
+        if len(digits) != _length(digits) or _is_part_of_more(folded, start, end, after):
             return None
-    elif too_many or _continues(folded, start, end):
+    elif too_many or _continues(folded, start, end, after):
         return None
     resolved = _resolve(digits)
     if resolved is None:
@@ -218,16 +221,16 @@ def _length(digits: str) -> int:
     return 11 if digits.startswith(_ELEVEN) or digits.startswith("0800") else 10
 
 
-def _continues(folded: str, start: int, end: int) -> bool:
+def _continues(folded: str, start: int, end: int, after: int) -> bool:
     """Whether what stands on either side makes it a part of something longer (a code, an id, a date)."""
     if _MORE_DIGITS.match(folded, end):
         return True
-    return _is_part_of_more(folded, start, end)
+    return _is_part_of_more(folded, start, end, after)
 
 
-def _is_part_of_more(folded: str, start: int, end: int) -> bool:
+def _is_part_of_more(folded: str, start: int, end: int, after: int) -> bool:
     """Whether it is the tail of something longer."""
-    before = folded[max(0, start - 12) : start]
+    before = folded[max(after, start - 12) : start]
     if re.search(r"[0-9][-.,/]$", before):
         return True
     solid = folded[start:end].isdigit()
