@@ -17,8 +17,8 @@ system:
 demo: setup ## enrich the sample list on this machine: enriched.xlsx
 	@$(BIN)/workbench run data/samples/companies.xlsx --settings data/samples/settings/demo.yaml --out enriched.xlsx
 
-lab: setup ## JupyterLab with the analyst's notebook
-	@$(BIN)/jupyter lab --allow-root --LabApp.app_settings_dir=$(CURDIR)/tools/lab notebooks/enrich.ipynb
+lab: setup ## JupyterLab with the analyst's panel
+	@$(BIN)/jupyter lab --allow-root --LabApp.app_settings_dir=$(CURDIR)/tools/lab notebooks/panel.ipynb
 
 test: setup system lint ## lint, then every test
 	@$(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadgroup
@@ -30,6 +30,10 @@ lint: setup ## formatting, likely bugs, types, layers, notebooks without outputs
 	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 	@$(BIN)/nbstripout --verify notebooks/*.ipynb
 	@$(BIN)/cfn-lint --regions ap-northeast-1 -t infra/cfn.yaml
+
+pictures: setup system ## the pictures of the guides (docs/images), taken by the browser tests
+	@$(BIN)/pytest -q tests/browser
+	@$(BIN)/python tools/pictures.py
 
 bench: setup ## how fast it is, as ratios beside the committed baselines
 	@$(BIN)/python -m benchmarks

@@ -120,7 +120,7 @@ def test_a_list_without_a_column_of_names_is_told_and_the_person_can_name_one(
     open_panel: Callable[..., Panel], tmp_path: Path
 ) -> None:
     path = tmp_path / "odd.csv"
-    path.write_text("甲,乙\nあおぞら商事,03-5550-1001\nみどり工業,03-5550-1002\n", encoding="utf-8")
+    path.write_text("甲,乙\nあおぞら,1\nみどり,2\n", encoding="utf-8")
     panel = open_panel(path)
     until(lambda: panel.desk.head.alert)
     assert "odd.csv" in panel.desk.head.alert
@@ -208,6 +208,7 @@ def test_results_so_far_are_joined_while_the_run_goes_on(panel: Panel) -> None:
     assert panel.result.so_far
     assert "途中経過" in panel.result.heading.value
     assert len(panel.result.joined.table) == ROWS  # type: ignore[union-attr]
+    assert "まだ調べていません" in panel.result.grid.rows[0]
 
 
 def test_the_result_is_exported_and_linked(panel: Panel, connection: MemoryConnection) -> None:

@@ -82,7 +82,7 @@ function render({ model, el }) {
 
   function focusCell(r, c, take = true) {
     const rows = model.get("rows").length;
-    row = Math.max(-1, Math.min(r, rows - 1));
+    row = rows ? Math.max(-1, Math.min(r, rows - 1)) : r;
     column = Math.max(0, Math.min(c, model.get("columns").length - 1));
     for (const other of table.querySelectorAll('[tabindex="0"]')) other.tabIndex = -1;
     const cell = cellAt(row, column);

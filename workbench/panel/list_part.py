@@ -36,11 +36,12 @@ class ListPart:
         self.companies: CompanyList | None = None
         self.error: ListError | None = None
         self._sheets: list[str] = []
+        self._recognised: dict[str, str] = {}
         self._quiet = Quiet()
         self.heading = widgets.HTML()
         self.picker = widgets.Dropdown(style=LABEL)
         self.folder = widgets.Text(str(path.parent if path else Path()), continuous_update=False, style=LABEL)
-        self.again = widgets.Button(icon="refresh")
+        self.again = widgets.Button()
         self.sheet = widgets.Dropdown(style=LABEL)
         self.recognised = widgets.HTML()
         self.mapping = MappingChoice(desk, self._mapped)
@@ -77,7 +78,9 @@ class ListPart:
     def remember(self) -> bool:
         """Keep what was said of the columns for later lists with the same headers; False if nothing was."""
         wanted, companies = self.wanted, self.companies
-        if wanted is None or companies is None or not wanted.columns or not any(companies.header):
+        if wanted is None or companies is None or not any(companies.header):
+            return False
+        if companies.columns == self._recognised:
             return False
         none = {name: None for name, column in wanted.columns.items() if column is None}
         remember_mapping(companies, {**companies.columns, **none})
@@ -149,6 +152,8 @@ class ListPart:
         if wanted is not self.wanted:
             return
         self._sheets = sheets
+        if not wanted.columns:
+            self._recognised = companies.columns
         self._show(companies)
         self.companies = companies
         self.desk.tell("panel.read", file=wanted.path.name, rows=len(companies.frame))

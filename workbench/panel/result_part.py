@@ -38,12 +38,13 @@ KINDS: dict[str, tuple[Kind | None, Encoding]] = {
 
 @dataclass(frozen=True, eq=False)
 class Joined:
-    """What is shown. companies: None where the run's list is not at hand."""
+    """What is shown. companies: None where the run's list is not at hand. final: the run has said its last word."""
 
     run: Run
     companies: CompanyList | None
     table: pd.DataFrame
     quality: MatchQuality
+    final: bool
 
 
 class ResultPart:
@@ -61,7 +62,7 @@ class ResultPart:
         self.out_path = widgets.Text(str(out_path), style={"description_width": "9em"})
         self.kind = widgets.Dropdown(style={"description_width": "9em"})
         self.kind.add_class("wb-kind")
-        self.export = widgets.Button(icon="download", disabled=True)
+        self.export = widgets.Button(disabled=True)
         self.export.add_class("wb-export")
         self.link = widgets.HTML()
         line = widgets.Box([self.out_path, self.kind, self.export])
@@ -160,7 +161,7 @@ class ResultPart:
         self.sentences.value = said
         drawing = png(quality_chart(joined.quality, language), CHART_DPI)
         self.chart.value = markup.picture(drawing, self.desk.words("quality.chart_alt"))
-        pages = result_pages(joined.table, joined.companies, language)
+        pages = result_pages(joined.table, joined.companies, language, joined.final)
         self.grid.show(pages, self.desk.words("panel.result"), language)
         self.grid.layout.display = self._export_box.layout.display = ""
 
@@ -182,9 +183,10 @@ def _with_fitting_suffix(path: Path, kind: Kind | None) -> Path:
 
 def joined_result(run: Run, companies: CompanyList | None) -> Joined:
     """What has landed of a run, joined to its list, with its figures."""
+    final = run.summary() is not None
     found = run.partial()
     if companies is not None:
         table = join(companies, found)
     else:
         table = named(found, {company.row_id: company.name for company in run.asked()})
-    return Joined(run, companies, table, match_quality(table, run.info().stages))
+    return Joined(run, companies, table, match_quality(table, run.info().stages), final)

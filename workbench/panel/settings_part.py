@@ -29,7 +29,7 @@ class SettingsPart:
             found.insert(0, path)
         self.picker.options = [(one.name, str(one)) for one in found]
         self.picker.value = str(path) if path else next((str(one) for one in found), None)
-        self.picker.observe(lambda _: self._read(), "value")
+        self.picker.observe(lambda _: self._picked(), "value")
 
     def begin(self) -> None:
         """Read what is chosen."""
@@ -46,10 +46,13 @@ class SettingsPart:
         self.picker.description = self.desk.words("panel.settings_file")
         self._explain()
 
+    def _picked(self) -> None:
+        self.desk.clear_error()
+        self._read()
+
     def _read(self) -> None:
         """Small files: read at once."""
         self.settings = self.error = None
-        self.desk.clear_error()
         try:
             self.settings = load_settings(self.path) if self.path else None
         except SettingsError as error:

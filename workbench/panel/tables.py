@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from workbench.contract.states import RowState
 from workbench.exports.columns import heading, texts
 from workbench.lists import CompanyList
 from workbench.messages import Language, say
@@ -12,9 +13,9 @@ from workbench.panel.paging import Column, Kind, Pages
 SHOWN = (
     "wb_phone",
     "wb_state",
-    "wb_reason",
     "wb_confidence",
     "wb_listed_phone",
+    "wb_reason",
     "wb_source",
     "wb_url",
 )
@@ -33,10 +34,13 @@ def findings_pages(problems: pd.DataFrame, language: Language) -> Pages:
     return Pages(tuple(columns), shown, {"row": problems["row"]}, page_rows=8)
 
 
-def result_pages(table: pd.DataFrame, companies: CompanyList | None, language: Language) -> Pages:
+def result_pages(
+    table: pd.DataFrame, companies: CompanyList | None, language: Language, final: bool = True
+) -> Pages:
     """The joined result: the sheet's row, the company and its listed number, then ours.
 
-    table: as matching.join returns it; without the list, as `named` returns it.
+    table: as matching.join returns it; without the list, as `named` returns it. final: whether the run has said its
+    last word; before that nobody knows why a row was not looked at, so no reason is given.
     """
     ours = table.loc[:, ~table.columns.duplicated(keep="last")]
     first_row = companies.first_row if companies else 1
@@ -48,6 +52,9 @@ def result_pages(table: pd.DataFrame, companies: CompanyList | None, language: L
     for code in SHOWN:
         columns.append(Column(code, heading(code, language), _KINDS.get(code, Kind.TEXT)))
         shown[code] = _ours(ours[code], code, language)
+    if not final:
+        not_yet = ours["wb_state"] == RowState.NOT_ATTEMPTED.value
+        shown["wb_reason"] = shown["wb_reason"].mask(not_yet, say("panel.not_yet", language))
     order = {
         "row": pd.Series(table.index, index=table.index),
         "wb_confidence": ours["wb_confidence"],
