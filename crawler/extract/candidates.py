@@ -353,7 +353,12 @@ def _class(node: LexborNode | None) -> str:
 def _is_name_alone(line: str) -> bool:
     """Whether a line above is a company's name and little else, not a sentence or a list that names customers."""
     text = line.strip("■●◆◎▼【】[]◇□★☆・ ")
-    return len(text) <= 30 and bool(found := names_beside([text])) and text.startswith(found[0][:4])
+    return (
+        len(text) <= 30
+        and not _SHORT_HINT.search(text)
+        and bool(found := names_beside([text]))
+        and text.startswith(found[0][:4])
+    )
 
 
 def _target(node: LexborNode) -> str:

@@ -99,9 +99,11 @@ def office_that_leads(line: str) -> tuple[Office, str] | None:
     name = found.group(1)
     if len(name) > _LONGEST_LEAD or _SENTENCE.search(name):
         return None
-    office = office_in(name)
-    if office is None and " " in name:
-        name = name.partition(" ")[0]
+    first = name.partition(" ")[0]
+    office = office_in(first)
+    if office is not None:
+        name = first
+    else:
         office = office_in(name)
     return (office, name) if office else None
 

@@ -10,7 +10,8 @@ from crawler.extract.read import page_number
 from crawler.extract.representative import Choice
 
 HERE = Path(__file__).parent
-PAGES, BLIND = HERE / "pages", HERE / "blind"
+# rules/ has, for each rule of the extractor, one small page that is read wrongly without it.
+PAGES, BLIND, RULES = HERE / "pages", HERE / "blind", HERE / "rules"
 
 
 @dataclass(frozen=True)
