@@ -41,6 +41,8 @@ def write_site(root: Path, host: str, pages: Mapping[str, str] = {}, rules: Any 
 class Shard:
     """A shard to run: what lies in the bucket, what the web is, what the environment says."""
 
+    program = "crawler.run"
+
     def __init__(
         self,
         aws: FakeAws,
@@ -86,7 +88,7 @@ class Running:
     def __init__(self, shard: Shard) -> None:
         self.shard = shard
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.run"],
+            [sys.executable, "-m", shard.program],
             env=shard.environment,
             cwd=ROOT,
             stderr=subprocess.PIPE,

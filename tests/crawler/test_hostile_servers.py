@@ -164,3 +164,18 @@ def test_only_encodings_that_can_be_bounded_are_offered_and_nothing_tells_where_
     _, server, _ = crawled
     assert {visit.header("Accept-Encoding") for _, visit in server.visits} == {"gzip, deflate, br"}
     assert {visit.header("Referer") for _, visit in server.visits} == {None}
+
+
+def test_a_name_that_resolves_into_this_machine_is_refused_where_the_connection_is_made() -> None:
+    """Name servers that lie, in place of the guard's own resolver: nothing but the guard keeps us from connecting."""
+    names = ("www.aozora.co.jp", "aozora.co.jp:8080", "127.0.0.1.nip.io")
+    companies = [company(row, homepage=f"http://{name}/") for row, name in enumerate(names)]
+    companies.append(company(len(names), homepage="https://www.aozora.jp/"))
+    settings = settings_text(politeness={"contact": "https://www.aozora.co.jp/crawler"})
+    with FakeAws() as aws:
+        shard = Shard(aws, None, companies, settings)
+        shard.program = "tests.crawler.rebinding"
+        running = shard.run()
+    assert running.exit_code == 0, running.log
+    assert {(one.state, one.reason.code) for one in running.left.outcomes} == {REFUSED}
+    assert len(running.left.outcomes) == len(companies)
