@@ -58,7 +58,8 @@ def test_careful_settings_are_explained_in_japanese() -> None:
         "   - FAXの番号は採用しません",
         "",
         "注意(1件)",
-        f"   {where}: politeness.contact: https://workbench.example/contact は見本のままの連絡先です。"
+        f"   {where}: politeness.contact: https://workbench.example/contact は見本のままの連絡先なので、"
+        "実在のサイトは調べません。"
         "サイトの持ち主があなたに連絡できるページかメールアドレスにしてください",
     ]
 

@@ -316,12 +316,13 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "fact.do_not_call": ("電話お断りの表示", "wish not to be called"),
     # What works but is hardly meant; not errors.
     "caution.placeholder_contact": (
-        "{contact} は見本のままの連絡先です。サイトの持ち主があなたに連絡できるページかメールアドレスにしてください",
-        "{contact} looks like a placeholder; give a page or mail address where site owners reach you",
+        "{contact} は見本のままの連絡先なので、実在のサイトは調べません。"
+        "サイトの持ち主があなたに連絡できるページかメールアドレスにしてください",
+        "{contact} is a placeholder, so no real site is visited; give a page or mail address that reaches you",
     ),
     "caution.contact_unreachable": (
-        "{contact} はページのアドレスでもメールアドレスでもありません。サイトの持ち主が連絡できません",
-        "{contact} is neither the address of a page nor a mail address; site owners cannot reach you by it",
+        "{contact} はページのアドレスでもメールアドレスでもないので、実在のサイトは調べません",
+        "{contact} is neither the address of a page nor a mail address, so no real site is visited",
     ),
     "caution.hasty": (
         "間隔{delay}は、実在のサイトには短すぎます(1秒以上に。見本のサイトならかまいません)",
