@@ -97,8 +97,11 @@ def run(given: argparse.Namespace) -> int:
     from workbench.contract.settings import load_settings
     from workbench.lists import load_list
     from workbench.run import start
+    from workbench.settings.explain import explain_file
 
     settings = load_settings(given.settings)
+    for caution in explain_file(given.settings).cautions:
+        print(caution.line(), file=sys.stderr)
     companies = load_list(given.list, sheet=given.sheet, columns=dict(given.column))
     # What cannot be written, or would be lost, is known before anything is asked.
     choice = _choice(given, companies)
