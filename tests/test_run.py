@@ -12,6 +12,7 @@ from tests.makers import NOON, company, outcome, phone, progress, settings
 from workbench.contract.records import PlannedStage, Summary
 from workbench.contract.states import RowState, ShardEnd
 from workbench.errors import ListError, RunError, RunNotFound, WaitTimeout
+from workbench.lists import load_list
 from workbench.progress import PROGRESS_READS, RunStatus
 from workbench.run import BATCH_AGAIN, BATCH_DAY, BATCH_REPORT, Run, attach, runs, start
 
@@ -22,6 +23,8 @@ def a_list(*companies: Any) -> Any:
         frame=pd.DataFrame({"会社名": [one.name for one in companies]}),
         list_id="customers",
         path=Path("customers.xlsx"),
+        sheet=None,
+        mapping={"name": "会社名"},
         sha256=hashlib.sha256(b"customers").hexdigest(),
     )
 
@@ -246,6 +249,23 @@ def test_results_can_be_read_while_the_run_goes_on() -> None:
     assert table["wb_state"].tolist() == ["found", "not_attempted"]
     with pytest.raises(RunError):
         run.result()
+
+
+def test_the_list_is_read_again_as_it_was_read_for_the_run(tmp_path: Path) -> None:
+    book = tmp_path / "two.xlsx"
+    with pd.ExcelWriter(book) as writer:
+        pd.DataFrame({"会社名": ["株式会社みなと水産"]}).to_excel(writer, sheet_name="表", index=False)
+        pd.DataFrame({"御社": ["株式会社あおぞら"], "会社名": ["別の列"]}).to_excel(
+            writer, sheet_name="裏", index=False
+        )
+    companies = load_list(book, sheet="裏", columns={"name": "御社"})
+    connection = MemoryConnection()
+    run = start(companies, settings(), connection=connection)
+    again = attach(run.run_id, connection=connection).load_list()
+    assert [one.name for one in again.companies] == ["株式会社あおぞら"]
+    book.write_bytes(book.read_bytes() + b"changed")
+    with pytest.raises(ListError, match=run.run_id):
+        run.load_list()
 
 
 def test_an_unknown_run_is_said_to_be_unknown() -> None:

@@ -125,7 +125,7 @@ def export(given: argparse.Namespace) -> int:
     from workbench import run as a_run
 
     found = a_run.attach(given.run_id)
-    return _deliver(given, found, _list_of(found, given.list), found.status())
+    return _deliver(given, found, found.load_list(given.list), found.status())
 
 
 def extract(given: argparse.Namespace) -> int:
@@ -276,7 +276,7 @@ def _deliver(given: argparse.Namespace, found: Any, companies: Any, status: Any,
     from workbench.matching import join
     from workbench.quality import match_quality
 
-    companies = companies if companies is not None else _list_of(found, given.list)
+    companies = companies if companies is not None else found.load_list(given.list)
     table = join(companies, found.partial())
     info = found.info()
     quality = match_quality(table, info.stages)
@@ -316,17 +316,6 @@ def _choice(given: argparse.Namespace, companies: Any) -> Any:
     for sentence in choice.sentences():
         print(sentence, file=sys.stderr)
     return choice
-
-
-def _list_of(found: Any, path: Path | None) -> Any:
-    """The list that a run was started with, read again. Raises ListError if the file has changed since."""
-    from workbench.lists import load_list
-
-    ledger = found.ledger()
-    companies = load_list(path or ledger.list_path or ledger.list_name)
-    if companies.sha256 != ledger.list_sha256:
-        raise ListError("error.run_list_changed", file=str(companies.path), run_id=found.run_id)
-    return companies
 
 
 def _exit_code(status: str) -> int:

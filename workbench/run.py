@@ -85,6 +85,24 @@ class Run:
         with in_our_words():
             return parse_settings((self.connection.bucket.get(key) or b"").decode(), key)
 
+    def load_list(self, path: str | Path | None = None) -> "CompanyList":
+        """The list that the run was started with, read again as it was read then: same sheet, same columns.
+
+        path: where it is now, if it has moved. Raises ListError if it cannot be read or has changed since.
+        """
+        from workbench.lists import load_list
+
+        ledger = self.ledger()
+        companies = load_list(
+            path or ledger.list_path or ledger.list_name,
+            sheet=ledger.list_sheet,
+            columns=ledger.list_columns,
+            remembered=ledger.list_columns is None,
+        )
+        if companies.sha256 != ledger.list_sha256:
+            raise ListError("error.run_list_changed", file=str(companies.path), run_id=self.run_id)
+        return companies
+
     def status(self) -> RunStatus:
         """Where the run stands: the state machine's word while it runs, then the plan's summary."""
         last = self.ledger().executions[-1]
@@ -292,6 +310,8 @@ def _intent(
             list_id=list_id,
             list_name=companies.path.name,
             list_path=str(companies.path.resolve()),
+            list_sheet=companies.sheet,
+            list_columns=companies.mapping,
             list_sha256=companies.sha256,
             rows=len(companies.frame),
             usable_rows=len(companies.companies),

@@ -79,6 +79,8 @@ class AList:
         self.companies = rows
         self.frame = pd.DataFrame({"会社名": [one.name for one in rows]})
         self.invalid: dict[int, Any] = {}
+        self.sheet = None
+        self.mapping = {"name": "会社名"}
         self.list_id = "made"
         self.path = Path("made.csv")
         self.sha256 = "0" * 64

@@ -248,6 +248,8 @@ class Ledger(Record):
     list_id: str
     list_name: str
     list_path: Text = None
+    list_sheet: Text = None
+    list_columns: dict[str, str | None] | None = None
     list_sha256: str
     rows: int
     usable_rows: int

@@ -11,6 +11,7 @@ from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.lists import companies as asked
 from workbench.lists import findings
+from workbench.lists.columns import FIELDS
 from workbench.lists.filling import Filled, fill
 from workbench.lists.findings import Finding
 from workbench.lists.layout import NO_LAYOUT, Layout
@@ -42,6 +43,11 @@ class CompanyList:
     above: tuple[tuple[str, ...], ...] = ()
     layout: Callable[[], Layout] = lambda: NO_LAYOUT
     noticed_on_reading: tuple[Finding, ...] = ()
+
+    @property
+    def mapping(self) -> dict[str, str | None]:
+        """What every field of ours was read from, None for nothing: by it the list can be read again just so."""
+        return {name: self.columns.get(name) for name in FIELDS}
 
     @cached_property
     def invalid(self) -> dict[int, Reason]:

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from workbench import messages
 from workbench.contract.records import Ledger
 from workbench.errors import ListError
-from workbench.lists import CompanyList, load_list
+from workbench.lists import CompanyList
 from workbench.messages import Language
 from workbench.panel import views
 from workbench.panel.desk import Desk, Reach, utc_now
@@ -218,10 +218,10 @@ def list_of(run: Run, ledger: Ledger, chosen: CompanyList | None) -> CompanyList
     if chosen is not None and is_list_of(looked, chosen):
         return chosen
     try:
-        companies = load_list(ledger.list_path) if ledger.list_path else None
+        companies = run.load_list()
     except ListError:
         return None
-    return companies if companies is not None and is_list_of(looked, companies) else None
+    return companies if is_list_of(looked, companies) else None
 
 
 def is_list_of(looked: Looked, companies: CompanyList) -> bool:
