@@ -2,7 +2,7 @@
 BIN := .venv/bin
 COMPILE = build/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-header $(UPGRADE) pyproject.toml
 
-.PHONY: help setup system demo test lint lab bench lock clean
+.PHONY: help setup system demo test lint lab quality bench lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -34,6 +34,9 @@ lint: setup ## formatting, likely bugs, types, layers, notebooks without outputs
 pictures: setup system ## the pictures of the guides (docs/images), taken by the browser tests
 	@$(BIN)/pytest -q tests/browser
 	@$(BIN)/python tools/pictures.py
+
+quality: setup ## how well numbers are found on the written pages: figures, errors, rules
+	@$(BIN)/python -m tests.extract.quality
 
 bench: setup ## how fast it is, as ratios beside the committed baselines
 	@$(BIN)/python -m benchmarks
