@@ -26,6 +26,7 @@ SNIPPET_RADIUS = 40
 _REACH_AFTER = 24
 _LINES_ABOVE = 4
 _NAME_REACH = 6
+_MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
 # A cheap sign that a block may hold a number: two digits with a zero, a bracket or a plus before them.
 _HINT = re.compile("[0０(（+＋][0-9０-９(（ \u00ad\u200b-\u200d\u2060\ufeff]")
@@ -236,15 +237,18 @@ class _Reader:
 
     def _owner(self, lines: list[str], own_line: list[str], text: str) -> set[Trait]:
         """Whose name stands beside a number: its own line tells most, then a line above that is a name alone."""
-        if any(self._is_owners(line) for line in (*own_line, *text.split("\n")[:12], *lines)):
+        if any(self._is_owners(line) for line in own_line):
             return {Trait.BESIDE_NAME}
-        named = names_beside(own_line) or names_beside(line for line in lines if _is_name_alone(line))
+        at_number = names_beside(own_line)
+        if not at_number and any(self._is_owners(line) for line in (*text.split("\n")[:12], *lines)):
+            return {Trait.BESIDE_NAME}
+        named = at_number or names_beside(line for line in lines if _is_name_alone(line))
         if not named or not holds(Rule.OTHER_COMPANY):
             return set()
         if self.own:
             return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
         titles = [title for title in self.titles if any(title in name or name in title for name in named)]
-        return {Trait.STRANGER} if self.titles and not titles and names_beside(own_line) else set()
+        return {Trait.STRANGER} if self.titles and not titles and at_number else set()
 
     def _is_owners(self, line: str) -> bool:
         if not line or len(line) > 200:
@@ -353,12 +357,10 @@ def _class(node: LexborNode | None) -> str:
 def _is_name_alone(line: str) -> bool:
     """Whether a line above is a company's name and little else, not a sentence or a list that names customers."""
     text = line.strip("■●◆◎▼【】[]◇□★☆・ ")
-    return (
-        len(text) <= 30
-        and not _SHORT_HINT.search(text)
-        and bool(found := names_beside([text]))
-        and text.startswith(found[0][:4])
-    )
+    if len(text) > 30 or text.endswith("。") or _SHORT_HINT.search(text):
+        return False
+    found = names_beside([text])
+    return bool(found) and text.startswith(found[0][:4]) and len(text) - len(found[0]) <= _MOST_BESIDE_NAME
 
 
 def _target(node: LexborNode) -> str:

@@ -21,6 +21,7 @@ _NOT_THEIRS = re.compile(
     r"Person|Product|Offer|Event|JobPosting|Review|Article|Recipe|Vehicle|Residence|Apartment"
     r"|House$|Accommodation|Place$"
 )
+_ABOUT_OTHERS = re.compile(r"Event|JobPosting|Product|Review")
 # Keys below which another organisation, or a part of this one, is described.
 _PARTS = frozenset(
     {"department", "subOrganization", "branchOf", "location", "containsPlace", "hasPOS", "areaServed"}
@@ -156,8 +157,12 @@ def _objects(blocks: Sequence[Any]) -> Iterator[tuple[dict[str, Any], tuple[str,
             waiting += [(item, path) for item in value]
         elif isinstance(value, dict):
             yield value, path
+            # Where an event takes place and who offers a job is told of others: as below `seller`.
+            elsewhere = bool(_ABOUT_OTHERS.search(" ".join(texts(value.get("@type")))))
             waiting += [
-                (inner, (*path[-6:], key)) for key, inner in value.items() if isinstance(inner, (dict, list))
+                (inner, (*path[-6:], "seller" if elsewhere else key))
+                for key, inner in value.items()
+                if isinstance(inner, (dict, list))
             ]
 
 

@@ -32,6 +32,7 @@ _BREAK = "\ue000"  # private use: survives the collapsing of white space, then b
 # What is shown without being text: the words of pictures, and the icons of telephone and FAX that stand for words.
 _SHOWN = (
     'img[alt],input[type="image" i][alt],area[alt],[aria-label],'
+    '[itemprop="telephone"],[itemprop="faxNumber"],[property$="telephone"],[property$="faxNumber"],'
     'i[class*="fax" i],i[class*="phone" i],i[class*="tel" i],span[class*="icon" i],span[class*="fa-" i]'
 )
 _ALT_TELLS = re.compile(
@@ -174,7 +175,10 @@ def _said(tree: LexborHTMLParser) -> dict[int, str]:
     alt, icons = holds(Rule.ALT_WORDS), holds(Rule.ICONS)
     for node in tree.css(_SHOWN):
         attributes = node.attributes
-        if alt and (words := attributes.get("alt") or attributes.get("aria-label")):
+        kind = attributes.get("itemprop") or attributes.get("property") or ""
+        if kind and holds(Rule.MICRODATA) and kind.endswith(("telephone", "faxNumber")):
+            said[node.mem_id] = " FAX " if kind.endswith("faxNumber") else " ☎ "
+        elif alt and (words := attributes.get("alt") or attributes.get("aria-label")):
             if len(words) <= _LONGEST_ALT and _ALT_TELLS.search(words) and not node.text().strip():
                 said[node.mem_id] = f" {words} "
         elif icons and not node.text().strip():

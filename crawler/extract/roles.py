@@ -77,7 +77,7 @@ _GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
 _TRIM = " \t\n:/・|,、-([【】〒★■●◆▼▲※()＜＞<>→"
 
 _NAMES_LINE = re.compile(f"{TEL.pattern}|{FAX.pattern}", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"^[ \n]*[(〔<【]([^)〕>】\n]{1,20})[)〕>】]")
+_IN_BRACKETS = re.compile(r"^[ \n]*[(〔<]([^)〕>\n]{1,20})[)〕>]")
 _AFTER_PLAIN = re.compile(r"^[ ]*(代表|内線|直通|兼|FAX(?:兼用|共通|番号)?(?=$|\s*$))", re.IGNORECASE)
 _TOGETHER = 4  # characters between TEL and FAX where both are one label
 _BOTH = re.compile(r"兼|共(?:通|用)?|同(?:じ|番|上|一)|both", re.IGNORECASE)
