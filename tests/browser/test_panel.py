@@ -193,7 +193,15 @@ def test_one_switch_changes_every_label(page: Page, picture: Picture) -> None:
     expect(page.get_by_role("heading", name="Company list workbench")).to_be_visible()
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
     expect(page.locator(".wb-list")).to_contain_text("What was noticed: 3")
-    for part in (".wb-h", ".wb-label", ".widget-label", ".wb-list th", ".wb-message", ".jupyter-button"):
+    for part in (
+        ".wb-h",
+        ".wb-label",
+        ".widget-label",
+        ".wb-list th",
+        ".wb-message",
+        ".wb-pulse",
+        ".jupyter-button",
+    ):
         for text in page.locator(f".wb-panel {part}").all_inner_texts():
             assert not japanese.search(text), (part, text)
     expect(page.locator(".wb-statusbar")).to_have_attribute("data-state", "live")

@@ -9,6 +9,7 @@ def test_what_stands_in_a_list_cannot_become_markup() -> None:
         markup.heading(nasty)
         + markup.paragraph(nasty)
         + markup.bullets([nasty])
+        + markup.details(nasty, [nasty])
         + markup.stages([view])
         + markup.events([(nasty, nasty)], nasty)
         + markup.picture(b"", nasty)

@@ -104,6 +104,7 @@ def test_the_list_is_read_and_what_was_recognised_is_shown(panel: Panel) -> None
     assert panel.list.mapping.fields["city"].value == ""
     assert len(panel.list.findings.rows) > 0
     assert "段階 listing" in panel.settings.explained.value
+    assert "見本のままの連絡先" in panel.settings.explained.value
 
 
 def test_another_column_can_be_said_to_be_the_telephone_or_none(panel: Panel) -> None:
@@ -179,6 +180,7 @@ def test_every_label_changes_with_the_language(panel: Panel) -> None:
     assert panel.list.picker.description == "List"
     assert panel.desk.head.labels["title"] == "Company list workbench"
     assert panel.list.picker.options[0][0] == "(choose)"
+    assert panel.desk.head.updated.startswith("Last update")
     until(lambda: "45 rows" in panel.list.recognised.value)
     assert messages.current_language() == "en"
     panel.desk.head.language = "ja"

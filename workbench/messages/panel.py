@@ -46,10 +46,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "panel.settings": ("2. 調べ方", "2. How to look"),
     "panel.settings_file": ("設定", "Settings"),
     "panel.no_settings": ("(設定ファイルがありません)", "(no settings file)"),
-    "panel.stage_plan": (
-        "段階 {stage}: {sources}({runner}、{rows_per_shard:,}行ずつ)",
-        "Stage {stage}: {sources} ({runner}, {rows_per_shard:,} rows each)",
-    ),
+    "panel.in_full": ("くわしく", "In full"),
     # 3. the run
     "panel.run": ("3. 実行", "3. Run"),
     "panel.runs": ("これまでの実行", "Runs so far"),

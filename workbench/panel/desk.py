@@ -34,6 +34,7 @@ class Desk:
     on_change: Callable[[], None] = field(default=lambda: None)
     _said: tuple[str, dict[str, object]] | None = field(default=None, init=False)
     _error: Exception | None = field(default=None, init=False)
+    _beat_at: datetime | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.tell_error, lambda: self.on_change())
@@ -58,16 +59,22 @@ class Desk:
 
     def beat(self) -> None:
         """Let the browser know that the kernel lives."""
-        self.head.updated = self.words("panel.updated", at=japan_time(self.now())[11:])
+        self._beat_at = self.now()
+        self._say_when()
         self.head.beat += 1
 
     def relabel(self) -> None:
         """The head in the language that was chosen."""
         self.head.relabel(self.language)
+        self._say_when()
         if self._said is not None:
             self.tell(self._said[0], **self._said[1])
         if self._error is not None and self.head.alert:
             self.tell_error(self._error)
+
+    def _say_when(self) -> None:
+        if self._beat_at is not None:
+            self.head.updated = self.words("panel.updated", at=japan_time(self._beat_at)[11:])
 
     def error_words(self, error: Exception) -> str:
         """An error as its sentence."""

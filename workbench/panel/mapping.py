@@ -21,7 +21,7 @@ class MappingChoice:
         self.desk, self._changed = desk, changed
         self._quiet = Quiet()
         self.title = widgets.HTML()
-        self.fields = {field: widgets.Dropdown(style={"description_width": "8.5em"}) for field in FIELDS}
+        self.fields = {field: widgets.Dropdown(style={"description_width": "9.5em"}) for field in FIELDS}
         dropdowns = widgets.Box([*self.fields.values()])
         dropdowns.add_class("wb-mapping")
         self.box = widgets.VBox([self.title, dropdowns])

@@ -20,6 +20,12 @@ def bullets(sentences: Iterable[str]) -> str:
     return f'<ul class="wb-ul">{items}</ul>' if items else ""
 
 
+def details(summary: str, lines: Iterable[str]) -> str:
+    """Lines of text that are seen once they are opened."""
+    text = escape("\n".join(lines))
+    return f'<details class="wb-details"><summary>{escape(summary)}</summary><pre>{text}</pre></details>'
+
+
 def stages(views: Sequence[StageView]) -> str:
     """A bar a stage, parted by state, with the same figures in words below it."""
     return "".join(_stage(view) for view in views)

@@ -9,6 +9,7 @@ from workbench.contract.settings import Settings, load_settings
 from workbench.errors import SettingsError
 from workbench.panel import choices, markup
 from workbench.panel.desk import Desk
+from workbench.settings.explain import Explanation, explain_file
 
 
 class SettingsPart:
@@ -17,6 +18,7 @@ class SettingsPart:
     def __init__(self, desk: Desk, path: Path | None, changed: Callable[[], None]) -> None:
         self.desk, self._changed = desk, changed
         self.settings: Settings | None = None
+        self.explanation: Explanation | None = None
         self.error: SettingsError | None = None
         self.heading = widgets.HTML()
         self.picker = widgets.Dropdown(style={"description_width": "9em"})
@@ -52,9 +54,11 @@ class SettingsPart:
 
     def _read(self) -> None:
         """Small files: read at once."""
-        self.settings = self.error = None
+        self.settings = self.explanation = self.error = None
         try:
-            self.settings = load_settings(self.path) if self.path else None
+            if self.path is not None:
+                self.explanation = explain_file(self.path)
+                self.settings = load_settings(self.path)
         except SettingsError as error:
             self.error = error
             self.desk.tell_error(error)
@@ -66,17 +70,20 @@ class SettingsPart:
             self.explained.value = markup.paragraph(self.desk.words("panel.no_settings"), "wb-soft")
         elif self.error is not None:
             self.explained.value = markup.paragraph(self.desk.error_words(self.error), "wb-error")
-        elif self.settings is not None:
-            told = (self._stage(at) for at in range(len(self.settings.stages)))
-            self.explained.value = markup.paragraph(self.settings.name, "wb-strong") + markup.bullets(told)
+        elif self.explanation is not None:
+            self.explained.value = self._in_words(self.explanation)
 
-    def _stage(self, at: int) -> str:
-        assert self.settings is not None
-        stage = self.settings.stages[at]
-        return self.desk.words(
-            "panel.stage_plan",
-            stage=stage.name,
-            sources="@" + " ".join(f"source.{source}" for source in stage.sources),
-            runner=stage.runner,
-            rows_per_shard=stage.rows_per_shard,
+    def _in_words(self, explained: Explanation) -> str:
+        """Each stage by its first sentence, what is doubtful, and the whole of it for those who open it."""
+        language = self.desk.language
+        stages = (
+            f"{stage.heading.sentence(language)}: {stage.sentences[0].sentence(language)}"
+            for stage in explained.stages
+        )
+        doubts = (markup.paragraph(one.caution.message(language), "wb-warning") for one in explained.cautions)
+        return (
+            markup.paragraph(explained.name, "wb-strong")
+            + "".join(markup.paragraph(stage) for stage in stages)
+            + "".join(doubts)
+            + markup.details(self.desk.words("panel.in_full"), explained.lines(language))
         )
