@@ -112,14 +112,17 @@ class ScrapyFetch:
 
     def _page(self, response: Response) -> Page:
         """The page that came. Raises Refused if it wants nothing to be taken from it."""
-        from crawler.decompress import decompressed
+        from crawler.decompress import TooLarge, decompressed
         from crawler.manners import Refused
+        from crawler.markup import unfolds
         from crawler.scrapy_settings import PRODUCT
 
         headers, body = response.headers, response.body
         if encodings := headers.getlist(b"Content-Encoding"):
             names = [one.decode("latin-1") for one in encodings]
             body = decompressed(body, names, self._manners.politeness.max_bytes)
+        if unfolds(body):
+            raise TooLarge("markup that unfolds without end")
         rules = page_rules(headers.getlist(b"X-Robots-Tag"), body, PRODUCT)
         page = Page(
             url=response.url,

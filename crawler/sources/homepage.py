@@ -10,6 +10,7 @@ from crawler.extract.links import COMPANY_PAGE_RANK, Link, rank, same_site
 from crawler.extract.read import PageRead, read_page
 from crawler.extract.site_facts import SiteFacts
 from crawler.fetch import Fetch, FetchFailed, Page, http_fault
+from crawler.shell import needs_browser
 from crawler.sources.base import Answer, Source
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
@@ -28,6 +29,7 @@ class _PageVisited:
     read: PageRead
     fetched_at: datetime
     rank: int
+    keeps_words: bool = True  # whether the site lets the words around a value be kept
 
 
 @dataclass
@@ -44,8 +46,11 @@ class _Visit:
 
     def read(self, page: Page, at_rank: int) -> PageRead:
         read = read_page(page.body, page.content_type, page.url, self.facts)
-        self.pages.append(_PageVisited(read, page.fetched_at, at_rank))
+        self.pages.append(_PageVisited(read, page.fetched_at, at_rank, page.rules.snippet))
         self.tried.add(page.url)
+        if not read.phones and not read.links and needs_browser(page.body):
+            reason = Reason.of(ReasonCode.NEEDS_BROWSER, host=page.host)
+            self.failure = self.failure or FetchFailed(RowState.SITE_UNREACHABLE, reason)
         for link in read.links if page.rules.follow else ():
             self.waiting[link.url] = max(self.waiting.get(link.url, 0), link.rank)
         return read
@@ -187,7 +192,7 @@ class Homepage(Source):
             role=phone.role if phone else None,
             label=phone.label if phone else None,
             place=phone.place if phone else None,
-            snippet=phone.snippet if phone else raw,
+            snippet=(phone.snippet if phone else raw) if page.keeps_words else None,
             source=self.name,
             url=page.read.url,
             fetched_at=page.fetched_at,

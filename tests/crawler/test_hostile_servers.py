@@ -65,6 +65,19 @@ CASES: dict[str, tuple[Behaviour, tuple[RowState, ReasonCode]]] = {
     "bomb-twice": (page(gzip.compress(gzip.compress(ZEROS)), Content_Encoding="gzip, gzip"), UNREACHABLE),
     "many-encodings": (page(Content_Encoding=", ".join(["gzip"] * 500)), UNREACHABLE),
     "zstd": (page(b"\x28\xb5\x2f\xfd\x00\x00", Content_Encoding="zstd"), UNREACHABLE),
+    "markup-bomb": (
+        page(b"<p>" + b"".join(b"<font a=%d>" % at for at in range(9_000)) + b"<p>x" * 9_000),
+        UNREACHABLE,
+    ),
+    "deep": (page(GOOD + b"<div>" * 100_000), UNREACHABLE),
+    "many-attributes": (
+        page(GOOD + b"<p " + b"".join(b"a%d=1 " % at for at in range(50_000)) + b">"),
+        UNREACHABLE,
+    ),
+    "entities": (
+        page(b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + GOOD + b"&b;" * 50_000),
+        FOUND,
+    ),
     "large": (page(b"x" * (MOST_BYTES + 1)), UNREACHABLE),
     "larger-than-it-says": (endless(OK + b"\r\n", b"x" * 65_536), UNREACHABLE),
     "endless-chunks": (

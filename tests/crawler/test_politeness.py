@@ -73,6 +73,10 @@ WISHES = {
         [{"path": "/", "headers": {"X-Robots-Tag": "none"}, "body": PAGE["index.html"]}],
         (RowState.ROBOTS_DENIED, "robots_noindex"),
     ),
+    "shell": (
+        [{"path": "/", "body": '<div id="root"></div><script src="/main.js"></script>'}],
+        (RowState.SITE_UNREACHABLE, "needs_browser"),
+    ),
     "slowly": (
         [{"path": "/robots.txt", "body": "User-agent: *\nCrawl-delay: 1"}],
         (RowState.FOUND, "found_on_page"),
@@ -127,6 +131,7 @@ def test_what_a_site_asks_of_us_is_done_and_written_down(tmp_path: Path) -> None
     assert {name: (host.requests, host.refused) for name, host in traffic.items()} == {
         "tag.example": (2, {"robots_noindex": 1}),
         "header.example": (2, {"robots_noindex": 1}),
+        "shell.example": (2, {}),
         "slowly.example": (2, {}),
         "never.example": (1, {"crawl_delay_too_long": 1}),
         "later.example": (2, {"site_busy": 1}),
