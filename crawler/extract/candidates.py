@@ -28,8 +28,10 @@ _LINES_ABOVE = 4
 _NAME_REACH = 6
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
-# A cheap sign that a block may hold a number: two digits with a zero, a bracket or a plus before them.
-_HINT = re.compile("[0０(（+＋][0-9０-９(（ \u00ad\u200b-\u200d\u2060\ufeff]")
+# A cheap sign that a block may hold a number: its first digits, or a postal code that may touch it.
+_HINT = re.compile(
+    "(?<![0-9０-９,])(?:[0０][0-9０-９\u00ad\u200b-\u200d\u2060\ufeff]|81[- ])|[+＋][ 　]?[8８]|〒 ?[0-9０-９－-]{9}"
+)
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
 _WORD = re.compile(r"[\w☎℡]")

@@ -18,9 +18,9 @@ _FORMS = (
 )
 HAS_FORM = re.compile(_FORMS)
 _NAME = r"[^\s、。,|/<>()\[\]【】「」『』:;©*=]{1,40}"
-# A name with its form before it, else after it, as it stands in running text, headings and footers.
-_NAME_IN_TEXT = re.compile(rf"{_FORMS} ?{_NAME}|{_NAME}?{_FORMS}(?! ?{_NAME})")
-_NAME_BEFORE_FORM = re.compile(rf"{_NAME}{_FORMS}")
+# A name's characters up to a form, and after it.
+_NAME_ENDS = re.compile(rf"{_NAME}$")
+_NAME_BEGINS = re.compile(rf" ?{_NAME}")
 # What a sentence puts before a name: `東京の印刷なら見本商事株式会社`.
 _LEAD_IN = re.compile(r"^.*(?:の|なら|は|を|で|へ|が|と)(?=[^ぁ-ん])")
 _NAME_LABEL = re.compile(
@@ -56,6 +56,7 @@ _T_NUMBER = re.compile(r"[TＴ][0-9０-９]{13}")
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 20
 _LONGEST_NAME = 60
+_LONGEST_PART = 40
 _LONGEST_ADDRESS = 60
 _DO_NOT_CALL = re.compile(
     r"(?:営業|セールス|勧誘|売り?込み)[^。\n]{0,12}(?:電話|お?電話|TEL|連絡)[^。\n]{0,24}?"
@@ -204,8 +205,16 @@ def names_in(text: str) -> list[str]:
     """The names with a legal form that stand in a text, each also without what a sentence puts before it."""
     if not _HAS_FORM_SIGN.search(text) or not HAS_FORM.search(text):
         return []
-    found = [match.group().strip() for match in _NAME_IN_TEXT.finditer(text)]
-    found += [match.group() for match in _NAME_BEFORE_FORM.finditer(text)]
+    found: list[str] = []
+    at = 0
+    for form in HAS_FORM.finditer(text):
+        before = _NAME_ENDS.search(text[max(0, form.start() - _LONGEST_PART) : form.start()])
+        after = _NAME_BEGINS.match(text, form.end())
+        if after and form.start() >= at:
+            found.append(text[form.start() : after.end()].strip())
+            at = after.end()
+        if before or not after:
+            found.append((before.group() if before else "") + form.group())
     return [*found, *(_LEAD_IN.sub("", name) for name in found if _LEAD_IN.match(name))]
 
 
