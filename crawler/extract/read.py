@@ -9,7 +9,7 @@ from crawler.extract.links import Link, ranked_links
 from crawler.extract.owners import own_names
 from crawler.extract.page import Document, parse
 from crawler.extract.page_kinds import kind_of
-from crawler.extract.representative import Choice, choose
+from crawler.extract.representative import Choice, choose, of_owner
 from crawler.extract.site_facts import SiteFacts, do_not_call, gather
 from workbench.japan import addresses
 
@@ -18,7 +18,7 @@ _MOST_ADDRESSES = 3
 
 @dataclass(frozen=True)
 class PageRead:
-    """What one page holds. `considered` also has what is no number; `refresh` is where its meta refresh leads."""
+    """What one page holds. `phones` may be its owner's, `considered` are all; `refresh`: where it leads."""
 
     url: str
     phones: list[PhoneSeen]
@@ -37,7 +37,7 @@ def read_page(
     considered = _numbers(document, facts, known)
     return PageRead(
         url=url,
-        phones=[phone for phone in considered if phone.no_number is None],
+        phones=[] if kind_of(document) else of_owner([one for one in considered if one.no_number is None]),
         links=ranked_links(document),
         refresh=document.refresh,
         do_not_call=do_not_call(document),

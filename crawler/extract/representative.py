@@ -36,6 +36,7 @@ ROLES: Mapping[Role, tuple[int, Rule]] = {
 # Between numbers that are otherwise alike, the one that rings at the office is wanted.
 LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: 0, Line.NAVI: -6, Line.MOBILE: -9}
 REPEATED, MOST_REPEATED = 3, 9
+COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
 AREA = 5
 MANY = 3  # so many numbers that are shown alike are a list
 
@@ -119,6 +120,36 @@ def choose(seen: Sequence[PhoneSeen], prefectures: Sequence[str] = (), kind: Kin
     if unnamed or booked:
         phone = replace(phone, role=Role.MAIN)  # the page has no other: it is where one reaches them
     return Choice(phone, _why(phone), tuple(weighed))
+
+
+def of_site(pages: Sequence[tuple[int, Sequence[PhoneSeen]]]) -> PhoneSeen | None:
+    """The number that stands for a whole site; pages are (rank of the page's link, 0 to 100; its numbers).
+
+    A page about the company outranks a header that shows a branch, and a number on several pages counts for more.
+    """
+    seen = [
+        replace(one, traits=one.traits | ({Trait.PROFILE} if rank >= COMPANY_PAGE else frozenset()))
+        for rank, phones in pages
+        for one in phones
+    ]
+    return choose(seen).phone
+
+
+def beside_the_main_one(phone: PhoneSeen, chosen: PhoneSeen | None) -> PhoneSeen:
+    """A number of a site as it is told: a site has one main line, so a plain telephone beside it is another line."""
+    sure = {Trait.HEAD_OFFICE, Trait.REPRESENTATIVE} & phone.traits
+    if chosen is None or chosen.role is not Role.MAIN or phone.role is not Role.MAIN or sure:
+        return phone
+    return phone if phone.e164 == chosen.e164 else replace(phone, role=Role.OTHER)
+
+
+def of_owner(seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
+    """The numbers that may be the owner's: without those of other companies and bodies, of persons, and given up."""
+    return [
+        one
+        for one in seen
+        if not _is_others(one) and not (Trait.OLD in one.traits and holds(Rule.OLD_NUMBER))
+    ]
 
 
 def _weigh(own: Sequence[PhoneSeen], prefectures: Sequence[str]) -> list[Weighed]:

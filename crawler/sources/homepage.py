@@ -8,6 +8,7 @@ from crawler.extract.candidates import PhoneSeen
 from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
 from crawler.extract.links import COMPANY_PAGE_RANK, Link, rank, same_site
 from crawler.extract.read import PageRead, read_page
+from crawler.extract.representative import beside_the_main_one, of_site
 from crawler.extract.site_facts import SiteFacts
 from crawler.fetch import Fetch, FetchFailed, Page, http_fault
 from crawler.shell import needs_browser
@@ -45,7 +46,7 @@ class _Visit:
     faults: int = 0  # in a row
 
     def read(self, page: Page, at_rank: int) -> PageRead:
-        read = read_page(page.body, page.content_type, page.url, self.facts)
+        read = read_page(page.body, page.content_type, page.url, self.facts, self.company.name)
         self.pages.append(_PageVisited(read, page.fetched_at, at_rank, page.rules.snippet))
         self.tried.add(page.url)
         if not read.phones and not read.links and needs_browser(page.body):
@@ -165,9 +166,11 @@ class Homepage(Source):
                 (Field.CORPORATE_NUMBER, owner["site_corporate_number"]),
             )
             seen += [self._observed(visit, top, what, value, value) for what, value in own_facts if value]
+        chosen = of_site([(page.rank, page.read.phones) for page in visit.pages])
         for page in visit.pages:
             for phone in page.read.phones:
-                one = self._observed(visit, page, Field.PHONE, phone.e164, phone.raw, phone)
+                as_told = beside_the_main_one(phone, chosen)
+                one = self._observed(visit, page, Field.PHONE, phone.e164, phone.raw, as_told)
                 if all((other.identity, other.role) != (one.identity, one.role) for other in seen):
                     seen.append(one)
             if wish := page.read.do_not_call:
