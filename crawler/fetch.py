@@ -142,7 +142,10 @@ class ScrapyFetch:
         if isinstance(error, Refused):
             self._manners.note_refusal(error.reason)
             return error.state, error.reason
-        return _explain(url, error, self._manners.politeness.timeout_s)
+        state, reason = _explain(url, error, self._manners.politeness.timeout_s)
+        if reason.code is ReasonCode.ADDRESS_REFUSED:  # by the resolver, where the connection is made
+            self._manners.note_refusal(reason)
+        return state, reason
 
 
 def http_fault(page: Page) -> FetchFailed | None:

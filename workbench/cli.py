@@ -274,7 +274,7 @@ def _see_through(given: argparse.Namespace, found: Any, companies: Any, choice: 
 def _deliver(given: argparse.Namespace, found: Any, companies: Any, status: Any, choice: Any = None) -> int:
     """Join, count and write; then say it in words or in JSON."""
     from workbench.matching import join
-    from workbench.quality import match_quality
+    from workbench.quality import match_quality, politeness_totals
 
     companies = companies if companies is not None else found.load_list(given.list)
     table = join(companies, found.partial())
@@ -293,12 +293,13 @@ def _deliver(given: argparse.Namespace, found: Any, companies: Any, status: Any,
             quality=quality,
             run=info,
         )
-        told = written.report.sentences() if written.choice is choice else written.sentences()
-        print(*told, sep="\n", file=sys.stderr)
+        lines = written.report.sentences() if written.choice is choice else written.sentences()
+        print(*lines, sep="\n", file=sys.stderr)
         choice = written.choice
     if given.json:
         out = {"out": str(given.out), **choice.to_dict()} if choice else {"out": None}
-        _print_json({"run_id": found.run_id, "status": status.value, **out, "quality": quality.to_dict()})
+        told = {"quality": quality.to_dict(), "politeness": politeness_totals(info.politeness)}
+        _print_json({"run_id": found.run_id, "status": status.value, **out, **told})
     else:
         print(say("run.title", run_id=found.run_id, status=say(f"run.status.{status.value}")))
         for sentence in quality.sentences():

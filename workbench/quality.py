@@ -1,6 +1,6 @@
 """How good the match is over a whole list: figures that add up to the rows that went in, and sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbench import messages
+from workbench.contract.records import ShardTraffic
 from workbench.contract.states import ListedPhone, RowState
 from workbench.palette import GROUP_OF, StateGroup
 
@@ -40,6 +41,7 @@ class RunInfo:
 
     stages: stage (str), attempt (int), asked (int: rows handed to it), and a column of ints for each state
     code that came back; a state without a column counts as 0.
+    politeness: what each host was asked (see politeness_table).
     """
 
     run_id: str
@@ -49,6 +51,45 @@ class RunInfo:
     ended_at: datetime | None
     sources: tuple[str, ...]
     stages: pd.DataFrame | None = None
+    politeness: pd.DataFrame | None = None
+
+
+def politeness_table(ledgers: Iterable[ShardTraffic]) -> pd.DataFrame:
+    """One line a host, those that were asked most first: what it was asked, and what our rules held back.
+
+    Columns: host (str), requests, bytes (int), seconds (float: that it took to answer), waited_s (float: that it asked
+    us to wait), refused (int), rules (dict: how often each rule, a reason's code, held a request back).
+    """
+    hosts: dict[str, dict[str, Any]] = {}
+    for one in (host for ledger in ledgers for host in ledger.hosts):
+        line = hosts.setdefault(
+            one.host,
+            {"host": one.host, "requests": 0, "bytes": 0, "seconds": 0.0, "waited_s": 0.0, "rules": {}},
+        )
+        for column in ("requests", "bytes", "seconds", "waited_s"):
+            line[column] += getattr(one, column)
+        for rule, count in one.refused.items():
+            line["rules"][rule] = line["rules"].get(rule, 0) + count
+    lines = sorted(hosts.values(), key=lambda line: (-line["requests"], line["host"]))
+    table = pd.DataFrame(lines, columns=["host", "requests", "bytes", "seconds", "waited_s", "rules"])
+    table.insert(5, "refused", [sum(rules.values()) for rules in table["rules"]])
+    return table
+
+
+def politeness_totals(table: pd.DataFrame) -> dict[str, Any]:
+    """The table in a few figures: hosts, requests, bytes, seconds, waited_s, and refusals by rule."""
+    refused: dict[str, int] = {}
+    for rules in table["rules"]:
+        for rule, count in rules.items():
+            refused[rule] = refused.get(rule, 0) + count
+    return {
+        "hosts": len(table),
+        "requests": int(table["requests"].sum()),
+        "bytes": int(table["bytes"].sum()),
+        "seconds": round(float(table["seconds"].sum()), 3),
+        "waited_s": round(float(table["waited_s"].sum()), 3),
+        "refused": dict(sorted(refused.items())),
+    }
 
 
 @dataclass(frozen=True, eq=False)

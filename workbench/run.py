@@ -30,13 +30,22 @@ from workbench.contract.records import (
     Ledger,
     RunLines,
     RunRecords,
+    ShardTraffic,
     Summary,
     utc_now,
 )
 from workbench.contract.settings import Settings, load_settings, parse_settings
 from workbench.errors import ListError, RunError, RunNotFound, TryAgain, WaitTimeout
 from workbench.progress import ProgressReader, RunProgress, RunStatus
-from workbench.storage import Bucket, RunKeys, claim_key, read_run, read_run_lines, run_index_key
+from workbench.storage import (
+    Bucket,
+    RunKeys,
+    claim_key,
+    read_run,
+    read_run_lines,
+    read_traffic,
+    run_index_key,
+)
 from workbench.tasks import stop_tasks
 
 if TYPE_CHECKING:
@@ -167,6 +176,10 @@ class Run:
         with in_our_words():
             return read_run_lines(self.connection.bucket, self.keys)
 
+    def _traffic(self) -> list[ShardTraffic]:
+        with in_our_words():
+            return read_traffic(self.connection.bucket, self.keys)
+
     def partial(self) -> "pd.DataFrame":
         """The results so far (see matching.results), also while the run goes on."""
         from workbench.matching import results
@@ -185,7 +198,7 @@ class Run:
     def info(self) -> "RunInfo":
         """What a sheet or a report tells of the run: list, settings, times, sources, figures per stage."""
         from workbench.matching import coverage
-        from workbench.quality import RunInfo
+        from workbench.quality import RunInfo, politeness_table
 
         ledger, settings, summary = self.ledger(), self.settings(), self.summary()
         return RunInfo(
@@ -196,6 +209,7 @@ class Run:
             ended_at=summary.ended_at if summary else None,
             sources=tuple(dict.fromkeys(s for stage in settings.stages for s in stage.sources)),
             stages=coverage(self._lines()),
+            politeness=politeness_table(self._traffic()),
         )
 
     def keep(self, table: "pd.DataFrame", quality: "MatchQuality") -> None:

@@ -26,6 +26,7 @@ from workbench.contract.records import (
     RunRecords,
     ShardLines,
     ShardRecords,
+    ShardTraffic,
     dump_lines,
     load_lines,
 )
@@ -206,6 +207,13 @@ def read_run_lines(bucket: Bucket, keys: RunKeys) -> RunLines:
 
     planned = bucket.get_records(PlannedStage, keys.plan_index) or []
     return RunLines(bucket.get(keys.companies) or b"", planned, _each_shard(planned, read))
+
+
+def read_traffic(bucket: Bucket, keys: RunKeys) -> list[ShardTraffic]:
+    """The politeness ledgers of a run's shards; a shard that asked nobody has none."""
+    planned = bucket.get_records(PlannedStage, keys.plan_index) or []
+    told = _each_shard(planned, lambda *at: bucket.get_record(ShardTraffic, keys.traffic(*at)))
+    return [one for one in told.values() if one is not None]
 
 
 def _each_shard(

@@ -10,7 +10,7 @@ from workbench.exports.columns import display_width, source_words
 from workbench.exports.looks import FONT, INK, Looks, for_paper, page_footer
 from workbench.messages import Language, say
 from workbench.palette import CONFIDENCE, SHADE_OF, SHOWN_ORDER, StateGroup, shade
-from workbench.quality import NONE, MatchQuality, band_words
+from workbench.quality import NONE, MatchQuality, band_words, politeness_totals
 
 COLUMNS = 10
 LABEL_WIDTH, FIGURE_WIDTH = 26, 9.5
@@ -19,15 +19,24 @@ CHARACTERS_A_LINE = 105
 BESIDE = 4
 CHART_WIDTH = 425
 SHARED_SHOWN = 20
+HOSTS_SHOWN = 10
 
 
 class QualitySheet:
     """Writes the sheet from top to bottom; `row` is the next free one."""
 
-    def __init__(self, book: Any, looks: Looks, quality: MatchQuality, language: Language) -> None:
+    def __init__(
+        self,
+        book: Any,
+        looks: Looks,
+        quality: MatchQuality,
+        language: Language,
+        politeness: pd.DataFrame | None = None,
+    ) -> None:
         self.book = book
         self.looks = looks
         self.quality = quality
+        self.politeness = politeness
         self.language = language
         self.name = self.say("export.sheet_quality")
         self.sheet = book.add_worksheet(self.name)
@@ -47,6 +56,8 @@ class QualitySheet:
         self._coverage()
         self._small_tables()
         self._shared_phones()
+        if self.politeness is not None and not self.politeness.empty:
+            self._politeness(self.politeness)
         # The sheet is as wide as the paper as it is: fitted to a width, Excel would pay no heed to these.
         self.sheet.set_print_scale(90)
         self.sheet.set_h_pagebreaks(self.breaks)
@@ -153,6 +164,26 @@ class QualitySheet:
             note = self.say("quality.first_only", shown=SHARED_SHOWN, count=len(shared))
             self.sheet.write_string(self.row, 0, note, self.looks.note)
 
+    def _politeness(self, table: pd.DataFrame) -> None:
+        """What the sites were asked: in all, what our rules held back, and the hosts that were asked most."""
+        totals = politeness_totals(table)
+        self.row += 1
+        self._head("quality.title_politeness", ["quality.item", "quality.count"])
+        figures = [(self.say(f"quality.{code}"), totals[code]) for code in ("hosts", "requests", "bytes")]
+        figures += [(self.say(f"rule.{rule}"), count) for rule, count in totals["refused"].items()]
+        for name, figure in figures:
+            self.sheet.write_string(self.row, 0, name, self.looks.cell)
+            self.sheet.write_number(self.row, 1, figure, self.looks.cell_number)
+            self.row += 1
+        self.row += 1
+        codes = ("requests", "bytes", "seconds", "waited_s", "refused")
+        self._head("quality.title_hosts", ["quality.host", *(f"quality.{code}" for code in codes)])
+        for host, *cells in table.head(HOSTS_SHOWN)[["host", *codes]].itertuples(index=False, name=None):
+            self.sheet.write_string(self.row, 0, host, self.looks.cell)
+            for at, figure in enumerate(cells, start=1):
+                self.sheet.write_number(self.row, at, round(figure), self.looks.cell_number)
+            self.row += 1
+
     def _head(self, title: str, headings: Sequence[str], left: int = 0) -> None:
         self.sheet.set_row(self.row, 20)
         span = self._span(left)
@@ -225,9 +256,16 @@ class QualitySheet:
         )
 
 
-def write_quality(book: Any, looks: Looks, quality: MatchQuality, language: Language, list_name: str) -> str:
-    """The name of the sheet that was written."""
-    sheet = QualitySheet(book, looks, quality, language)
+def write_quality(
+    book: Any,
+    looks: Looks,
+    quality: MatchQuality,
+    language: Language,
+    list_name: str,
+    politeness: pd.DataFrame | None = None,
+) -> str:
+    """The name of the sheet that was written. politeness: as politeness_table gives it."""
+    sheet = QualitySheet(book, looks, quality, language, politeness)
     sheet.write()
     for_paper(sheet.sheet, page_footer(list_name, language))
     return sheet.name
