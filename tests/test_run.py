@@ -247,6 +247,7 @@ def test_results_can_be_read_while_the_run_goes_on() -> None:
     table = run.partial()
     assert table["wb_phone"].tolist()[0] == "03-5550-1001"
     assert table["wb_state"].tolist() == ["found", "not_attempted"]
+    assert table["wb_reason"].tolist()[1] == "まだ調べていません"
     with pytest.raises(RunError):
         run.result()
 

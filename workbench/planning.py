@@ -169,7 +169,7 @@ def _row_end(
         reasons.append((verdict.state, verdict.reason))
     # A crawler's 'found' is its own opinion; what is found is decided by all the evidence together.
     reasons += [(o.state, o.reason) for o in outcomes if o.state is not RowState.FOUND]
-    reasons += [after_failure(failure) for failure in missing]
+    reasons += [after_failure(failure, ended) for failure in missing]
     if not reasons:
         reasons = [never_asked(bool(company.homepage), ended)]
     state = first_that_holds([state for state, _ in reasons])
@@ -177,10 +177,13 @@ def _row_end(
     return RowEnd(state, reason, verdict.best, bool(missing) and state is not RowState.FOUND)
 
 
-def after_failure(failure: Failure | None) -> tuple[RowState, Reason]:
-    """State and reason of a row with which its shard did not end; no failure was told of a shard that was lost."""
+def after_failure(failure: Failure | None, ended: bool) -> tuple[RowState, Reason]:
+    """State and reason of a row with which its shard did not end; `ended` as in row_ends.
+
+    Of a shard that was lost no failure was told, and none of one that is still at work.
+    """
     if failure is None:
-        return RowState.NOT_ATTEMPTED, Reason.of(ReasonCode.LOST)
+        return RowState.NOT_ATTEMPTED, Reason.of(ReasonCode.LOST if ended else ReasonCode.NOT_YET)
     state = RowState.TIMED_OUT if failure.reason.code in OUT_OF_TIME else RowState.NOT_ATTEMPTED
     return state, failure.reason
 
@@ -189,7 +192,7 @@ def never_asked(has_homepage: bool, ended: bool) -> tuple[RowState, Reason]:
     """State and reason of a row that no stage was asked about; `ended` as in row_ends."""
     if ended and not has_homepage:
         return RowState.NO_WEBSITE, Reason.of(ReasonCode.NO_HOMEPAGE)
-    return RowState.NOT_ATTEMPTED, Reason.of(ReasonCode.NOT_PLANNED)
+    return RowState.NOT_ATTEMPTED, Reason.of(ReasonCode.NOT_PLANNED if ended else ReasonCode.NOT_YET)
 
 
 def _position(settings: Settings, stage: str) -> int:

@@ -38,6 +38,7 @@ class ReasonCode(StrEnum):
     REPEATED_HEADER = "repeated_header"
     NOTE_ROW = "note_row"
     ON_SUPPRESSION_LIST = "on_suppression_list"
+    NOT_YET = "not_yet"
     NOT_PLANNED = "not_planned"
     COULD_NOT_START = "could_not_start"
     CRAWLER_RAISED = "crawler_raised"

@@ -39,7 +39,7 @@ def ends_of(run: RunTables, companies: pa.Table, verdicts: Verdicts, ended: bool
     # In this order, since of equal states the first tells its reason: the evidence, the answers, what failed.
     sayings: list[Callable[[], _Told]] = [
         lambda: _answers(run, answered, state),
-        lambda: _failures(run, rows, answered, state),
+        lambda: _failures(run, rows, answered, state, ended),
         lambda: _unasked(companies, state, ended),
     ]
     for tell in sayings:
@@ -72,7 +72,7 @@ def _answers(run: RunTables, company: Ints, known: Ints) -> _Told:
     return _Told(company[chosen], state[chosen], *_distinct(reasons))
 
 
-def _failures(run: RunTables, rows: Ints, answered: Ints, known: Ints) -> _Told:
+def _failures(run: RunTables, rows: Ints, answered: Ints, known: Ints, ended: bool) -> _Told:
     """The first failure of the best state, of those in stages that have not answered; the latest of a stage speaks."""
     stages = {stage: at for at, stage in enumerate(dict.fromkeys(stage for stage, _ in run.planned_at))}
     stage_of_shard = np.array([stages[stage] for stage, _ in run.planned_at], dtype=np.int64)
@@ -85,7 +85,7 @@ def _failures(run: RunTables, rows: Ints, answered: Ints, known: Ints) -> _Told:
     shard = np.repeat(np.arange(len(run.left_over)), [len(left.rows) for left in run.left_over])
     at = company * len(stages) + stage
     missing = np.flatnonzero((company >= 0) & ~np.isin(at, has_answer))
-    told = [after_failure(left.failure) for left in run.left_over]
+    told = [after_failure(left.failure, ended) for left in run.left_over]
     ranks = np.array([_RANK[state] for state, _ in told], dtype=np.int64)
     pairs, first, which = np.unique(at[missing], return_index=True, return_inverse=True)
     latest = np.zeros(len(pairs), dtype=np.int64)

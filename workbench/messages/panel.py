@@ -111,7 +111,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "途中経過です。まだ調べていない行は「{state}」に数えています",
         "This is how far it is: rows not asked yet are counted as '{state}'",
     ),
-    "panel.not_yet": ("まだ調べていません", "Not looked at yet"),
     "panel.no_result": ("実行すると、ここに結果が出ます", "The result appears here once something runs"),
     "panel.list_gone": (
         "この実行のリスト({file})が見つからないか、内容が変わっています。"

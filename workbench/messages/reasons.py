@@ -95,6 +95,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "reason.note_row": ("会社ではなく、注記の行です", "A note, not a company"),
     "reason.on_suppression_list": ("除外リストに登録されています", "The company is on the suppression list"),
+    "reason.not_yet": ("まだ調べていません", "Not looked at yet"),
     "reason.not_planned": (
         "この行を調べる前に実行が終わりました",
         "The run ended before this row was looked at",

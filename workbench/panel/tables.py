@@ -54,7 +54,7 @@ def result_pages(
         shown[code] = _ours(ours[code], code, language)
     if not final:
         not_yet = ours["wb_state"] == RowState.NOT_ATTEMPTED.value
-        shown["wb_reason"] = shown["wb_reason"].mask(not_yet, say("panel.not_yet", language))
+        shown["wb_reason"] = shown["wb_reason"].mask(not_yet, say("reason.not_yet", language))
     order = {
         "row": pd.Series(table.index, index=table.index),
         "wb_confidence": ours["wb_confidence"],
