@@ -22,9 +22,10 @@ class NoNumber(StrEnum):
 
 
 # Words that say that a string of digits is something else, unless it is called a telephone number too.
+_NEAR = 300  # words beyond are not beside a number, and a pattern's time grows with the square of them
 _OTHER_CODE = re.compile(
     r"(?:(?:番号|許可|免許|認可|認証|届出|登録|コード|品番|型番|型式|注文|伝票|〒|第|№|#|資本金|口座|普通|当座|会員|契約|製造|郵便|緯度|経度"
-    r"|(?<![a-z])(?:code|isbn|issn|jan|no|id|ver|version|ref|part)(?![a-z])\.?)[\s:.()-]*)+(?:[a-z]{1,4}-?)?$",
+    r"|(?<![a-z])(?:code|isbn|issn|jan|no|id|ver|version|ref|part)(?![a-z])\.?)[\s:.()-]*+)++(?:[a-z]{1,4}-?)?$",
     re.IGNORECASE,
 )
 _LINE_NUMBER = re.compile(
@@ -108,14 +109,14 @@ def _is_in_web(text: str, found: phones.Found) -> bool:
 def _is_other_code(words: Words, before: str, labelled: bool, found: phones.Found) -> bool:
     if _PART.search(before) or (_PART_AFTER.match(words.after) and not names_line(words.after[:4])):
         return True
-    if labelled and not (_OTHER_CODE.search(before) and not names_line(before)):
+    if labelled and not (_OTHER_CODE.search(before[-_NEAR:]) and not names_line(before)):
         return False
-    if _OTHER_CODE.search(before) and not _LINE_NUMBER.search(before):
+    if _OTHER_CODE.search(before[-_NEAR:]) and not _LINE_NUMBER.search(before):
         return True
     if _AFTER_CODE.match(words.after):
         return True
     row = words.row or words.column
-    return not re.search(r"\w", before) and bool(_OTHER_CODE.search(row)) and not names_line(row)
+    return not re.search(r"\w", before) and bool(_OTHER_CODE.search(row[-_NEAR:])) and not names_line(row)
 
 
 def _is_abroad(groups: list[str], before: str, words: Words, found: phones.Found) -> bool:
