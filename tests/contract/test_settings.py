@@ -71,7 +71,7 @@ def good(**changes: str) -> str:
                 f" {STAGE_KEYS})",
                 "1:1: politeness: This key is required. Allowed: a mapping of contact, delay_s, timeout_s,"
                 " max_bytes, max_redirects, max_crawl_delay_s, max_wait_s, site_max_bytes, site_max_s,"
-                " host_max_requests, host_max_bytes, host_max_s, stop_hosts, allowed_hosts, http_cache_dir",
+                " host_max_requests, host_max_bytes, host_max_s, stop_hosts, allowed_hosts",
                 f"2:1: stagse: There is no such key (did you mean stages?). Keys here: {TOP_KEYS}",
             ],
             id="misspelt key",

@@ -278,13 +278,6 @@ class Politeness(_Strict):
         tuple[HostName, ...],
         Field(description="Hosts of the built-in list of portals that may be read all the same."),
     ] = ()
-    http_cache_dir: Annotated[
-        str | None,
-        Field(
-            min_length=1,
-            description="Folder in which pages are kept as long as HTTP allows; never on Lambda. Empty: none kept.",
-        ),
-    ] = None
 
 
 class Settings(_Strict):

@@ -444,6 +444,5 @@ FIELDS_JA: dict[str, str] = {
     "politeness.host_max_s": "1つのホストが1つのコンテナへの応答に使ってよい時間の上限(秒、名簿サイトは除く)。",
     "politeness.stop_hosts": "会社のホームページとして読まないホスト(その下も含む)。組み込みの一覧に加わります。",
     "politeness.allowed_hosts": "組み込みのポータル一覧にあっても読んでよいホスト。",
-    "politeness.http_cache_dir": "HTTPが許すあいだページを保存するフォルダー。Lambdaでは使いません。",
     "allow_mobile": "会社が自社の番号として載せている携帯電話の番号を採用するか。",
 }
