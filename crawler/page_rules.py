@@ -5,7 +5,7 @@ nofollow, none                            its links are not followed
 nosnippet, noarchive, max-snippet:0       values are taken, but none of the words around them are kept
 
 A directive addressed to our product counts beside those for all; those for other robots do not. No copy of a page is
-ever kept, so `noarchive` only concerns the snippet and the HTTP cache.
+ever kept, so `noarchive` only concerns the snippet.
 """
 
 import re

@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from urllib.parse import quote
 from crawler.extract.candidates import PhoneSeen
 from crawler.extract.read import page_number
 from crawler.extract.representative import Choice, why_lost
+from crawler.markup import unfolds
 from workbench.errors import PagesError
 from workbench.messages import say
 
@@ -30,16 +32,17 @@ class Extracted:
 
 
 def extract_to(
-    source: Path, out: Path, url_prefix: str | None = None, company: str | None = None
+    sources: Sequence[Path], out: Path, url_prefix: str | None = None, company: str | None = None
 ) -> Extracted:
-    """Write one JSON line a page of a file or folder, in the order of the paths. Raises PagesError."""
-    if not pages(source):
-        raise PagesError("error.extract_no_pages", path=str(source))
+    """Write one JSON line a page of files and folders, in their order and that of the paths. Raises PagesError."""
+    for source in sources:
+        if not pages(source):
+            raise PagesError("error.extract_no_pages", path=str(source))
     counted = Counter[str]()
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with out.open("w", encoding="utf-8", newline="\n") as written:
-            for told in extract(source, url_prefix, company):
+            for told in chain.from_iterable(extract(source, url_prefix, company) for source in sources):
                 written.write(json.dumps(told, ensure_ascii=False) + "\n")
                 counted.update(pages=1, found=bool(told["phone"]), unreadable="error" in told)
     except OSError as error:
@@ -67,20 +70,22 @@ def extract(
             with path.open("rb") as opened:
                 body = opened.read(_MOST_BYTES)
         except OSError as error:
-            yield (
-                {"id": name}
-                | dict.fromkeys(("phone", "line", "role"))
-                | {
-                    "reason": say("extract.unreadable", detail=error.strerror or ""),
-                    "candidates": [],
-                    "error": error.strerror or type(error).__name__,
-                }
-            )
+            yield unread(name, error.strerror or type(error).__name__)
+            continue
+        if unfolds(body):
+            yield unread(name, "markup that unfolds without end")
             continue
         kind = content_type_of(path)
         url = f"{url_prefix or _URL}{quote(path.relative_to(source).as_posix() if source.is_dir() else path.name)}"
         choice, considered = page_number(body, kind, url, company)
         yield {"id": name} | answer(choice, considered)
+
+
+def unread(name: str, detail: str) -> dict[str, Any]:
+    """What is told of a page that could not be read; `error` beside the rest."""
+    reason = say("extract.unreadable", detail=detail)
+    nothing = dict.fromkeys(("phone", "line", "role"))
+    return {"id": name} | nothing | {"reason": reason, "candidates": [], "error": detail}
 
 
 def content_type_of(path: Path) -> str:
