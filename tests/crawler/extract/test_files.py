@@ -85,3 +85,18 @@ def test_without_pages_the_command_says_so(
 def test_a_place_that_cannot_be_written_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["extract", str(folder), "--out", str(folder / "c.html" / "o.jsonl")]) == 2
     assert "c.html" in capsys.readouterr().err
+
+
+def test_files_and_folders_may_be_given_together(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    assert main(["extract", str(folder / "c.html"), str(folder / "b"), "--out", str(out)]) == 0
+    assert [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()] == ["c", "profile"]
+
+
+def test_a_page_that_unfolds_without_end_is_not_read_and_stops_no_other(folder: Path, tmp_path: Path) -> None:
+    (folder / "bomb.html").write_bytes(b"<div>" * 20_000)
+    out = tmp_path / "out.jsonl"
+    assert main(["extract", str(folder), "--out", str(out)]) == 3
+    answers = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert [one["id"] for one in answers if "error" in one] == ["bomb"]
+    assert sum(one["phone"] is not None for one in answers) == 3
