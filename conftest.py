@@ -1,10 +1,12 @@
-"""A skipped test fails CI, wherever it stands: what was not tried is not known to work."""
+"""What holds for every test. A skipped one fails CI, wherever it stands: what was not tried is not known to work."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 import pytest
+
+from workbench import messages
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -17,6 +19,21 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     return failed_if_skipped((yield))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing is read from or left in the workbench's home of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WORKBENCH_HOME", str(tmp_path_factory.getbasetemp() / "home"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_surroundings() -> Iterator[None]:
+    """No test finds the language that another chose."""
+    yield
+    messages.use_language(None)
 
 
 def failed_if_skipped(report: Report) -> Report:

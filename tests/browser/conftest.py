@@ -1,4 +1,7 @@
-"""One JupyterLab, one Chromium and one embedded AWS for all tests in a browser; a page and a notebook for each."""
+"""One JupyterLab, one Chromium and one embedded AWS for all tests in a browser; a page and a notebook for each.
+
+They end with the module: while Playwright runs, its event loop stands in the way of tests that start their own.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,26 +22,26 @@ TIMEOUT_MS = 40_000
 PICTURES = CHECKOUT / "build" / "screenshots"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def aws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[instance.Instance]:
     home = tmp_path_factory.mktemp("aws")
     yield instance.ensure(options=Options(home=Home.choose(home)))
     instance.down(home)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory, aws: instance.Instance) -> Iterator[Lab]:
     with jupyter_lab(tmp_path_factory.mktemp("lab"), aws.home) as server:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     launched = playwright.chromium.launch(executable_path=program, headless=True, args=["--no-sandbox"])
@@ -76,7 +79,7 @@ def open_notebook(
             run.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def picture() -> Callable[[Page, str], None]:
     """Keep a picture of the page as it is seen, under build/screenshots."""
     PICTURES.mkdir(parents=True, exist_ok=True)

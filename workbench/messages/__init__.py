@@ -66,10 +66,10 @@ class Sentence:
         return say(self.code, language, **self.parameters)
 
 
-def use_language(language: Language) -> None:
-    """Choose the language of everything said after this call, in this process."""
+def use_language(language: Language | None) -> None:
+    """Choose the language of everything said after this call, in this process; None: the environment's again."""
     global _chosen
-    if language not in get_args(Language):
+    if language is not None and language not in get_args(Language):
         raise ValueError(f"language must be 'ja' or 'en', not {language!r}")
     _chosen = language
 
