@@ -190,7 +190,6 @@ class ListPart:
             "header_row": companies.header_row or None,
         }
         details = " · ".join(words(f"check.{part}", value=value) for part, value in parts.items() if value)
-        self.recognised.value = markup.paragraph(counts, "wb-strong") + markup.paragraph(details, "wb-soft")
         self._offer_sheets(companies.sheet or NONE)
         self.mapping.show([str(column) for column in companies.frame.columns], companies.columns)
         problems = companies.problems
@@ -199,6 +198,8 @@ class ListPart:
         self.findings.show(findings_pages(problems, language), title, language)
         self.findings.layout.display = "" if len(problems) else "none"
         self._findings_box.layout.display = ""
+        # Last, since it is what tells a person that the list was read: a choice made then is not overtaken.
+        self.recognised.value = markup.paragraph(counts, "wb-strong") + markup.paragraph(details, "wb-soft")
 
     def _offer_sheets(self, chosen: str) -> None:
         several = len(self._sheets) > 1
