@@ -1,7 +1,6 @@
 """Errors: what was found, where, and what to do about it."""
 
 CATALOGUE: dict[str, tuple[str, str]] = {
-    "error.unexpected": ("予期しないエラーです: {detail}", "Unexpected error: {detail}"),
     "error.stack_missing": (
         "スタック{stack}が{region}にありません。docs/deploy.mdの手順で用意してください",
         "There is no stack {stack} in {region}; docs/deploy.md says how to make it",
