@@ -5,6 +5,7 @@ WorkbenchError
   PagesError          name other pages, or another place for what is found on them
   SettingsError       mend the settings file
   ScheduleError       mend the schedule file
+  RegistryError       give another file of all companies, or make it anew
   NotebookError       mend the notebook, or what it was given
   SetupError          mend the surroundings: the stack, the embedded AWS, a program that is missing
   RunError            look at the run
@@ -46,6 +47,10 @@ class SettingsError(WorkbenchError):
 
 class ScheduleError(WorkbenchError):
     """The schedule file is wrong, or there is no such schedule: which, and every problem, is in the details."""
+
+
+class RegistryError(WorkbenchError):
+    """The registry of all companies, or a file it is made of, cannot be read: the file is in the details."""
 
 
 class NotebookError(WorkbenchError):

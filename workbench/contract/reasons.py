@@ -50,6 +50,9 @@ class ReasonCode(StrEnum):
     HANDED_BACK = "handed_back"
     LOST = "lost"
     NEEDS_KEY = "needs_key"
+    REGISTERED_SAME_NAME = "registered_same_name"
+    REGISTERED_SEVERAL = "registered_several"
+    NOT_REGISTERED = "not_registered"
 
 
 class Reason(BaseModel):

@@ -1,0 +1,128 @@
+"""The registry's file: one SQLite database, its tables, and companies by number."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+from workbench.errors import RegistryError
+from workbench.japan.addresses import PREFECTURES
+from workbench.registry.records import Place, RegisteredCompany
+
+# Raised whenever the tables or the keys change: a file of another form is built anew, never read wrongly.
+FORMAT = 1
+
+SCHEMA = """
+create table about (key text primary key, value text not null) without rowid;
+-- id counts companies in the order of their numbers; prefecture: JIS X 0401, 0 abroad; former: JSON, null for none.
+create table company (
+    id integer primary key, number integer not null, name text not null, kana text, english_name text,
+    prefecture integer not null, city text, street text, postal_code text, kind text,
+    closed_on text, close_cause text, successor text, updated_on text, former text, key text not null
+);
+create table name_key (hash integer not null, id integer not null, primary key (hash, id)) without rowid;
+"""
+INDEXES = "create unique index company_number on company (number);"
+
+_COLUMNS = (
+    "number, name, kana, english_name, prefecture, city, street, postal_code, kind, "
+    "closed_on, close_cause, successor, updated_on, former"
+)
+_PREFECTURE = {int(code): name for code, name in PREFECTURES.items()}
+
+
+class Registry:
+    """A registry that is open for reading. Close it, or use it as a context manager."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self.about: dict[str, str] = dict(connection.execute("select key, value from about"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @property
+    def count(self) -> int:
+        """How many companies it holds, closed ones among them."""
+        return int(self.about["companies"])
+
+    def by_number(self, numbers: Sequence[str]) -> dict[str, RegisteredCompany]:
+        """number -> company, for those of the numbers that it holds."""
+        asked = sorted({int(number) for number in numbers if number.isdigit() and number.isascii()})
+        found = self.rows(
+            f"select {_COLUMNS} from json_each(?) join company on company.number = json_each.value", asked
+        )
+        companies = map(as_company, found)
+        return {company.corporate_number: company for company in companies}
+
+    def by_id(self, ids: Iterable[int]) -> dict[int, RegisteredCompany]:
+        """id -> company."""
+        found = self.rows(
+            f"select company.id, {_COLUMNS} from json_each(?) join company on company.id = json_each.value",
+            sorted(ids),
+        )
+        return {row[0]: as_company(row[1:]) for row in found}
+
+    def rows(self, query: str, asked: Sequence[Any]) -> Iterator[Any]:
+        """The rows of a query whose one parameter is a JSON array."""
+        return self._connection.execute(query, (json.dumps(asked),))
+
+
+@contextmanager
+def open_registry(path: Path) -> Iterator[Registry]:
+    """The registry in a file that `build` has written. Raises RegistryError if it is none, or of another form."""
+    registry = connect(path)
+    try:
+        yield registry
+    finally:
+        registry.close()
+
+
+def connect(path: Path) -> Registry:
+    """As open_registry, for whoever closes it."""
+    if not path.is_file():
+        raise RegistryError("error.registry_missing", file=str(path))
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        if connection.execute("pragma user_version").fetchone()[0] != FORMAT:
+            raise RegistryError("error.registry_of_another_form", file=str(path))
+        return Registry(path, connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise RegistryError("error.registry_not_one", file=str(path)) from error
+    except RegistryError:
+        connection.close()
+        raise
+
+
+def as_company(row: Sequence[Any]) -> RegisteredCompany:
+    """The company of a row of its table, from its number on."""
+    number, name, kana, english, prefecture, *rest = row
+    city, street, postal_code, kind, closed_on, close_cause, successor, updated_on, former = rest
+    names, places = json.loads(former) if former else ((), ())
+    return RegisteredCompany(
+        f"{number:013}",
+        name,
+        kana,
+        english,
+        _PREFECTURE.get(prefecture),
+        city,
+        street,
+        postal_code,
+        kind,
+        closed_on,
+        close_cause,
+        successor,
+        updated_on,
+        tuple(names),
+        tuple(Place(*place) for place in places),
+    )
