@@ -2,17 +2,27 @@
 
     python -m tests.extract.quality [--no-mutations]
 
-Precision, recall and F1 of the page's number, by line, role and type of page, for pages/ and blind/ apart; the errors;
-and for each rule of the extractor the pages that fail without it.
+Precision, recall and F1 of the page's number, by line, role and type of page, for each set of pages apart; the errors;
+how the blind sets were read before they were used to mend anything; and for each rule of the extractor the pages that
+fail without it.
 """
 
+import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.extract.rules import Rule, without
-from tests.extract.corpus import BLIND, PAGES, Answered, answered, cases
+from tests.extract.corpus import (
+    BLIND_SETS,
+    FIRST_READINGS,
+    HERE,
+    PAGES,
+    Answered,
+    answered,
+    cases,
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,11 @@ class Figures:
     wrong: int
     where_none: int
     missed: int
+
+    @property
+    def right_answers(self) -> int:
+        """Pages whose number was told, or rightly none: a wrong number instead of the right one is one wrong page."""
+        return self.pages - self.missed - self.where_none
 
     @property
     def precision(self) -> float:
@@ -91,6 +106,30 @@ def _row(name: str, counted: Figures) -> str:
     )
 
 
+def summary(now: Mapping[str, Figures]) -> list[str]:
+    """One line a set: as it is read now, and a blind set's first reading, which alone tells of unseen pages."""
+    lines = [
+        "\n## All sets",
+        "",
+        "| set | date | pages | right | precision | recall | F1 | wrong where none |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    first = json.loads(FIRST_READINGS.read_text(encoding="utf-8"))
+    for name, counted in now.items():
+        lines.append(_summed(name, "now", counted))
+        if folder := next((folder for folder, title in BLIND_SETS.items() if title == name), None):
+            read = dict(first[folder])
+            lines.append(_summed(f"{name}, first reading", read.pop("date"), Figures(**read)))
+    return lines
+
+
+def _summed(name: str, date: str, counted: Figures) -> str:
+    return (
+        f"| {name} | {date} | {counted.pages} | {counted.right_answers} | {counted.precision:.3f}"
+        f" | {counted.recall:.3f} | {counted.f1:.3f} | {counted.where_none} |"
+    )
+
+
 def mutations(answers: Sequence[Answered]) -> dict[Rule, list[str]]:
     """For each rule, the pages whose answer is right with it and wrong without it (number, line or role)."""
     sound = [one for one in answers if not one.faults]
@@ -104,10 +143,11 @@ def mutations(answers: Sequence[Answered]) -> dict[Rule, list[str]]:
 def main(arguments: Sequence[str]) -> int:
     """Print everything; 1 if a page of pages/ has another number than expected, or a number where there is none."""
     answers = [answered(case) for case in cases(PAGES)]
-    print("\n".join(report("pages", answers)))
-    blind = [answered(case) for case in cases(BLIND)]
-    if blind:
-        print("\n".join(report("blind", blind)))
+    sets = {"pages": answers}
+    sets |= {title: [answered(case) for case in cases(HERE / folder)] for folder, title in BLIND_SETS.items()}
+    for title, some in sets.items():
+        print("\n".join(report(title, some)))
+    print("\n".join(summary({title: figures(some) for title, some in sets.items()})))
     if "--no-mutations" not in arguments:
         print("\n## Rules\n\n| rule | pages that fail without it | for example |\n|---|---|---|")
         for rule, names in mutations(answers).items():
