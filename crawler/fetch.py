@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 from crawler.page_rules import OPEN, PageRules, page_rules
 from workbench.contract.reasons import Reason, ReasonCode
-from workbench.contract.records import utc_now
 from workbench.contract.settings import Politeness
 from workbench.contract.states import RowState
 
@@ -23,11 +22,16 @@ if TYPE_CHECKING:
     from crawler.manners import Manners
 
 FAULTS_OF_A_PAGE = 400
+SERVICE_MAX_BYTES = 20_971_520
+IS_SERVICE = "is_service"  # in a request's meta: a service is called, by its own terms
 
 
 @dataclass(frozen=True)
 class Page:
-    """One answer: `url` is where it came from in the end, after redirects; `rules` what it asks of robots."""
+    """One answer: `url` is where it came from in the end, after redirects; `rules` what it asks of robots.
+
+    fetched_at: when its origin gave it, or last confirmed what lay on our disk.
+    """
 
     url: str
     status: int
@@ -41,6 +45,17 @@ class Page:
         return urlsplit(self.url).hostname or ""
 
 
+@dataclass(frozen=True)
+class Call:
+    """One call of a service. URL and headers may hold a key: neither is logged, kept, or sent where it redirects."""
+
+    url: str = field(repr=False)
+    method: Literal["GET", "POST"] = "GET"
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes = b""
+    max_bytes: int = SERVICE_MAX_BYTES
+
+
 class FetchFailed(Exception):
     """Nothing came: the state and reason that a row has if this is all there is."""
 
@@ -51,9 +66,15 @@ class FetchFailed(Exception):
 
 
 class Fetch(Protocol):
-    """What a source asks pages with. Raises FetchFailed; an error status (404) is a page all the same."""
+    """What a source asks with: pages of sites, and services. Raises FetchFailed; an error status is a page too.
+
+    A service is called by its terms of use, so robots.txt, which is for crawlers of pages, is not asked; a redirect is
+    not followed and comes back as it is.
+    """
 
     def __call__(self, url: str) -> Awaitable[Page]: ...
+
+    def call(self, call: Call) -> Awaitable[Page]: ...
 
 
 class CountingFetch:
@@ -82,6 +103,10 @@ class CountingFetch:
         self._bytes += len(page.body)
         return page
 
+    async def call(self, call: Call) -> Page:
+        self.requests += 1
+        return await self._fetch.call(call)
+
     def _spent(self, limits: Politeness) -> str | None:
         if self._bytes >= limits.site_max_bytes:
             return "bytes"
@@ -96,22 +121,36 @@ class ScrapyFetch:
         self._manners = manners
 
     async def __call__(self, url: str) -> Page:
+        from crawler.middlewares import MAY_BE_KEPT
+
+        return await self._download(url, meta={MAY_BE_KEPT: True})
+
+    async def call(self, call: Call) -> Page:
+        meta = {IS_SERVICE: True, "dont_redirect": True, "download_maxsize": call.max_bytes}
+        headers = {"Accept": "application/json", **call.headers}
+        return await self._download(
+            call.url, method=call.method, headers=headers, body=call.body, meta=meta, dont_filter=True
+        )
+
+    async def _download(self, url: str, **asked: Any) -> Page:
         from scrapy import Request
         from scrapy.http.request import NO_CALLBACK
 
         try:
-            request = Request(url, callback=NO_CALLBACK)
+            request = Request(url, callback=NO_CALLBACK, **asked)
         except ValueError as error:
             raise FetchFailed(*_unreachable(url, f"{error}")) from error
         try:
-            return self._page(await self._crawler.engine.download_async(request))
+            response = await self._crawler.engine.download_async(request)
+            return self._page(response, is_service=IS_SERVICE in request.meta)
         except asyncio.CancelledError:
             raise
         except Exception as error:
             raise FetchFailed(*self._explain(url, error)) from error
 
-    def _page(self, response: Response) -> Page:
+    def _page(self, response: Response, is_service: bool) -> Page:
         """The page that came. Raises Refused if it wants nothing to be taken from it."""
+        from crawler.cache_middleware import confirmed_at, forget
         from crawler.decompress import TooLarge, decompressed
         from crawler.manners import Refused
         from crawler.markup import unfolds
@@ -120,16 +159,21 @@ class ScrapyFetch:
         headers, body = response.headers, response.body
         if encodings := headers.getlist(b"Content-Encoding"):
             names = [one.decode("latin-1") for one in encodings]
-            body = decompressed(body, names, self._manners.politeness.max_bytes)
-        if unfolds(body):
-            raise TooLarge("markup that unfolds without end")
-        rules = page_rules(headers.getlist(b"X-Robots-Tag"), body, PRODUCT)
+            most = SERVICE_MAX_BYTES if is_service else self._manners.politeness.max_bytes
+            body = decompressed(body, names, most)
+        rules = OPEN
+        if not is_service:
+            if unfolds(body):
+                raise TooLarge("markup that unfolds without end")
+            rules = page_rules(headers.getlist(b"X-Robots-Tag"), body, PRODUCT)
+            if not rules.keep:
+                forget(response)
         page = Page(
             url=response.url,
             status=response.status,
             content_type=(headers.get(b"Content-Type") or b"").decode("latin-1"),
             body=body,
-            fetched_at=utc_now(),
+            fetched_at=confirmed_at(response),
             rules=rules,
         )
         if not rules.index and response.status < FAULTS_OF_A_PAGE:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -25,10 +26,14 @@ ENDPOINT_GONE_S = 60.0
 
 @dataclass(frozen=True)
 class SampleWeb:
-    """The proxy that serves the sample web's hosts: the only private address that may be reached, and only for them."""
+    """The proxy that serves the sample web's hosts: the only private address that may be reached, and only for them.
+
+    keys: what its services take for a key, by the key's name.
+    """
 
     proxy: str
     hosts: frozenset[str]
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def address(self) -> tuple[str, int]:
@@ -38,7 +43,10 @@ class SampleWeb:
 
 @dataclass(frozen=True)
 class Job:
-    """One shard of one stage, in one attempt. `deadline_epoch_s` is when a Lambda must have handed back."""
+    """One shard of one stage, in one attempt. `deadline_epoch_s` is when a Lambda must have handed back.
+
+    http_cache: the folder of the HTTP cache; None without one, and on Lambda, whose disk nobody reads again.
+    """
 
     bucket: str
     settings_file: str
@@ -52,6 +60,7 @@ class Job:
     deadline_epoch_s: float | None = None
     sample_web: SampleWeb | None = None
     endpoint_gone_s: float = ENDPOINT_GONE_S
+    http_cache: Path | None = None
 
     @property
     def name(self) -> str:
@@ -67,6 +76,8 @@ def from_environment(environment: Mapping[str, str]) -> Job:
     missing = [name for name in REQUIRED if not environment.get(name)]
     if missing:
         raise SetupError("error.crawler_environment_missing", names=", ".join(missing))
+    runner: Literal["fargate", "lambda"] = "lambda" if environment.get("RUNNER") == "lambda" else "fargate"
+    cache = environment.get("WORKBENCH_HTTP_CACHE")
     try:
         return Job(
             bucket=environment[BUCKET],
@@ -77,10 +88,11 @@ def from_environment(environment: Mapping[str, str]) -> Job:
             shard=environment["SHARD"],
             attempt=int(environment["ATTEMPT"]),
             token=environment[TOKEN],
-            runner="lambda" if environment.get("RUNNER") == "lambda" else "fargate",
+            runner=runner,
             deadline_epoch_s=_number(environment.get("DEADLINE_EPOCH_S")),
             sample_web=_sample_web(environment.get("WORKBENCH_SAMPLE_WEB")),
             endpoint_gone_s=_number(environment.get("ENDPOINT_GONE_S")) or ENDPOINT_GONE_S,
+            http_cache=Path(cache) if cache and runner == "fargate" else None,
         )
     except (ValueError, KeyError, TypeError) as error:
         raise SetupError("error.crawler_environment_invalid", detail=str(error)) from error
@@ -94,4 +106,5 @@ def _sample_web(text: str | None) -> SampleWeb | None:
     if not text:
         return None
     value = json.loads(text)
-    return SampleWeb(value["proxy"], frozenset(host.lower() for host in value["hosts"]))
+    hosts = frozenset(host.lower() for host in value["hosts"])
+    return SampleWeb(value["proxy"], hosts, value.get("keys", {}))

@@ -5,9 +5,8 @@ One object for the whole shard, used from the crawl's own thread; only `traffic`
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 
@@ -44,6 +43,8 @@ class Host:
     floor_s: float
     requests: int = 0
     bytes: int = 0
+    from_cache: int = 0
+    not_modified: int = 0
     seconds: float = 0.0
     waited_s: float = 0.0
     refused: Counter[str] = field(default_factory=Counter)
@@ -63,24 +64,29 @@ class Host:
 class Manners:
     """What politeness asks of a shard, and what it has come to."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        asked_on_purpose: Mapping[str, float] = {},
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """asked_on_purpose: hosts of services and listings, which have a row's worth of requests for every row, with
+        the seconds between two requests."""
         polite = settings.politeness
         self.politeness = polite
         self.has_contact = is_reachable(polite.contact)
         self.waiting = 0  # requests that wait because a host asked for it
         self._clock = clock
         self._hosts: dict[str, Host] = {}
-        listing = settings.sources.directory
-        # A listing that the settings describe is asked on purpose, and as often as there are rows.
-        self._listing = site_of(urlsplit(listing.search_url).hostname or "") if listing else None
-        allowed = [*polite.allowed_hosts, *([self._listing] if self._listing else [])]
-        self._stopped = StopList(polite.stop_hosts, allowed)
+        self.asked_on_purpose = {site_of(host): pause_s for host, pause_s in asked_on_purpose.items()}
+        self._stopped = StopList(polite.stop_hosts, [*polite.allowed_hosts, *self.asked_on_purpose])
 
     def host(self, hostname: str) -> Host:
         site = site_of(hostname)
         known = self._hosts.get(site)
         if known is None:
-            known = self._hosts[site] = Host(site, self.politeness.delay_s)
+            pause_s = self.asked_on_purpose.get(site, self.politeness.delay_s)
+            known = self._hosts[site] = Host(site, pause_s)
         return known
 
     def check(self, hostname: str, *, is_sample: bool) -> Host:
@@ -128,6 +134,8 @@ class Manners:
                 host=host.name,
                 requests=host.requests,
                 bytes=host.bytes,
+                from_cache=host.from_cache,
+                not_modified=host.not_modified,
                 seconds=round(host.seconds, 3),
                 waited_s=round(host.waited_s, 3),
                 refused=dict(host.refused),
@@ -137,7 +145,7 @@ class Manners:
 
     def _spent(self, host: Host) -> str | None:
         polite = self.politeness
-        if host.name == self._listing:
+        if host.name in self.asked_on_purpose:
             return None
         if host.requests >= polite.host_max_requests:
             return "requests"

@@ -15,6 +15,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler import robots
 from crawler.decompress import TooLarge, Undecodable, decompressed
+from crawler.fetch import IS_SERVICE
 from crawler.manners import JITTER, Refused
 from crawler.robots import NO_RULES, Robots
 from crawler.safety import AddressRefused, check_url
@@ -28,8 +29,16 @@ if TYPE_CHECKING:
 
     from crawler.spider import ShardSpider
 
+# What a request's meta says.
 IS_ROBOTS = "is_robots"
 HOST = "host_asked"
+MAY_BE_KEPT = (
+    "may_be_kept"  # its answer may lie on disk between runs: a public page, asked for without any key
+)
+CONFIRMED_AT = (
+    "confirmed_at"  # epoch seconds; of an answer from the disk, when its origin last said that it holds
+)
+FROM_CACHE = "from_cache"  # a flag of such an answer
 _RETRIED = "busy_times"
 
 ROBOTS_KEPT_S = 86_400.0  # RFC 9309, 2.4: not longer than a day
@@ -54,7 +63,7 @@ class GuardMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        spider = _spider(self._crawler)
+        spider = spider_of(self._crawler)
         manners = spider.manners
         try:
             proxy = check_url(request.url, spider.job.sample_web)
@@ -99,7 +108,7 @@ class RobotsMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        if IS_ROBOTS in request.meta:
+        if IS_ROBOTS in request.meta or IS_SERVICE in request.meta:
             return
         parts = urlsplit(request.url)
         hostname = parts.hostname or ""
@@ -107,7 +116,7 @@ class RobotsMiddleware:
         if not rules.allows(request.url):
             raise Refused.of(RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_DISALLOW, hostname)
         asked_s = rules.crawl_delay_s
-        most_s = _spider(self._crawler).manners.politeness.max_crawl_delay_s
+        most_s = spider_of(self._crawler).manners.politeness.max_crawl_delay_s
         if asked_s is not None and asked_s > most_s:
             raise Refused.of(
                 RowState.ROBOTS_DENIED,
@@ -138,11 +147,20 @@ class RobotsMiddleware:
                 if hop == 0:
                     raise
                 raise _unreadable(hostname, refusal.reason.sentence("en")) from refusal
+            self._note_age(origin, response)
             location = response.headers.get(b"Location")
             if response.status not in _REDIRECTS or not location:
                 return self._read(hostname, response)
             url = urljoin(url, location.decode("latin-1").strip())
         return NO_RULES  # 2.3.1.2: after five redirects it may be taken for unavailable
+
+    def _note_age(self, origin: str, response: Response) -> None:
+        """Robots.txt from the disk has a part of its day behind it."""
+        confirmed_at = response.meta.get(CONFIRMED_AT)
+        if confirmed_at is not None:
+            expires, asked = self._known[origin]
+            left_s = ROBOTS_KEPT_S - (time.time() - confirmed_at)
+            self._known[origin] = (min(expires, time.monotonic() + left_s), asked)
 
     async def _ask(self, url: str) -> Response:
         try:
@@ -159,7 +177,8 @@ class RobotsMiddleware:
             return await engine.download_async(self._request(url, download_maxsize=0))
 
     def _request(self, url: str, **meta: Any) -> Request:
-        return Request(url, meta={IS_ROBOTS: 0, "dont_redirect": True, **meta}, callback=NO_CALLBACK)
+        told = {IS_ROBOTS: 0, MAY_BE_KEPT: True, "dont_redirect": True, **meta}
+        return Request(url, meta=told, callback=NO_CALLBACK)
 
     def _cut_robots(self) -> None:
         """Watch the bytes of answers, which costs something for each, only once it is needed."""
@@ -189,7 +208,7 @@ class RobotsMiddleware:
         return rules
 
     def _slow_down(self, hostname: str, crawl_delay_s: float) -> None:
-        manners = _spider(self._crawler).manners
+        manners = spider_of(self._crawler).manners
         if crawl_delay_s > manners.politeness.max_crawl_delay_s:
             return  # it will not be asked at all
         manners.slow_down(hostname, crawl_delay_s)
@@ -234,7 +253,7 @@ class BusyMiddleware:
         status = response.status
         if status < 429:
             return response
-        host, manners = request.meta[HOST], _spider(self._crawler).manners
+        host, manners = request.meta[HOST], spider_of(self._crawler).manners
         tries = request.meta.get(_RETRIED, 0)
         if status in _BUSY:
             manners.leave_in_peace(host, retry_after_s(response))
@@ -257,11 +276,13 @@ class PulseMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        _spider(self._crawler).batches.count_request()
+        spider_of(self._crawler).batches.count_request()
         request.meta[HOST].requests += 1
 
     def process_response(self, request: Request, response: Response) -> Response:
-        _spider(self._crawler).pulse.touch()
+        spider_of(self._crawler).pulse.touch()
+        if FROM_CACHE in response.flags:
+            return response
         host = request.meta[HOST]
         host.bytes += len(response.body)
         latency_s = request.meta.get("download_latency")
@@ -274,7 +295,7 @@ class PulseMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        _spider(self._crawler).pulse.touch()
+        spider_of(self._crawler).pulse.touch()
 
 
 def retry_after_s(response: Response) -> float | None:
@@ -295,6 +316,6 @@ def _unreadable(hostname: str, detail: str) -> Refused:
     return Refused.of(RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_UNREACHABLE, hostname, detail=detail[:200])
 
 
-def _spider(crawler: Crawler) -> ShardSpider:
+def spider_of(crawler: Crawler) -> ShardSpider:
     spider: Any = crawler.spider
     return spider  # type: ignore[no-any-return]

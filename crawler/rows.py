@@ -81,13 +81,21 @@ async def look_up(
 
 
 async def _ask(source: Source, company: Company, fetch: Fetch) -> Answer:
-    skipped = source.skipped(company)
+    skipped = source.skipped(company) or _nothing_to_learn(source, company)
     if skipped is not None:
         return skipped
     try:
         return await source.ask(company, fetch)
     except FetchFailed as failure:
         return Answer.failed(failure)
+
+
+def _nothing_to_learn(source: Source, company: Company) -> Answer | None:
+    """The answer of a source that could only tell what is known of the company; None if it may tell more."""
+    if source.gives <= _LEARNED.keys() and all(getattr(company, _LEARNED[field]) for field in source.gives):
+        reason = Reason.of(ReasonCode.ALREADY_KNOWN, source=source.words)
+        return Answer(AskResult.SKIPPED, RowState.NOT_ATTEMPTED, reason)
+    return None
 
 
 def _verdict(
@@ -107,9 +115,19 @@ def _verdict(
     if evidence.state is not None and evidence.reason is not None:
         told.append((evidence.state, evidence.reason))
     if not told:
-        told.append(_weak(company, observations, settings))
+        told.append(_learned(observations) or _weak(company, observations, settings))
     state = first_that_holds([state for state, _ in told])
     return state, next(reason for at, reason in told if at is state)
+
+
+def _learned(observations: list[Observation]) -> tuple[RowState, Reason] | None:
+    """Something was learned of the company, but nowhere where its telephone number could have stood."""
+    if not observations or any(seen.field is Field.PHONE for seen in observations):
+        return None
+    facts = dict.fromkeys(seen.field.value for seen in observations)
+    told = "@" + " ".join(f"fact.{fact}" for fact in facts)
+    reason = Reason.of(ReasonCode.LEARNED, source=f"@source.{observations[-1].source}", facts=told)
+    return RowState.NOT_ATTEMPTED, reason
 
 
 def _weak(company: Company, observations: list[Observation], settings: Settings) -> tuple[RowState, Reason]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crawler.ending import Ending
     from crawler.heartbeat import Heartbeat, Pulse
     from crawler.manners import Manners
+    from crawler.sources.base import Source
     from workbench.contract.records import Company
     from workbench.contract.settings import Settings
     from workbench.storage import Bucket
@@ -134,14 +135,19 @@ def _read(job: Job, bucket: "Bucket") -> _Shard:
 def _crawl(
     job: Job, shard: _Shard, bucket: "Bucket", ending: "Ending", heartbeat: "Heartbeat", pulse: "Pulse"
 ) -> None:
+    from crawler import sources
     from crawler.batches import Batches
+    from crawler.keys import of_container
     from crawler.manners import Manners
 
     logger.info("%s: %d rows on %s", job.name, len(shard.companies), job.runner)
     stage = shard.settings.stage(job.stage)
     ending.silent_s = stage.heartbeat_s + STOP_GRACE_S
     heartbeat.pace(stage.heartbeat_s)
-    manners = Manners(shard.settings)
+    keys = of_container(job.sample_web)
+    asked = [sources.load(name, shard.settings, keys) for name in stage.sources]
+    purpose = {host: pause_s for source in asked for host, pause_s in source.hosts().items()}
+    manners = Manners(shard.settings, purpose)
     batches = Batches(
         bucket,
         job,
@@ -152,7 +158,9 @@ def _crawl(
     )
     batches.start()
     ending.batches = batches
-    error = _scrapy(job, shard, manners, batches, pulse, on_start=lambda: heartbeat.watch(stage.stall_s))
+    error = _scrapy(
+        job, shard, asked, manners, batches, pulse, on_start=lambda: heartbeat.watch(stage.stall_s)
+    )
     if error is not None:
         raise error
 
@@ -160,6 +168,7 @@ def _crawl(
 def _scrapy(
     job: Job,
     shard: _Shard,
+    asked: "list[Source]",
     manners: "Manners",
     batches: "Batches",
     pulse: "Pulse",
@@ -168,18 +177,18 @@ def _scrapy(
     """Run Scrapy over the shard; the error that must end it, if there was one."""
     from scrapy.crawler import AsyncCrawlerProcess
 
-    from crawler import sources
     from crawler.scrapy_settings import scrapy_settings
     from crawler.spider import ShardSpider
 
-    stage = shard.settings.stage(job.stage)
-    process = AsyncCrawlerProcess(scrapy_settings(shard.settings.politeness, job.sample_web))
+    process = AsyncCrawlerProcess(
+        scrapy_settings(shard.settings.politeness, job.sample_web, manners.asked_on_purpose)
+    )
     crawler = process.create_crawler(ShardSpider)
     crawl = process.crawl(
         crawler,
         job=job,
         companies=shard.companies,
-        sources=[sources.load(name, shard.settings) for name in stage.sources],
+        sources=asked,
         batches=batches,
         pulse=pulse,
         shard_settings=shard.settings,

@@ -1,5 +1,6 @@
 """Scrapy's settings for a shard: polite by default, and without what a shard does not need."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import workbench
@@ -53,8 +54,11 @@ def user_agent(contact: str) -> str:
     return f"{PRODUCT}/{workbench.__version__} (+{contact})"
 
 
-def scrapy_settings(politeness: Politeness, sample_web: SampleWeb | None) -> dict[str, Any]:
-    """The whole of Scrapy's settings; only the keys that differ from its defaults."""
+def scrapy_settings(
+    politeness: Politeness, sample_web: SampleWeb | None, pauses_s: Mapping[str, float] = {}
+) -> dict[str, Any]:
+    """The whole of Scrapy's settings; only the keys that differ from its defaults. pauses_s: of hosts with their own
+    pace."""
     return {
         "USER_AGENT": user_agent(politeness.contact),
         "DEFAULT_REQUEST_HEADERS": {
@@ -66,6 +70,7 @@ def scrapy_settings(politeness: Politeness, sample_web: SampleWeb | None) -> dic
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": politeness.delay_s,
         "DOWNLOAD_DELAY_JITTER": JITTER,
+        "DOWNLOAD_SLOTS": {host: {"delay": pause_s, "jitter": 0} for host, pause_s in pauses_s.items()},
         "DOWNLOAD_TIMEOUT": politeness.timeout_s,
         "DNS_TIMEOUT": politeness.timeout_s,
         "DOWNLOAD_MAXSIZE": politeness.max_bytes,
@@ -89,6 +94,7 @@ def scrapy_settings(politeness: Politeness, sample_web: SampleWeb | None) -> dic
             "crawler.middlewares.GuardMiddleware": 50,
             "crawler.middlewares.RobotsMiddleware": 100,
             "crawler.middlewares.BusyMiddleware": 550,
+            "crawler.cache_middleware.CacheMiddleware": 900,
             "crawler.middlewares.PulseMiddleware": 950,
         },
         "SPIDER_MIDDLEWARES": dict.fromkeys(_UNUSED_SPIDER_MIDDLEWARES),

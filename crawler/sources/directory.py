@@ -1,19 +1,21 @@
 """A listing site, described by selectors in the settings: one search a company, its pages followed politely."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.page import parse
 from crawler.extract.roles import Words, role_of
 from crawler.fetch import Fetch, Page, http_fault
+from crawler.keys import NO_KEYS, Keys
 from crawler.sources.base import Answer, Source
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
-from workbench.contract.settings import DirectorySource, Settings
+from workbench.contract.settings import Settings
+from workbench.contract.sources import DirectorySource
 from workbench.contract.states import AskResult, Field, Place, Role, RowState
 from workbench.japan import addresses, names, phones
 
@@ -39,12 +41,16 @@ class Directory(Source):
     name = "directory"
     gives = frozenset({Field.PHONE, Field.HOMEPAGE, Field.ADDRESS})
     rate = "run"
+    own_terms = True
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(settings)
+    def __init__(self, settings: Settings, keys: Keys = NO_KEYS) -> None:
+        super().__init__(settings, keys)
         if settings.sources.directory is None:  # Settings are validated: a stage that names it describes it
             raise ValueError("the settings do not describe sources.directory")
         self._listing: DirectorySource = settings.sources.directory
+
+    def hosts(self) -> Mapping[str, float]:
+        return {urlsplit(self._listing.search_url).hostname or "": self.settings.politeness.delay_s}
 
     async def ask(self, company: Company, fetch: Fetch) -> Answer:
         wanted = _Wanted(company)

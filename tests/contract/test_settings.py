@@ -28,10 +28,15 @@ politeness:
 """
 STAGE_KEYS = (
     "name, sources, runner, size, rows_per_shard, concurrency, attempts, heartbeat_s, stall_s, timeout_s,"
-    " batch_rows, batch_s"
+    " batch_rows, batch_s, until"
 )
-TOP_KEYS = "v, name, stages, sources, thresholds, finished, politeness, allow_mobile"
-SOURCES = "one of homepage, directory"
+TOP_KEYS = (
+    "v, name, stages, sources, thresholds, finished, answers, stop_loss, ceiling, politeness, allow_mobile"
+)
+SOURCES = (
+    "one of homepage, directory, nta_file, nta_api, gbizinfo, edinet, wikidata, osm, websearch, guess, invoice,"
+    " places"
+)
 FACTS = "one of phone, homepage, address, corporate_number, name, kana, status, invoice_status, do_not_call"
 
 
@@ -71,7 +76,8 @@ def good(**changes: str) -> str:
                 f" {STAGE_KEYS})",
                 "1:1: politeness: This key is required. Allowed: a mapping of contact, delay_s, timeout_s,"
                 " max_bytes, max_redirects, max_crawl_delay_s, max_wait_s, site_max_bytes, site_max_s,"
-                " host_max_requests, host_max_bytes, host_max_s, stop_hosts, allowed_hosts",
+                " host_max_requests, host_max_bytes, host_max_s, cache_days, stop_hosts,"
+                " allowed_hosts",
                 f"2:1: stagse: There is no such key (did you mean stages?). Keys here: {TOP_KEYS}",
             ],
             id="misspelt key",

@@ -6,10 +6,9 @@ import pytest
 
 from crawler import sources
 from tests.makers import SELECTORS, settings
-from workbench.contract.settings import SOURCE_NAMES
 from workbench.messages import CATALOGUE
 from workbench.settings.cautions import cautions
-from workbench.settings.traits import TRAITS
+from workbench.settings.traits import Traits, traits
 
 CONTACT = {"contact": "info@houjin.jp"}
 SITES = {"name": "sites", "sources": ["homepage"], "runner": "fargate"}
@@ -151,11 +150,18 @@ def test_every_caution_of_the_catalogue_is_tested_here() -> None:
     assert told == {code.removeprefix("caution.") for code in CATALOGUE if code.startswith("caution.")}
 
 
-@pytest.mark.parametrize("name", SOURCE_NAMES)
+@pytest.mark.parametrize("name", sources.names())
 def test_a_sources_traits_are_those_of_the_crawler(name: str) -> None:
-    source = sources.load(name, settings())
-    traits = TRAITS[name]
-    assert traits.needs == set(source.needs)
-    assert traits.gives == source.gives
-    assert traits.one_host is (source.rate == "run")
+    source = sources.kind(name)
+    assert traits(name) == Traits(
+        needs=frozenset(source.needs),
+        gives=source.gives,
+        one_host=source.rate == "run",
+        key=source.key,
+        price_yen=source.price_yen,
+        licence=None if source.own_terms else source.licence,
+        attribution=source.attribution,
+        attribution_url=source.attribution_url,
+    ), "run python tools/settings_pages.py"
+    assert source.name == name
     assert f"source.{name}" in CATALOGUE

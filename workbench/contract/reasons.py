@@ -53,6 +53,19 @@ class ReasonCode(StrEnum):
     REGISTERED_SAME_NAME = "registered_same_name"
     REGISTERED_SEVERAL = "registered_several"
     NOT_REGISTERED = "not_registered"
+    KEY_REFUSED = "key_refused"
+    SERVICE_LIMIT = "service_limit"
+    SERVICE_FAILED = "service_failed"
+    SERVICE_MAINTENANCE = "service_maintenance"
+    SERVICE_UNREADABLE = "service_unreadable"
+    SERVICE_REDIRECTED = "service_redirected"
+    SOURCE_RESTED = "source_rested"
+    RUN_STOPPED_EARLY = "run_stopped_early"
+    LEARNED = "learned"
+    ALREADY_KNOWN = "already_known"
+    SEVERAL_COMPANIES = "several_companies"
+    NO_SUCH_COMPANY = "no_such_company"
+    COMPANY_CLOSED = "company_closed"
 
 
 class Reason(BaseModel):

@@ -146,7 +146,8 @@ class HostTraffic(BaseModel):
     """What one host was asked by one shard, and why it was not asked more.
 
     bytes are those that came over the wire; seconds those that the host took to answer; waited_s those that politeness
-    kept us waiting; refused: how often each rule (a reason's code) held a request back.
+    kept us waiting; refused: how often each rule (a reason's code) held a request back. from_cache: answers that were
+    taken from our disk without asking; not_modified: requests by which the host only said that what lies there holds.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -154,6 +155,8 @@ class HostTraffic(BaseModel):
     host: str
     requests: int = 0
     bytes: int = 0
+    from_cache: int = 0
+    not_modified: int = 0
     seconds: float = 0.0
     waited_s: float = 0.0
     refused: dict[str, int] = {}

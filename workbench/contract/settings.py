@@ -8,21 +8,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    WithJsonSchema,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, ModelWrapValidatorHandler, ValidationError, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
+from workbench.contract.sources import TO_BE_DESCRIBED, SourceName, Sources
 from workbench.contract.states import Field as CompanyField
+from workbench.contract.strict import Strict, as_details, number, whole
 from workbench.errors import SettingsError
 from workbench.yamlfile.encoding import read_bytes
 from workbench.yamlfile.problems import InvalidFile
@@ -39,78 +31,10 @@ SIZES: dict[Size, tuple[str, str]] = {
 }
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def _whole(least: int, most: int, description: str) -> Any:
-    return Field(strict=True, ge=least, le=most, description=description)
-
-
-Selector = Annotated[str, Field(min_length=1)]
 HostName = Annotated[str, Field(min_length=3)]
 
 
-class HomepageSource(_Strict):
-    """The site whose address the list gives (or an earlier stage found)."""
-
-    max_pages: Annotated[int, _whole(1, 50, "Pages read of one site, at most.")] = 8
-
-
-class DirectorySource(_Strict):
-    """A listing site, described by CSS selectors. `{name}` and `{prefecture}` in `search_url` are filled in."""
-
-    search_url: Annotated[
-        str,
-        Field(
-            pattern=r"^https?://.*\{name\}",
-            json_schema_extra={"x-allowed": "allowed.search_url"},
-            description="Address of the search. {name} becomes the company's name, {prefecture} its prefecture.",
-        ),
-    ]
-    entry: Annotated[Selector, Field(description="CSS selector of one entry of the result.")]
-    name: Annotated[Selector, Field(description="Within an entry: the company's name.")]
-    phone: Annotated[Selector, Field(description="Within an entry: the telephone number.")]
-    address: Annotated[Selector | None, Field(description="Within an entry: the address.")] = None
-    homepage: Annotated[
-        Selector | None, Field(description="Within an entry: the link to the company's homepage.")
-    ] = None
-    next_page: Annotated[
-        Selector | None, Field(description="On the result page: the link to the next one.")
-    ] = None
-    max_pages: Annotated[int, _whole(1, 20, "Result pages read for one company, at most.")] = 3
-
-
-class Sources(_Strict):
-    """How each source is asked. A source that a stage names and that has no entry here uses its defaults."""
-
-    homepage: Annotated[
-        HomepageSource,
-        Field(description="The company's own site, at the address that the list gives or a stage found."),
-    ] = HomepageSource()
-    directory: Annotated[
-        DirectorySource | None,
-        Field(description="A listing site, described by CSS selectors. Needed by stages that ask it."),
-    ] = None
-
-
-SOURCE_NAMES = tuple(Sources.model_fields)
-# Sources that cannot be asked by defaults alone.
-_TO_BE_DESCRIBED = tuple(name for name, field in Sources.model_fields.items() if field.default is None)
-
-
-def _known_source(name: str) -> str:
-    if name not in SOURCE_NAMES:
-        raise PydanticCustomError("literal_error", "no source of this name")
-    return name
-
-
-SourceName = Annotated[
-    str, AfterValidator(_known_source), WithJsonSchema({"type": "string", "enum": list(SOURCE_NAMES)})
-]
-
-
-class Stage(_Strict):
+class Stage(Strict):
     """One step: its sources are asked in order, for each row, until the row is finished. Times in seconds."""
 
     name: Annotated[
@@ -130,29 +54,40 @@ class Stage(_Strict):
     ] = "fargate"
     size: Annotated[Size, Field(description="CPU and memory of a Fargate container.")] = "small"
     rows_per_shard: Annotated[
-        int, _whole(1, 100_000, "Rows for one container; the pages of one host always stay together.")
+        int, whole(1, 100_000, "Rows for one container; the pages of one host always stay together.")
     ] = 500
-    concurrency: Annotated[int, _whole(1, 10_000, "Containers side by side, at most.")] = 10
+    concurrency: Annotated[int, whole(1, 10_000, "Containers side by side, at most.")] = 10
     attempts: Annotated[
         int,
-        _whole(1, 10, "How often rows are asked in all, when a container failed before it finished them."),
+        whole(1, 10, "How often rows are asked in all, when a container failed before it finished them."),
     ] = 2
     heartbeat_s: Annotated[
-        int, _whole(1, 3_600, "Seconds of silence after which a container counts as lost. Below timeout_s.")
+        int, whole(1, 3_600, "Seconds of silence after which a container counts as lost. Below timeout_s.")
     ] = 300
     stall_s: Annotated[
-        int, _whole(1, 3_600, "Seconds without any answer after which a crawler gives up and says so.")
+        int, whole(1, 3_600, "Seconds without any answer after which a crawler gives up and says so.")
     ] = 120
     timeout_s: Annotated[
         int,
         Field(validate_default=True),
-        _whole(2, 604_800, "Longest time of one container in seconds."),
+        whole(2, 604_800, "Longest time of one container in seconds."),
     ] = 3_600
-    batch_rows: Annotated[int, _whole(1, 10_000, "Results are written after so many rows …")] = 50
+    batch_rows: Annotated[int, whole(1, 10_000, "Results are written after so many rows …")] = 50
     batch_s: Annotated[
         float,
         Field(strict=True, gt=0, le=600, description="… or after so many seconds, whichever comes first."),
     ] = 10.0
+
+    until: Annotated[
+        float | None,
+        Field(
+            strict=True,
+            gt=0,
+            le=1,
+            description="Rows are asked here until their number has this confidence: above thresholds.found, the"
+            " stage confirms. Without it, thresholds.found.",
+        ),
+    ] = None
 
     @field_validator("timeout_s")
     @classmethod
@@ -167,7 +102,7 @@ class Stage(_Strict):
         return timeout_s
 
 
-class Thresholds(_Strict):
+class Thresholds(Strict):
     """Confidence (0 to 1) from which a value counts as found, and from which a person is asked."""
 
     found: Annotated[
@@ -199,7 +134,7 @@ class Thresholds(_Strict):
         return review
 
 
-class Finished(_Strict):
+class Finished(Strict):
     """A row is not asked again once each of these fields has a value at or above `thresholds.found`."""
 
     fields: Annotated[
@@ -210,7 +145,41 @@ class Finished(_Strict):
     ] = (CompanyField.PHONE,)
 
 
-class Politeness(_Strict):
+class Answers(Strict):
+    """Answers of earlier runs are used again while they are young enough."""
+
+    max_age_days: Annotated[
+        int, whole(0, 3_650, "An answer of a source is used again for so many days; 0 for never.")
+    ] = 90
+    none_max_age_days: Annotated[
+        int, whole(0, 3_650, "That a source had nothing is believed for so many days; 0 for never.")
+    ] = 14
+
+
+class StopLoss(Strict):
+    """When it goes wrong all the time, it is stopped, and said so."""
+
+    source_errors: Annotated[
+        float,
+        number(0, 1, "A source whose answers are errors or refusals for this share or more is rested."),
+    ] = 0.5
+    source_after: Annotated[int, whole(1, 100_000, "… but only after so many answers of one container.")] = 20
+    shard_failures: Annotated[
+        float, number(0, 1, "The run stops early when this share or more of its containers failed.")
+    ] = 0.5
+    shards_after: Annotated[int, whole(1, 100_000, "… but only after so many containers.")] = 8
+
+
+class Ceiling(Strict):
+    """What a run may cost at most, by the estimate; a run beyond it is not started."""
+
+    yen: Annotated[
+        int | None, whole(0, 1_000_000_000, "Yen for containers and services together; without it, no limit.")
+    ] = None
+    requests: Annotated[int | None, whole(0, 1_000_000_000, "Requests in all; without it, no limit.")] = None
+
+
+class Politeness(Strict):
     """How sites are treated. `contact` (a URL or mail address) stands in the user agent; delays in seconds."""
 
     contact: Annotated[
@@ -227,9 +196,9 @@ class Politeness(_Strict):
         float, Field(strict=True, gt=0, le=120, description="Longest wait for one answer, in seconds.")
     ] = 10.0
     max_bytes: Annotated[
-        int, _whole(10_000, 50_000_000, "A page larger than this is not read to its end.")
+        int, whole(10_000, 50_000_000, "A page larger than this is not read to its end.")
     ] = 2_097_152
-    max_redirects: Annotated[int, _whole(0, 5, "Redirects followed for one page, at most.")] = 5
+    max_redirects: Annotated[int, whole(0, 5, "Redirects followed for one page, at most.")] = 5
     max_crawl_delay_s: Annotated[
         float,
         Field(
@@ -249,25 +218,33 @@ class Politeness(_Strict):
         ),
     ] = 60.0
     site_max_bytes: Annotated[
-        int, _whole(100_000, 1_000_000_000, "Bytes read of one site for one company, at most.")
+        int, whole(100_000, 1_000_000_000, "Bytes read of one site for one company, at most.")
     ] = 20_971_520
     site_max_s: Annotated[
-        int, _whole(10, 36_000, "Seconds spent on one site for one company, pauses included, at most.")
+        int, whole(10, 36_000, "Seconds spent on one site for one company, pauses included, at most.")
     ] = 600
     host_max_requests: Annotated[
         int,
-        _whole(1, 1_000_000, "Requests to one host by one container, at most; not of a described listing."),
+        whole(1, 1_000_000, "Requests to one host by one container, at most; not of a described listing."),
     ] = 2_000
     host_max_bytes: Annotated[
         int,
-        _whole(
+        whole(
             100_000, 100_000_000_000, "Bytes read of one host by one container, at most; not of a listing."
         ),
     ] = 209_715_200
     host_max_s: Annotated[
         int,
-        _whole(10, 360_000, "Seconds one host may spend answering one container, at most; not a listing."),
+        whole(10, 360_000, "Seconds one host may spend answering one container, at most; not a listing."),
     ] = 1_800
+    cache_days: Annotated[
+        int,
+        whole(
+            0,
+            30,
+            "Days for which pages may lie on this machine's disk, where their sites allow it; 0: not at all.",
+        ),
+    ] = 7
     stop_hosts: Annotated[
         tuple[HostName, ...],
         Field(
@@ -280,7 +257,7 @@ class Politeness(_Strict):
     ] = ()
 
 
-class Settings(_Strict):
+class Settings(Strict):
     """A whole settings file."""
 
     v: Annotated[Literal[1], Field(description="Version of the form of this file.")] = 1
@@ -303,6 +280,15 @@ class Settings(_Strict):
         Thresholds, Field(description="Confidence, from 0 to 1, by which a value is judged.")
     ] = Thresholds()
     finished: Annotated[Finished, Field(description="When a row needs no further asking.")] = Finished()
+    answers: Annotated[Answers, Field(description="How long answers are used again in later runs.")] = (
+        Answers()
+    )
+    stop_loss: Annotated[
+        StopLoss, Field(description="When a source is rested, and when a run stops early.")
+    ] = StopLoss()
+    ceiling: Annotated[Ceiling, Field(description="What a run may cost at most, by the estimate.")] = (
+        Ceiling()
+    )
     politeness: Annotated[Politeness, Field(description="How the sites of others are treated.")]
     allow_mobile: Annotated[
         bool,
@@ -321,7 +307,7 @@ class Settings(_Strict):
             settings = handler(data)
         except ValidationError as error:
             raise ValidationError.from_exception_data(
-                cls.__name__, [*map(_as_details, error.errors()), *contradictions]
+                cls.__name__, [*map(as_details, error.errors()), *contradictions]
             ) from error
         if contradictions:
             raise ValidationError.from_exception_data(cls.__name__, contradictions)
@@ -347,7 +333,7 @@ def _contradictions(stages: Any, sources: Any) -> Iterator[InitErrorDetails]:
         names.append(name)
         asked = _part(stage, "sources")
         for position, source in enumerate(asked if isinstance(asked, list | tuple) else ()):
-            if source in _TO_BE_DESCRIBED and _part(sources, source) is None:
+            if source in TO_BE_DESCRIBED and _part(sources, source) is None:
                 missing = PydanticCustomError(
                     "settings.source_not_described", "sources.{source} is not described", {"source": source}
                 )
@@ -356,11 +342,6 @@ def _contradictions(stages: Any, sources: Any) -> Iterator[InitErrorDetails]:
 
 def _part(whole: Any, name: str) -> Any:
     return whole.get(name) if isinstance(whole, Mapping) else getattr(whole, name, None)
-
-
-def _as_details(error: Any) -> InitErrorDetails:
-    kept = PydanticCustomError(error["type"], error["msg"], error.get("ctx"))
-    return InitErrorDetails(type=kept, loc=error["loc"], input=error["input"])
 
 
 def parse_settings(text: str | bytes, file: str) -> Settings:

@@ -54,7 +54,7 @@ def export_report(
     result: the frame of matching.join; the list's own columns are written as they are, as text.
     quality: its figures, counted here if not given (with the stages of `run`).
     name_column: the list's column of company names, which stays in sight while one scrolls.
-    attribution: the terms of sources beyond KNOWN_SOURCES, by source.
+    attribution: the terms of sources beyond those that they tell themselves, by source.
 
     The file appears whole or not at all. Raises SetupError if it cannot be written there.
     """

@@ -14,6 +14,7 @@ from workbench.exports.columns import JAPAN, Column, japan_time, source_words
 from workbench.exports.looks import Looks, for_paper, page_footer
 from workbench.messages import Language, say
 from workbench.quality import RunInfo
+from workbench.settings.traits import Traits, traits, written
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,6 @@ class Attribution:
     sentence: str | None = None
     url: str | None = None
 
-
-# What a company prints on its own site is a fact about itself; a listing site has terms of its own.
-KNOWN_SOURCES: Mapping[str, Attribution] = {
-    "homepage": Attribution(Licence.STORABLE),
-    "directory": Attribution(),
-}
 
 WIDTHS = (26, 24, 20, 20, 20, 50)
 
@@ -48,8 +43,12 @@ class SourceUse:
 
 def terms_of(run: RunInfo | None, attribution: Mapping[str, Attribution]) -> dict[str, Attribution]:
     """The terms of the sources that the run used, or of all that are known when the run is not; then the given."""
-    names = KNOWN_SOURCES if run is None else run.sources
-    return {name: KNOWN_SOURCES.get(name, Attribution()) for name in names} | dict(attribution)
+    names = written() if run is None else run.sources
+    return {name: _attribution(traits(name)) for name in names} | dict(attribution)
+
+
+def _attribution(of: Traits) -> Attribution:
+    return Attribution(of.licence, of.attribution, of.attribution_url)
 
 
 def sources_used(result: pd.DataFrame, attribution: Mapping[str, Attribution]) -> list[SourceUse]:

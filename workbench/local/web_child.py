@@ -9,6 +9,8 @@ from pathlib import Path
 from workbench.local import processes
 
 READY_TIMEOUT_S = 20.0
+# The companies that the fakes of services know lie beside the folder of the sites.
+WORLD_FILE = "world.json"
 
 
 class SampleWeb:
@@ -19,14 +21,17 @@ class SampleWeb:
 
     def __init__(self, root: Path, log: Path):
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "workbench.local.services.sample_web", "--root", root, "--log", log],
+            [
+                *(sys.executable, "-m", "workbench.local.services.sample_web", "--root", root, "--log", log),
+                *(("--world", world) if (world := root.parent / WORLD_FILE).is_file() else ()),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
         )
 
     def address(self) -> str:
-        """What crawlers are told, as JSON: {"proxy": its URL, "hosts": the hosts it answers for}."""
+        """What crawlers are told, as JSON: {"proxy": its URL, "hosts": it answers for, "keys": of its services}."""
         assert self._process.stdout is not None
         timer = threading.Timer(READY_TIMEOUT_S, self._process.kill)
         timer.start()
@@ -35,7 +40,7 @@ class SampleWeb:
         if not line.endswith(b"\n"):
             raise OSError(f"the sample web did not start (exit status {self._process.wait()})")
         ready = json.loads(line)
-        return json.dumps({"proxy": f"http://127.0.0.1:{ready['port']}", "hosts": ready["hosts"]})
+        return json.dumps({told: ready[told] for told in ("proxy", "hosts", "keys")})
 
     def end(self) -> None:
         processes.kill_group(self._process.pid)

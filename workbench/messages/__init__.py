@@ -43,6 +43,7 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     **states.CATALOGUE,
 }
 
+_SOURCE = "source."
 _chosen: Language | None = None
 
 
@@ -107,7 +108,13 @@ def _in_words(value: object, language: Language) -> object:
     if (
         isinstance(value, str)
         and value.startswith("@")
-        and all(code in CATALOGUE for code in value[1:].split())
+        and all(code in CATALOGUE or code.startswith(_SOURCE) for code in value[1:].split())
     ):
-        return ("、" if language == "ja" else ", ").join(say(code, language) for code in value[1:].split())
+        words = (_word(code, language) for code in value[1:].split())
+        return ("、" if language == "ja" else ", ").join(words)
     return value
+
+
+def _word(code: str, language: Language) -> str:
+    """The word of a code; a source that others added is called by its name."""
+    return say(code, language) if code in CATALOGUE else code.removeprefix(_SOURCE)

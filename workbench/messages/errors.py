@@ -150,4 +150,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "No column of {file} is recognised as company names (headers found: {headers}). "
         'Name the header 会社名, or say which it is: load_list(…, columns={{"name": "its header"}})',
     ),
+    "error.source_options": (
+        "設定の sources.{source} を取得元が理解できません({problems})。直してください",
+        "The source does not understand sources.{source} of the settings ({problems}); mend it",
+    ),
 }

@@ -133,5 +133,60 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "クローラーの終わり方がわかりません(記録がありません)",
         "How the crawler ended is not known (it left no record)",
     ),
-    "reason.needs_key": ("{source}のキーが設定されていません", "{source} has no key"),
+    "reason.needs_key": (
+        "{source}のキー({variable})が設定されていないため、調べませんでした",
+        "{source} has no key ({variable}), so it was not asked",
+    ),
+    "reason.key_refused": (
+        "{source}がキーを受け付けないため、調べられませんでした",
+        "{source} refused the key, so it could not be asked",
+    ),
+    "reason.service_limit": (
+        "{source}が要求を制限しているため(HTTP {status})、調べられませんでした",
+        "{source} limits our requests (HTTP {status}), so it could not be asked",
+    ),
+    "reason.service_failed": (
+        "{source}がエラー(HTTP {status})を返したため、調べられませんでした",
+        "{source} answered with an error (HTTP {status}), so it could not be asked",
+    ),
+    "reason.service_maintenance": (
+        "{source}がデータの代わりに案内ページを返したため(保守中など)、調べられませんでした",
+        "{source} answered with a page for people instead of data (maintenance?), so it could not be asked",
+    ),
+    "reason.service_unreadable": (
+        "{source}の応答が壊れていて読めませんでした",
+        "The answer of {source} was broken and could not be read",
+    ),
+    "reason.service_redirected": (
+        "{source}がほかのアドレスへ転送しようとしたため(キーを渡さないよう)、調べませんでした",
+        "{source} redirected to another address, which is not given the key, so it was not asked",
+    ),
+    "reason.source_rested": (
+        "{source}の答え{asked}件のうち{errors}件が失敗だったため休ませ、この行では調べませんでした",
+        "{errors} of {asked} answers of {source} had failed, so it was rested and not asked for this row",
+    ),
+    "reason.run_stopped_early": (
+        "コンテナ{shards}個のうち{failed}個が失敗したため、実行を早めにやめました",
+        "{failed} of {shards} containers had failed, so the run stopped early",
+    ),
+    "reason.learned": (
+        "{source}で{facts}がわかりました。電話番号は載っていません",
+        "{source} told {facts}; it does not tell telephone numbers",
+    ),
+    "reason.already_known": (
+        "{source}が教えることはすでにわかっています",
+        "What {source} could tell is known already",
+    ),
+    "reason.several_companies": (
+        "{source}に同じ名前の会社が{count}社あり、どれか決められません({candidates})",
+        "{source} has {count} companies of this name, and nothing tells them apart ({candidates})",
+    ),
+    "reason.no_such_company": (
+        "{source}にこの名前の会社がありません",
+        "{source} has no company of this name",
+    ),
+    "reason.company_closed": (
+        "{source}によると、{name}({number})は{date}に閉鎖されています{successor}",
+        "By {source}, {name} ({number}) was closed on {date}{successor}",
+    ),
 }

@@ -168,6 +168,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "英小文字で始まり、英小文字・数字・_ だけの24文字以内",
         "up to 24 of a-z, 0-9 and _, beginning with a letter",
     ),
+    "allowed.base_url": (
+        "http:// か https:// で始まるアドレス(? と # は不可)",
+        "an address that begins with http:// or https://, without ? and #",
+    ),
     "allowed.search_url": (
         "http:// か https:// で始まり {{name}} を含むアドレス",
         "an address that begins with http:// or https:// and holds {{name}}",
@@ -395,6 +399,16 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "reference.none": ("なし", "none"),
 }
 
+# Keys that services have in common.
+_SERVICES = {
+    f"sources.{name}.{key}": words
+    for name in ("nta_api", "gbizinfo", "edinet", "wikidata", "osm", "websearch", "invoice", "places")
+    for key, words in (
+        ("base_url", "サービスのアドレス。変えるのは試験、写し、自分のサーバーのときだけ。"),
+        ("requests_per_s", "このサービスへの1秒あたりの要求数の上限。"),
+    )
+}
+
 # Japanese for the keys of a settings file, by path; the English stands in contract/settings.py.
 FIELDS_JA: dict[str, str] = {
     "v": "このファイルの書式の版。",
@@ -411,6 +425,7 @@ FIELDS_JA: dict[str, str] = {
     "stages[].stall_s": "何秒のあいだ何の応答もなければ、クローラーが自分でやめて報告するか。",
     "stages[].timeout_s": "1つのコンテナの時間の上限(秒)。",
     "stages[].batch_rows": "何行ごとに結果を書き出すか(batch_sと早いほう)。",
+    "stages[].until": "番号の信頼度がこれに達するまで調べます(thresholds.foundより大きければ確認の段階)。",
     "stages[].batch_s": "何秒ごとに結果を書き出すか(batch_rowsと早いほう)。",
     "sources": "取得元ごとの調べ方。",
     "sources.homepage": "会社のホームページ。アドレスはリストにあるか、前の段階で見つかったもの。",
@@ -424,11 +439,40 @@ FIELDS_JA: dict[str, str] = {
     "sources.directory.homepage": "1件の中の、会社のホームページへのリンク。",
     "sources.directory.next_page": "結果のページの中の、次のページへのリンク。",
     "sources.directory.max_pages": "1社について読む結果のページ数の上限。",
+    **_SERVICES,
+    "sources.nta_file": "法人番号の登録簿(全件)。索引を付けた1つのファイルで、要求は出しません。",
+    "sources.nta_file.registry": "どの登録簿か。latest(最新)か、公開した日(YYYY-MM-DD)。",
+    "sources.nta_api": "法人番号システムWeb-API(国税庁)。アプリケーションIDが必要です。",
+    "sources.gbizinfo": "Gビズインフォ(経済産業省)。ホームページ、住所、状態。トークンが必要です。",
+    "sources.edinet": "EDINET(金融庁)。上場会社などの提出書類の表紙。キーが必要です。",
+    "sources.edinet.days": "実行日から何日前までの提出書類を調べるか。",
+    "sources.wikidata": "Wikidata。ホームページと電話番号。",
+    "sources.wikidata.batch": "1回の問い合わせにまとめる会社数の上限。",
+    "sources.osm": "OpenStreetMap(Overpassサーバー)。使う段階があれば必要です。",
+    "sources.websearch": "ホームページの検索。使う段階があれば必要です。",
+    "sources.websearch.engine": "searxng(自分のサーバー)か brave(キーが必要)。",
+    "sources.websearch.candidates": "1社について確かめる候補の数の上限。",
+    "sources.guess": "ホームページのアドレスの推測。確かめてから使います。",
+    "sources.guess.candidates": "1社について調べる推測の数の上限。",
+    "sources.guess.endings": "試す末尾。この順に。",
+    "sources.invoice": "適格請求書発行事業者の登録(国税庁)。nta_apiと同じアプリケーションIDが必要です。",
+    "sources.places": "Google Places。規約により画面で見るだけで、保存も出力もしません。",
     "thresholds": "値を判定する信頼度(0から1)。",
     "thresholds.found": "この信頼度から「取得済み」とします。",
     "thresholds.review": "この信頼度から「要確認」とし、これ未満の候補は示しません。found以下に。",
     "finished": "どうなれば行が終わるか。",
     "finished.fields": "これらがすべて見つかれば行は終わりで、それ以上調べません。",
+    "answers": "前の実行で得た答えをいつまで使うか。",
+    "answers.max_age_days": "取得元の答えを使う日数。0なら使いません。",
+    "answers.none_max_age_days": "「なかった」という答えを信じる日数。0なら信じません。",
+    "stop_loss": "失敗が続くときのやめどき。",
+    "stop_loss.source_errors": "答えのうち誤りや拒否がこの割合以上の取得元は休ませます。",
+    "stop_loss.source_after": "…ただし、1つのコンテナで答えがこの数に達してから。",
+    "stop_loss.shard_failures": "失敗したコンテナがこの割合以上なら、実行を早めにやめます。",
+    "stop_loss.shards_after": "…ただし、コンテナがこの数に達してから。",
+    "ceiling": "見積もりによる、1回の実行の費用の上限。超えるときは始めません。",
+    "ceiling.yen": "コンテナとサービスを合わせた円。なければ上限なし。",
+    "ceiling.requests": "要求の総数。なければ上限なし。",
     "politeness": "よそのサイトへの配慮。",
     "politeness.contact": "サイトの持ち主があなたに連絡できるページかメールアドレス。要求のたびに名乗ります。",
     "politeness.delay_s": "同じサイトへの要求の間隔(秒)。",
@@ -442,6 +486,7 @@ FIELDS_JA: dict[str, str] = {
     "politeness.host_max_requests": "1つのコンテナが1つのホストに出す要求数の上限(設定した名簿サイトは除く)。",
     "politeness.host_max_bytes": "1つのコンテナが1つのホストから読むデータ量の上限(バイト、名簿サイトは除く)。",
     "politeness.host_max_s": "1つのホストが1つのコンテナへの応答に使ってよい時間の上限(秒、名簿サイトは除く)。",
+    "politeness.cache_days": "ページを、サイトが許す範囲でこのパソコンのディスクに置く日数の上限(0なら置きません)。",
     "politeness.stop_hosts": "会社のホームページとして読まないホスト(その下も含む)。組み込みの一覧に加わります。",
     "politeness.allowed_hosts": "組み込みのポータル一覧にあっても読んでよいホスト。",
     "allow_mobile": "会社が自社の番号として載せている携帯電話の番号を採用するか。",

@@ -10,7 +10,7 @@ from workbench.evidence.weights import MOST_CERTAIN
 from workbench.messages import Language, Sentence
 from workbench.settings.contact import host_of_contact, is_reachable, is_reserved
 from workbench.settings.quantities import Duration, percent
-from workbench.settings.traits import TRAITS
+from workbench.settings.traits import traits
 from workbench.yamlfile.tree import KeyPath
 
 Said = Callable[[KeyPath], bool]
@@ -53,7 +53,7 @@ def longest_s(stage: Stage) -> int:
 
 def one_host(stage: Stage) -> bool:
     """Whether one container takes all rows of the stage, as planning.py shares them out."""
-    return any(TRAITS[source].one_host for source in stage.sources)
+    return any(traits(source).one_host for source in stage.sources)
 
 
 def _caution(path: KeyPath, code: str, **parameters: object) -> Caution:
@@ -111,7 +111,7 @@ def _of_order(settings: Settings, at: int) -> Iterator[Caution]:
     earlier = {source for before in settings.stages[:at] for source in before.sources}
     if earlier.issuperset(stage.sources):
         yield _caution(path, "stage_repeats")
-    needed = frozenset.intersection(*(TRAITS[source].needs for source in stage.sources))
+    needed = frozenset.intersection(*(traits(source).needs for source in stage.sources))
     if at and needed.issuperset(field.value for field in settings.finished.fields):
         yield _caution(path, "never_reached", fields=_facts(settings.finished.fields))
 
@@ -126,7 +126,7 @@ def _of_sources(settings: Settings, said: Said) -> Iterator[Caution]:
 
 def _of_ends(settings: Settings) -> Iterator[Caution]:
     """Rows that are never finished, or too easily."""
-    given = {fact for stage in settings.stages for source in stage.sources for fact in TRAITS[source].gives}
+    given = {fact for stage in settings.stages for source in stage.sources for fact in traits(source).gives}
     lacking = [field for field in settings.finished.fields if field not in given]
     if lacking:
         yield _caution(("finished", "fields"), "never_finished", fields=_facts(lacking))

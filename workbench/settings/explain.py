@@ -11,7 +11,7 @@ from workbench.contract.settings import SIZES, Settings, Stage, read_settings
 from workbench.messages import Language, Sentence, say
 from workbench.settings.cautions import LAMBDA_LIMIT_S, Caution, cautions, longest_s, one_host
 from workbench.settings.quantities import Duration, Size, percent
-from workbench.settings.traits import TRAITS
+from workbench.settings.traits import traits
 from workbench.yamlfile.problems import Place
 from workbench.yamlfile.validate import Validated
 
@@ -150,7 +150,7 @@ def _asking(settings: Settings, stage: Stage) -> Iterator[Sentence]:
     sources = "@" + " ".join(f"source.{source}" for source in stage.sources)
     yield Sentence("explain.asks" if len(stage.sources) == 1 else "explain.asks_in_order", sources=sources)
     for source in dict.fromkeys(stage.sources):
-        if "homepage" in TRAITS[source].needs:
+        if "homepage" in traits(source).needs:
             yield Sentence("explain.needs_homepage", source=Sentence(f"source.{source}"))
     if "homepage" in stage.sources:
         yield Sentence("explain.homepage_pages", pages=settings.sources.homepage.max_pages)

@@ -177,7 +177,8 @@ def test_hanging_clients_do_not_hold_up_others(web: SampleWeb, client: HTTPConne
 
 
 def test_environment_names_the_proxy_and_every_host(web: SampleWeb) -> None:
-    assert json.loads(web.environment()) == {"proxy": f"http://127.0.0.1:{web.port}", "hosts": web.hosts}
+    proxy = f"http://127.0.0.1:{web.port}"
+    assert json.loads(web.environment()) == {"proxy": proxy, "hosts": web.hosts, "keys": {}}
     assert web.hosts == [
         "dead.example",
         "old.example",

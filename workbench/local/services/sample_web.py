@@ -4,7 +4,8 @@ It answers as a plain HTTP proxy (`GET http://host/path`) and by Host header, so
 `www.something.example` without any name being resolved. What a host does is in its folder (`sample_site`).
 
 Command: `python -m workbench.local.services.sample_web --root DIR --log FILE [--port 0] [--detach]` prints
-`{"port": …, "hosts": […]}` when it is ready, and ends on SIGTERM or, unless detached, when its stdin ends.
+`{"port": …, "proxy": …, "hosts": […], "keys": {…}}` when it is ready, and ends on SIGTERM or, unless detached, when its
+stdin ends.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from types import TracebackType
 from typing import IO, Any
 from urllib.parse import urlsplit
 
+from workbench.local.services.fake import FakeService, Request, load_services
 from workbench.local.services.sample_site import Answer, Site, load_sites
+from workbench.local.services.world import World, load_world
 
 LOOPBACK = "127.0.0.1"
 IDLE_TIMEOUT_S = 60.0
@@ -64,10 +67,12 @@ class SampleWeb:
     query), status (null where no answer was given), user_agent, client_port.
     """
 
-    def __init__(self, root: Path, log_path: Path, port: int = 0) -> None:
+    def __init__(self, root: Path, log_path: Path, port: int = 0, world: Path | None = None) -> None:
         self._sites = load_sites(root)
+        self._world = load_world(world) if world else World()
+        self._services = load_services(self._world) if world else {}
         self._log = AccessLog(log_path)
-        self._server = _Server((LOOPBACK, port), self._sites, self._log)
+        self._server = _Server((LOOPBACK, port), self._sites, self._services, self._log)
         self._thread = threading.Thread(
             target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
@@ -92,11 +97,18 @@ class SampleWeb:
 
     @property
     def hosts(self) -> list[str]:
-        return list(self._sites)
+        return [*self._sites, *self._services]
+
+    @property
+    def services(self) -> dict[str, FakeService]:
+        """The fakes by host, so that a test may tell them to fail."""
+        return self._services
 
     def environment(self) -> str:
         """The value of WORKBENCH_SAMPLE_WEB for a crawler that may visit these hosts."""
-        return json.dumps({"proxy": f"http://{LOOPBACK}:{self.port}", "hosts": self.hosts})
+        return json.dumps(
+            {"proxy": f"http://{LOOPBACK}:{self.port}", "hosts": self.hosts, "keys": self._world.keys}
+        )
 
     def accesses(self) -> list[dict[str, Any]]:
         """What the log holds, oldest first (also from before this start, if the file was there)."""
@@ -117,9 +129,16 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 256
 
-    def __init__(self, address: tuple[str, int], sites: dict[str, Site], log: AccessLog) -> None:
+    def __init__(
+        self,
+        address: tuple[str, int],
+        sites: dict[str, Site],
+        services: dict[str, FakeService],
+        log: AccessLog,
+    ) -> None:
         super().__init__(address, _Handler)
         self.sites = sites
+        self.services = services
         self.log = log
         self.stopping = threading.Event()
         self._connections: set[socket.socket] = set()
@@ -159,9 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         host, target = self._host_and_target()
-        site = self.server.sites.get(host)
-        # A host that nobody knows is answered as a dead one: by no answer.
-        answer = site.answer(target) if site else Answer(None)
+        answer = self._answer(host, target)
         self._note(host, target, answer.status)
         if answer.delay_s:
             self.server.stopping.wait(answer.delay_s)
@@ -176,11 +193,24 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         host, target = self._host_and_target()
+        if self.command == "POST" and host in self.server.services:
+            self.do_GET()
+            return
         self._note(host, target, HTTPStatus.METHOD_NOT_ALLOWED)
         self.close_connection = True  # the body stays unread, so the connection cannot serve another request
         self._send(Answer(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD", "Connection": "close"}))
 
     do_PUT = do_DELETE = do_PATCH = do_OPTIONS = do_CONNECT = do_POST
+
+    def _answer(self, host: str, target: str) -> Answer:
+        if service := self.server.services.get(host):
+            length = self.headers.get("Content-Length", "")
+            body = self.rfile.read(int(length)) if length.isdecimal() else b""
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            return service.answer(Request(self.command, target, headers, body))
+        site = self.server.sites.get(host)
+        # A host that nobody knows is answered as a dead one: by no answer.
+        return site.answer(target) if site else Answer(None)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing: the access log is the log."""
@@ -225,8 +255,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
-    with SampleWeb(options.root, options.log, options.port) as web:
-        sys.stdout.write(json.dumps({"port": web.port, "hosts": web.hosts}) + "\n")
+    with SampleWeb(options.root, options.log, options.port, options.world) as web:
+        sys.stdout.write(json.dumps({"port": web.port, **json.loads(web.environment())}) + "\n")
         sys.stdout.flush()
         if not options.detach:
             threading.Thread(target=_wait_for_end_of_input, args=(ended,), daemon=True).start()
@@ -238,6 +268,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sample_web", description="Serve the sample web on loopback.")
     parser.add_argument("--root", type=Path, required=True, help="folder with one folder a host")
     parser.add_argument("--log", type=Path, required=True, help="access log, appended to")
+    parser.add_argument("--world", type=Path, help="JSON file of the companies that the services know")
     parser.add_argument("--port", type=int, default=0, help="0: any free port")
     parser.add_argument("--detach", action="store_true", help="do not end when stdin ends")
     return parser
