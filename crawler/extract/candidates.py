@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
+from crawler.extract.events import announces_event, is_carriers, is_for_the_event
 from crawler.extract.json_ld import telephones
 from crawler.extract.not_numbers import NoNumber, is_foreign_office, why_none
 from crawler.extract.offices import Office, has_address, is_sure, office_that_leads, without_address
@@ -123,6 +125,10 @@ class _Reader:
         self.title = "".join(document.title.split())
         self.titles = title_names(document.title)
 
+    @cached_property
+    def event(self) -> bool:
+        return holds(Rule.EVENT) and announces_event(self.document)
+
     def from_blocks(self) -> Iterator[PhoneSeen]:
         for index, block in enumerate(self.document.blocks):
             text = _with_digits(block.text) if "〇" in block.text and holds(Rule.KANJI_DIGITS) else block.text
@@ -179,7 +185,11 @@ class _Reader:
                 NoNumber.ABROAD if is_foreign_office(near, one.phone.national, one.phone.raw) else None
             )
         traits, beside = self._traits(context, told, lines, one.phone.line)
-        traits |= self._owner(lines, own_line, text)
+        traits |= self._owner(lines, own_line, text, context.above)
+        if self._is_of_another_body(own_line, words, context):
+            traits.add(Trait.THIRD_PARTY)
+        elif told.third_above and self._is_own_before(told.third_above, lines, context.above):
+            traits.discard(Trait.THIRD_PARTY)
         role = told.role
         if role is Role.BRANCH and holds(Rule.OWN_NAME_LIKE_OFFICE) and self._is_own_name(told.office_name):
             role = Role.MAIN
@@ -237,20 +247,50 @@ class _Reader:
         traits.update(trait for trait, holds_here in facts if holds_here)
         return traits, beside or _first_words((*context.cells, context.row, lines[0], *context.above))
 
-    def _owner(self, lines: list[str], own_line: list[str], text: str) -> set[Trait]:
-        """Whose name stands beside a number: its own line tells most, then a line above that is a name alone."""
+    def _owner(self, lines: list[str], own_line: list[str], text: str, headings: Sequence[str]) -> set[Trait]:
+        """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
         if any(self._is_owners(line) for line in own_line):
             return {Trait.BESIDE_NAME}
         at_number = names_beside(own_line)
-        if not at_number and any(self._is_owners(line) for line in (*text.split("\n")[:12], *lines)):
+        if not at_number and any(self._is_owners(line) for line in text.split("\n")[:12]):
             return {Trait.BESIDE_NAME}
-        named = at_number or names_beside(line for line in lines if _is_name_alone(line))
+        named = at_number
+        for line in () if named else (*lines, *headings):
+            if self._is_owners(line):
+                return {Trait.BESIDE_NAME}
+            if _is_name_alone(line):
+                named = names_beside([line])
+                break
         if not named or not holds(Rule.OTHER_COMPANY):
             return set()
         if self.own:
             return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
         titles = [title for title in self.titles if any(title in name or name in title for name in named)]
         return {Trait.STRANGER} if self.titles and not titles and at_number else set()
+
+    def _is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
+        """Whether the words at a number name a body without a legal form that is not the page's owner."""
+        if (
+            context.in_header
+            or context.place is Place.FOOTER
+            or any(self._is_owners(line) for line in own_line)
+        ):
+            return False
+        if holds(Rule.CARRIER) and is_carriers(words.nearest()):
+            return True
+        near = (words.nearest(), words.row, *words.cells, *words.above[:2])
+        return self.event and is_for_the_event(near)
+
+    def _is_own_before(self, heading: str, lines: Sequence[str], headings: Sequence[str]) -> bool:
+        """Whether the owner's name is nearer than a heading that tells of others: a group's list has its head too."""
+        if not holds(Rule.OWN_AMONG_OTHERS):
+            return False
+        for line in (*lines, *headings):
+            if line == heading:
+                return False
+            if self._is_owners(line):
+                return True
+        return False
 
     def _is_owners(self, line: str) -> bool:
         if not line or len(line) > 200:

@@ -41,7 +41,7 @@ _BRANCH = re.compile(rf"(?:{_SURE})(?:{_END}|[(（])|{_NAMED}{_END}", re.IGNOREC
 _BRANCH_LATIN = re.compile(
     r"\b(?:branch|factory|plant|warehouse|showroom|laborator(?:y|ies)"
     r"|(?<!head )(?<!main )(?<!corporate )(?<!registered )office)\b"
-    r"(?! ?(?:hours|365))",
+    r"(?! ?(?:hours|365|inc|co\b|corp|ltd|llc))",
     re.IGNORECASE,
 )
 _IS_SURE = re.compile(_SURE)

@@ -21,8 +21,8 @@ TEL = re.compile(
     re.IGNORECASE,
 )
 _REPRESENTATIVE = re.compile(
-    r"(?<![者員同副元前会])代表(?![者取理社役執弁税作的例権発清])|大代|[(〔]代[)〕表]|(?<![a-z])main(?: ?(?:line|number"
-    r"|phone|tel)|(?=[:)]|$))"
+    r"(?<![者員同副元前会])代表(?![者取理社役執弁税作的例権発清])|大代|(?:[(〔]|^|(?<=\s))代[)〕表]"
+    r"|(?<![a-z])main(?: ?(?:line|number|phone|tel)|(?=[:)]|$))"
     r"|switchboard|representative (?:number|phone|tel)",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _OTHER = re.compile(
     r"|public relations",
     re.IGNORECASE,
 )
-_DIRECT = re.compile(r"直通|ダイヤルイン|[(〔]直[)〕]|direct(?: line)?(?=[:.) ]|$)", re.IGNORECASE)
+_DIRECT = re.compile(r"直通|ダイヤルイン|直[)〕]|direct(?: line)?(?=[:.) ]|$)", re.IGNORECASE)
 # What people book, order and ask prices on: the customers' line, and where nothing else is shown the company's own.
 _BOOKING = re.compile(r"予約|注文|受注|通販|見積|資料請求|相談|reservation|booking|order line", re.IGNORECASE)
 _OLD = re.compile(
@@ -141,6 +141,9 @@ class Told:
     representative: bool = False
     general: bool = False
     third_party: bool = False
+    third_above: str = (
+        ""  # the heading or line above that tells of others, where the words at the number do not
+    )
     booking: bool = False
     direct: bool = False
     old: bool = False
@@ -190,9 +193,10 @@ def told_by(words: Words) -> Told:
         if label or labelled or office or representative
         else Role.OTHER
     )
-    third = holds(Rule.THIRD_PARTY) and any(
-        _THIRD_PARTY.search(text) for text in (near, " ".join(words.cells), *above[:2])
-    )
+    third, third_above = False, ""
+    if holds(Rule.THIRD_PARTY):
+        third = any(_THIRD_PARTY.search(text) for text in (near, " ".join(words.cells)))
+        third_above = "" if third else next((text for text in above[:2] if _THIRD_PARTY.search(text)), "")
     beside = (near, words.column)
     return Told(
         role,
@@ -202,7 +206,8 @@ def told_by(words: Words) -> Told:
         labelled,
         representative,
         asks,
-        third,
+        third or bool(third_above),
+        third_above,
         booking=purpose is Role.SUPPORT and any(_BOOKING.search(text) for text in (near, *above[:1])),
         direct=bool(_DIRECT.search(near)),
         old=any(_OLD.search(text) for text in beside),
