@@ -4,8 +4,8 @@ noindex, none, unavailable_after (past)   nothing is taken from the page
 nofollow, none                            its links are not followed
 nosnippet, noarchive, max-snippet:0       values are taken, but none of the words around them are kept
 
-A directive addressed to our product counts beside those for all; those for other robots do not. No copy of a page is
-ever kept, so `noarchive` only concerns the snippet.
+A directive addressed to our product counts beside those for all; those for other robots do not. A page that says
+anything of the first or the last line does not stay in the HTTP cache either.
 """
 
 import re
@@ -32,6 +32,11 @@ class PageRules:
     index: bool = True
     follow: bool = True
     snippet: bool = True
+
+    @property
+    def keep(self) -> bool:
+        """Whether the page itself may lie on our disk for a while."""
+        return self.index and self.snippet
 
     def __and__(self, other: "PageRules") -> "PageRules":
         return PageRules(

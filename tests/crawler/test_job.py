@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from crawler.job import REQUIRED, from_environment
@@ -36,6 +38,13 @@ def test_a_lambda_has_a_deadline_and_the_sample_web_its_hosts() -> None:
     assert (job.runner, job.deadline_epoch_s) == ("lambda", 1700000000.5)
     assert job.sample_web is not None
     assert (job.sample_web.address, job.sample_web.hosts) == (("127.0.0.1", 8123), {"www.a.example"})
+
+
+def test_answers_are_kept_where_the_environment_says_but_not_on_lambda() -> None:
+    told = {"WORKBENCH_HTTP_CACHE": "/var/cache/pages"}
+    assert from_environment(ENVIRONMENT).http_cache is None
+    assert from_environment(ENVIRONMENT | told).http_cache == Path("/var/cache/pages")
+    assert from_environment(ENVIRONMENT | told | {"RUNNER": "lambda"}).http_cache is None
 
 
 def test_the_token_is_not_in_what_is_printed() -> None:

@@ -29,6 +29,7 @@ def test_only_the_middlewares_that_we_know_stand_in_the_way_of_a_request() -> No
         "UserAgentMiddleware",
         "BusyMiddleware",
         "PlainRedirectMiddleware",
+        "CacheMiddleware",
         "PulseMiddleware",
     ]
 

@@ -11,12 +11,17 @@ CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 
 @dataclass(frozen=True)
 class WorkerEnvironment:
-    """What every worker is told. sample_web: the JSON of WORKBENCH_SAMPLE_WEB, None if no sample web runs."""
+    """What every worker is told.
+
+    sample_web: the JSON of WORKBENCH_SAMPLE_WEB, None if no sample web runs; http_cache: where crawlers keep answers
+    for later runs, None if they do not.
+    """
 
     endpoint: str
     region: str
     sample_web: str | None = None
     python_path: tuple[Path, ...] = ()
+    http_cache: Path | None = None
 
     def variables(self) -> dict[str, str]:
         """A minimal base and where AWS is. No profile is read: no real account is reached by mistake."""
@@ -34,4 +39,6 @@ class WorkerEnvironment:
         }
         if self.sample_web is not None:
             told["WORKBENCH_SAMPLE_WEB"] = self.sample_web
+        if self.http_cache is not None:
+            told["WORKBENCH_HTTP_CACHE"] = str(self.http_cache)
         return {**kept, **told}

@@ -57,6 +57,11 @@ class Home:
         return self.path / "functions"
 
     @property
+    def http_cache(self) -> Path:
+        """What the crawlers' sites let us keep of their answers, for later runs."""
+        return self.path / "http_cache"
+
+    @property
     def notifications(self) -> Path:
         """What was published to topics, one JSON object a line."""
         return self.path / "notifications.jsonl"

@@ -56,6 +56,7 @@ class Server:
             REGION,
             sample_web.address() if sample_web else None,
             self._options.python_path,
+            self._home.http_cache,
         )
         self._sample_web = sample_web
         self._wire(environment)
