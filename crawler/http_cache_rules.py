@@ -40,7 +40,7 @@ _OF_THE_BODY = frozenset({"content-encoding", "content-length", "content-range",
 
 _DIRECTIVE = re.compile(r'([^\s,;="]+)(?:=(?:"((?:[^"\\]|\\.)*)"|([^\s,;]*)))?')
 _ETAG = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
-_DATE = re.compile(r".+ gmt|[a-z]{3} [a-z]{3} [ \d]\d \d\d:\d\d:\d\d \d{4}", re.IGNORECASE)
+_DATE_OF_C = re.compile(r"[a-z]{3} [a-z]{3} [ \d]\d \d\d:\d\d:\d\d \d{4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ def _seconds(text: str) -> int:
 def _date(fields: Fields, name: str) -> float | None:
     """A date in one of HTTP's three forms (RFC 9110, 5.6.7) as epoch seconds; of other zones than GMT none (4.2)."""
     text = next(iter(_values(fields, name)), "")
-    if not _DATE.fullmatch(text):
+    if not (text.lower().endswith(" gmt") or _DATE_OF_C.fullmatch(text)):
         return None
     try:
         at = parsedate_to_datetime(text)
