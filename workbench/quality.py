@@ -54,30 +54,34 @@ class RunInfo:
     politeness: pd.DataFrame | None = None
 
 
+_SUMMED = ("requests", "bytes", "seconds", "waited_s", "from_cache", "not_modified")
+
+
 def politeness_table(ledgers: Iterable[ShardTraffic]) -> pd.DataFrame:
     """One line a host, those that were asked most first: what it was asked, and what our rules held back.
 
     Columns: host (str), requests, bytes (int), seconds (float: that it took to answer), waited_s (float: that it asked
-    us to wait), refused (int), rules (dict: how often each rule, a reason's code, held a request back).
+    us to wait), refused (int), from_cache, not_modified (int: see HostTraffic), rules (dict: how often each rule, a
+    reason's code, held a request back).
     """
     hosts: dict[str, dict[str, Any]] = {}
     for one in (host for ledger in ledgers for host in ledger.hosts):
         line = hosts.setdefault(
             one.host,
-            {"host": one.host, "requests": 0, "bytes": 0, "seconds": 0.0, "waited_s": 0.0, "rules": {}},
+            {"host": one.host, **dict.fromkeys(_SUMMED, 0), "rules": {}},
         )
-        for column in ("requests", "bytes", "seconds", "waited_s"):
+        for column in _SUMMED:
             line[column] += getattr(one, column)
         for rule, count in one.refused.items():
             line["rules"][rule] = line["rules"].get(rule, 0) + count
     lines = sorted(hosts.values(), key=lambda line: (-line["requests"], line["host"]))
-    table = pd.DataFrame(lines, columns=["host", "requests", "bytes", "seconds", "waited_s", "rules"])
+    table = pd.DataFrame(lines, columns=["host", *_SUMMED, "rules"])
     table.insert(5, "refused", [sum(rules.values()) for rules in table["rules"]])
     return table
 
 
 def politeness_totals(table: pd.DataFrame) -> dict[str, Any]:
-    """The table in a few figures: hosts, requests, bytes, seconds, waited_s, and refusals by rule."""
+    """The table in a few figures: hosts, the sums of its columns, and refusals by rule."""
     refused: dict[str, int] = {}
     for rules in table["rules"]:
         for rule, count in rules.items():
@@ -86,6 +90,8 @@ def politeness_totals(table: pd.DataFrame) -> dict[str, Any]:
         "hosts": len(table),
         "requests": int(table["requests"].sum()),
         "bytes": int(table["bytes"].sum()),
+        "from_cache": int(table["from_cache"].sum()),
+        "not_modified": int(table["not_modified"].sum()),
         "seconds": round(float(table["seconds"].sum()), 3),
         "waited_s": round(float(table["waited_s"].sum()), 3),
         "refused": dict(sorted(refused.items())),

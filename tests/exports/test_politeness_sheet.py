@@ -20,7 +20,13 @@ TRAFFIC = ShardTraffic(
     shard="0000",
     hosts=(
         HostTraffic(
-            host="aozora.example", requests=7, bytes=1_234, seconds=2.6, refused={"robots_noindex": 2}
+            host="aozora.example",
+            requests=7,
+            bytes=1_234,
+            from_cache=4,
+            not_modified=3,
+            seconds=2.6,
+            refused={"robots_noindex": 2},
         ),
         HostTraffic(host="portal.example", refused={"stop_listed": 5}),
     ),
@@ -28,11 +34,14 @@ TRAFFIC = ShardTraffic(
 
 
 @pytest.mark.parametrize(
-    ("language", "requests", "held"),
-    [("ja", "要求数", "控えた: noindex"), ("en", "Requests", "Held back: noindex")],
+    ("language", "asked", "held"),
+    [
+        ("ja", ("要求数", "うち変更なし", "ディスクから再利用した数"), "控えた: noindex"),
+        ("en", ("Requests", "… of them not modified", "Used again from disk"), "Held back: noindex"),
+    ],
 )
 def test_the_sheet_tells_hosts_requests_and_what_was_held_back(
-    language: Language, requests: str, held: str, tmp_path: Path
+    language: Language, asked: tuple[str, ...], held: str, tmp_path: Path
 ) -> None:
     result = sample_result(20)
     run = replace(sample_run(result), politeness=politeness_table([TRAFFIC]))
@@ -40,7 +49,7 @@ def test_the_sheet_tells_hosts_requests_and_what_was_held_back(
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     rows = [[cell.value for cell in row] for row in book[book.sheetnames[1]].iter_rows()]
     lines = {row[0]: row[1:6] for row in rows if row[0]}
-    assert lines[requests][0] == 7
+    assert [lines[name][0] for name in asked] == [7, 3, 4]
     assert lines[held][0] == 2
     assert lines["aozora.example"] == [7, 1_234, 3, 0, 2]
     assert lines["portal.example"] == [0, 0, 0, 0, 5]

@@ -10,11 +10,11 @@ LEDGERS = [
     ledger(
         "0000",
         HostTraffic(host="a.example", requests=2, bytes=100, seconds=0.5, refused={"robots_disallow": 1}),
-        HostTraffic(host="portal.example", refused={"stop_listed": 3}),
+        HostTraffic(host="portal.example", from_cache=2, refused={"stop_listed": 3}),
     ),
     ledger(
         "0001",
-        HostTraffic(host="b.example", requests=9, bytes=50, seconds=1.5, waited_s=4.0),
+        HostTraffic(host="b.example", requests=9, bytes=50, seconds=1.5, waited_s=4.0, not_modified=4),
         HostTraffic(host="a.example", requests=3, bytes=1, refused={"robots_disallow": 2, "site_busy": 1}),
     ),
 ]
@@ -29,12 +29,16 @@ def test_each_host_has_one_line_the_most_asked_first_and_nothing_is_lost() -> No
         "seconds": [1.5, 0.5, 0.0],
         "waited_s": [4.0, 0.0, 0.0],
         "refused": [0, 4, 3],
+        "from_cache": [0, 0, 2],
+        "not_modified": [4, 0, 0],
         "rules": [{}, {"robots_disallow": 3, "site_busy": 1}, {"stop_listed": 3}],
     }
     assert politeness_totals(table) == {
         "hosts": 3,
         "requests": 14,
         "bytes": 151,
+        "from_cache": 2,
+        "not_modified": 4,
         "seconds": 2.0,
         "waited_s": 4.0,
         "refused": {"robots_disallow": 3, "site_busy": 1, "stop_listed": 3},
@@ -43,5 +47,5 @@ def test_each_host_has_one_line_the_most_asked_first_and_nothing_is_lost() -> No
 
 def test_a_run_that_asked_nobody_has_an_empty_table() -> None:
     table = politeness_table([])
-    assert list(table.columns) == ["host", "requests", "bytes", "seconds", "waited_s", "refused", "rules"]
+    assert list(table.columns) == list(politeness_table(LEDGERS).columns)
     assert politeness_totals(table)["requests"] == 0

@@ -169,7 +169,8 @@ class QualitySheet:
         totals = politeness_totals(table)
         self.row += 1
         self._head("quality.title_politeness", ["quality.item", "quality.count"])
-        figures = [(self.say(f"quality.{code}"), totals[code]) for code in ("hosts", "requests", "bytes")]
+        codes: tuple[str, ...] = ("hosts", "requests", "not_modified", "from_cache", "bytes")
+        figures = [(self.say(f"quality.{code}"), totals[code]) for code in codes]
         figures += [(self.say(f"rule.{rule}"), count) for rule, count in totals["refused"].items()]
         for name, figure in figures:
             self.sheet.write_string(self.row, 0, name, self.looks.cell)

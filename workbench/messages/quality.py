@@ -56,6 +56,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "quality.hosts": ("ホスト数", "Hosts"),
     "quality.host": ("ホスト", "Host"),
     "quality.requests": ("要求数", "Requests"),
+    "quality.not_modified": ("うち変更なし", "… of them not modified"),
+    "quality.from_cache": ("ディスクから再利用した数", "Used again from disk"),
     "quality.bytes": ("バイト数", "Bytes"),
     "quality.seconds": ("応答の秒数", "Answer s"),
     "quality.waited_s": ("待った秒数", "Waited s"),
