@@ -15,7 +15,15 @@ from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
 from crawler.extract.events import announces_event, is_carriers, is_for_the_event
 from crawler.extract.json_ld import telephones
 from crawler.extract.not_numbers import NoNumber, is_foreign_office, why_none
-from crawler.extract.offices import Office, has_address, is_sure, office_that_leads, without_address
+from crawler.extract.offices import (
+    Office,
+    has_address,
+    is_house_of,
+    is_shop_of_several,
+    is_sure,
+    office_that_leads,
+    without_address,
+)
 from crawler.extract.owners import keys_of, names_beside, title_names
 from crawler.extract.page import Document
 from crawler.extract.roles import NUMBER_MARK, Told, Words, names_line, told_by
@@ -48,6 +56,7 @@ _KANJI_DIGITS = str.maketrans("〇一二三四五六七八九の局", "012345678
 _LINE_WORDS = re.compile(
     r"電話(?:番号)?|tel(?:ephone)?|phone|℡|☎|fax|[\d０-９()（） +＋－-]{8,}", re.IGNORECASE
 )
+_REMARK = re.compile(r"[ 　]*[(（][^()（）\n]{1,16}[)）]")
 _LOCAL = re.compile(r"(?<![0-9-])([0-9]{1,4})-([0-9]{4})(?![0-9-])")
 
 
@@ -107,7 +116,7 @@ def candidates_of(
     in the text: what people see wins.
     """
     reader = _Reader(document, own)
-    seen = [*_from_json_ld(json_ld), *reader.from_blocks(), *reader.from_microdata()]
+    seen = [*_from_json_ld(json_ld, reader.title), *reader.from_blocks(), *reader.from_microdata()]
     shown = {phone.e164 for phone in seen}
     if holds(Rule.TEL_LINKS):
         seen += [phone for phone in reader.from_links() if phone.e164 not in shown]
@@ -229,7 +238,7 @@ class _Reader:
         traits: set[Trait] = set()
         beside = told.office_name[:40]
         facts = (
-            (Trait.HEAD_OFFICE, told.office is Office.HEAD),
+            (Trait.HEAD_OFFICE, told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)),
             (Trait.REPRESENTATIVE, told.representative),
             (Trait.LABELLED, told.labelled),
             (Trait.CONTACT, told.general),
@@ -306,11 +315,18 @@ class _Reader:
         return len(words) > 2 and words in self.title
 
     def _is_own_name(self, name: str) -> bool:
-        """Whether what looks like an office is the company's own name: 見本税理士事務所, 青空研究所."""
+        """Whether what looks like an office is the company's own name, as 青空研究所 is, or the house where it works.
+
+        A shop that stands behind a name in the title (`カレーの青空 横浜店`) is one of several.
+        """
         words = "".join(without_address(name).split())
         lead = office_that_leads(name)
         short = "".join((lead[1] if lead else name).split())
-        return bool(HAS_FORM.search(words)) or (not is_sure(words) and len(short) > 3 and short in self.title)
+        if HAS_FORM.search(words):
+            return True
+        if is_sure(words) or is_shop_of_several(lead[1] if lead else name, self.document.title):
+            return False
+        return (len(short) > 3 and short in self.title) or is_house_of(name, self.title)
 
     def _local(self, index: int) -> Iterator[PhoneSeen]:
         """A number without its area code, where the label of its cell gives that: `電話(03)` over 5550-1001."""
@@ -495,7 +511,9 @@ def _after(text: str, found: Sequence[phones.Found], one: phones.Found) -> str:
         (other.start for other in found if other.start >= one.end), default=len(text) + _REACH_AFTER
     )
     end = min(following, one.end + _REACH_AFTER)
-    words, newline, _ = text[one.end : end].partition("\n")
+    words, newline, below = text[one.end : end].partition("\n")
+    if not words.strip() and (remark := _REMARK.match(below)):
+        return remark.group()  # a remark in brackets under the number
     return words + NUMBER_MARK if following == end and not newline else words
 
 
@@ -507,7 +525,7 @@ def _snippet(context: Context, text: str, one: phones.Found) -> str:
     return f"{label[-missing:]} {words}".strip() if label and missing > 0 else words.strip()
 
 
-def _from_json_ld(blocks: Sequence[Any]) -> Iterator[PhoneSeen]:
+def _from_json_ld(blocks: Sequence[Any], title: str) -> Iterator[PhoneSeen]:
     for told in telephones(blocks):
         phone = phones.parse(told.text)
         if phone is None:
@@ -515,6 +533,8 @@ def _from_json_ld(blocks: Sequence[Any]) -> Iterator[PhoneSeen]:
         name = json.dumps(told.name or None, ensure_ascii=False)
         snippet = f'"name": {name}, "{told.key}": "{told.text}"'
         traits = {Trait.STRUCTURED} if told.theirs else {Trait.THIRD_PARTY}
+        if told.role is Role.BRANCH and "".join(told.name.rpartition(" ")[2].split()) in title:
+            traits.add(Trait.OWN_BRANCH)
         yield PhoneSeen(
             phone.e164,
             phone.line,

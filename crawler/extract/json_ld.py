@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -143,16 +144,16 @@ def _whose(value: dict[str, Any], kind: str, path: tuple[str, ...]) -> tuple[Rol
         return (Role.SUPPORT if _SUPPORT.search(f"{told} {option}") else Role.OTHER), True
     if _PARTS.intersection(path):
         return (Role.MAIN if _HEAD.search(told) else Role.BRANCH), True
-    return Role.MAIN, True
+    return (Role.BRANCH if value.get("branchCode") else Role.MAIN), True
 
 
 def _objects(blocks: Sequence[Any]) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
     """(object, the keys that lead to it), taken apart without recursion."""
-    waiting: list[tuple[Any, tuple[str, ...]]] = [(block, ()) for block in blocks]
+    waiting: deque[tuple[Any, tuple[str, ...]]] = deque((block, ()) for block in blocks)
     for _ in range(_MOST_OBJECTS):
         if not waiting:
             return
-        value, path = waiting.pop(0)
+        value, path = waiting.popleft()
         if isinstance(value, list):
             waiting += [(item, path) for item in value]
         elif isinstance(value, dict):

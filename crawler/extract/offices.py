@@ -34,8 +34,8 @@ _SURE = (
 )
 _NAMED = (
     r"(?<=[^\s:：・、(「【\[/|])(?:センター|ラボ|研究所|事務所|支部|オフィス|スタジオ|教室|[ァ-ヶー]プラザ"
-    r"|デポ|ステーション|サロン|ガレージ|ファクトリー"
-    r"|(?<![当弊貴本商書酒工務電器機薬服計真肉魚花品具物米理食貨販門理売盟約扱茶菓果建畳材装儀壇車ン支分])店)"
+    r"|デポ|ステーション|サロン|ガレージ|ファクトリー|(?<![高学分本母他当登休全各貴小中大備])校"
+    r"|(?<![当弊貴本商書酒工務電器機薬服計真肉魚花品具物米理食貨販門理売盟約扱茶菓果建畳材装儀壇車ン支分靴鞄鏡琲麺麦鮨腐苔紙穀料油芸苗糸帽傘筆餅])(?<!菓子)(?<!寿司)店)"
 )
 _BRANCH = re.compile(rf"(?:{_SURE})(?:{_END}|[(（])|{_NAMED}{_END}", re.IGNORECASE)
 _BRANCH_LATIN = re.compile(
@@ -61,9 +61,12 @@ _ADDRESS = re.compile(
 _LEAD = re.compile(
     r"^[\s【\[(■●◆◎▼▲○◇□★☆※・<〈《◼▶►]*([^\s:：〒【】\[\]■●<>]{1,24}(?: ?[^\s:：〒【】\[\]0-9]{1,10})?)"
 )
+_SHOP = re.compile(r"(?:店|校|教室|院)$")
+_HOUSE = re.compile(r"([^\s:：・、()|/【】\[\]]{1,20})(?:事務所|オフィス|センター)")
+_SHORTEST_HOUSE = 4  # places are called by two or three characters
 _LONGEST_LEAD = 20
 _SENTENCE = re.compile(r"[。、はがをに]")
-_SIGN = re.compile(r"[本支営出駐連分工倉事配物シ店セラ研オスサフ教デプガ主]|[A-Za-z]{4}")
+_SIGN = re.compile(r"[本支営出駐連分工倉事配物シ店セラ研オスサフ教デプガ主校]|[A-Za-z]{4}")
 
 
 @lru_cache(maxsize=8_192)
@@ -111,6 +114,25 @@ def office_that_leads(line: str) -> tuple[Office, str] | None:
 def is_sure(text: str) -> bool:
     """Whether the words can be no company's own name, as 研究所, 事務所 and センター can."""
     return bool(_IS_SURE.search(text))
+
+
+def is_shop_of_several(name: str, title: str) -> bool:
+    """Whether a title names a shop or school by its place behind the name of the whole.
+
+    >>> is_shop_of_several("横浜店", "カレーの青空 横浜店｜店舗案内"), is_shop_of_several("青空書店", "青空書店")
+    (True, False)
+    """
+    short = name.rpartition(" ")[2]
+    return bool(_SHOP.search(short)) and bool(re.search(rf"[^\s|｜] ?[ 　]{re.escape(short)}", title))
+
+
+def is_house_of(name: str, title: str) -> bool:
+    """Whether an office is called by what the company itself is: スキー場事務所 of 青空高原スキー場株式会社.
+
+    >>> is_house_of("スキー場事務所", "青空高原スキー場株式会社"), is_house_of("大阪事務所", "大阪青空株式会社")
+    (True, False)
+    """
+    return any(len(own) >= _SHORTEST_HOUSE and own in title for own in _HOUSE.findall(name))
 
 
 def without_address(text: str) -> str:

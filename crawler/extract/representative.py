@@ -38,6 +38,7 @@ LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: 0, Line.
 REPEATED, MOST_REPEATED = 3, 9
 COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
 AREA = 5
+OWN_BRANCH = 0
 MANY = 3  # so many numbers that are shown alike are a list
 
 
@@ -125,10 +126,15 @@ def choose(seen: Sequence[PhoneSeen], prefectures: Sequence[str] = (), kind: Kin
 def of_site(pages: Sequence[tuple[int, Sequence[PhoneSeen]]]) -> PhoneSeen | None:
     """The number that stands for a whole site; pages are (rank of the page's link, 0 to 100; its numbers).
 
-    A page about the company outranks a header that shows a branch, and a number on several pages counts for more.
+    A page about the company outranks a header that shows a branch, and a number on several pages counts for more. What
+    a branch's own page shows is a branch's number here.
     """
     seen = [
-        replace(one, traits=one.traits | ({Trait.PROFILE} if rank >= COMPANY_PAGE else frozenset()))
+        replace(
+            one,
+            traits=(one.traits - {Trait.OWN_BRANCH})
+            | ({Trait.PROFILE} if rank >= COMPANY_PAGE else frozenset()),
+        )
         for rank, phones in pages
         for one in phones
     ]
@@ -176,6 +182,10 @@ def points_of(one: PhoneSeen, prefectures: Sequence[str]) -> int:
     if one.place is Place.TEL_LINK:
         points += 5
     weight, rule = ROLES.get(one.role, (0, Rule.LABELLED))
+    if Trait.OWN_BRANCH in one.traits and holds(Rule.OWN_BRANCH):
+        weight = max(
+            weight, OWN_BRANCH
+        )  # the page is that office's: what is shown without any name comes after it
     unlabelled = one.role is Role.OTHER and not one.label
     weight //= 2 if Trait.BOOKING in one.traits else 1
     points += weight if holds(rule) and not unlabelled else 0
