@@ -14,7 +14,8 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.cache_middleware import is_plain
+from crawler.cache_middleware import CacheMiddleware, is_plain
+from crawler.fetch import Call, ScrapyFetch
 from crawler.http_cache import HttpCache
 from crawler.middlewares import CONFIRMED_AT, MAY_BE_KEPT, RobotsMiddleware
 from tests.crawler.fake_aws import FakeAws
@@ -336,3 +337,32 @@ def test_a_request_of_somebody_s_own_is_not_kept(case: str) -> None:
 @pytest.mark.parametrize("case", PLAIN)
 def test_a_page_that_anybody_gets_is_kept(case: str) -> None:
     assert is_plain(PLAIN[case].replace(meta={MAY_BE_KEPT: True}))
+
+
+def test_of_a_page_and_a_call_with_a_key_only_the_page_is_on_the_disk(tmp_path: Path) -> None:
+    spider = SimpleNamespace(
+        job=SimpleNamespace(http_cache=tmp_path / "cache"),
+        manners=SimpleNamespace(politeness=SimpleNamespace(cache_days=7, max_bytes=1_000)),
+    )
+    crawler: Any = SimpleNamespace(spider=spider)
+    cache = CacheMiddleware(crawler)
+
+    async def download(request: Request) -> Response:
+        assert cache.process_request(request) is None
+        headers = {"Cache-Control": "max-age=60", "ETag": '"1"'}
+        response = Response(request.url, headers=headers, body=SECRET.encode(), request=request)
+        assert cache.process_response(request, response) is response
+        return response
+
+    crawler.engine = SimpleNamespace(download_async=download)
+    fetch = ScrapyFetch(crawler, spider.manners)
+    asyncio.run(fetch("http://a.example/page"))
+    calls = [
+        Call("http://a.example/v1?q=x", headers={"X-Api-Token": SECRET}),
+        Call(f"http://a.example/v1?id={SECRET}"),
+        Call("http://a.example/v1", method="POST", body=SECRET.encode()),
+    ]
+    for call in calls:
+        asyncio.run(fetch.call(call))
+    (kept,) = (tmp_path / "cache").glob("??/*")
+    assert b"http://a.example/page" in kept.read_bytes()
