@@ -47,15 +47,16 @@ def test_values_and_verdicts_are_those_of_each_company_by_itself(run: RunRecords
     tables = tables_of(RunRecords(asked, run.planned, run.shards))
     seen, of_company = _counted(tables.observations, tables.companies)
     listed = _listed(tables.companies["listed_phone"])
+    witnesses = Witnesses(tables.companies, seen, of_company)
     for field in (Field.PHONE, Field.HOMEPAGE, Field.ADDRESS, Field.CORPORATE_NUMBER):
-        values = values_of(field, seen, of_company, Witnesses(tables.companies), listed)
+        values = values_of(field, seen, of_company, witnesses, listed)
         told = [(int(values.company[at]), _scored(values, at, seen)) for at in range(len(values.company))]
         assert told == [
             (at, _plain(one))
             for at, single in enumerate(asked)
             for one in score(single, by_row.get(single.row_id, ()), field)
         ]
-    phones = values_of(Field.PHONE, seen, of_company, Witnesses(tables.companies), listed)
+    phones = values_of(Field.PHONE, seen, of_company, witnesses, listed)
     verdicts = verdicts_of(phones, seen, len(asked), chosen)
     for at, single in enumerate(asked):
         verdict = decide(single, by_row.get(single.row_id, ()), chosen)

@@ -34,6 +34,7 @@ VALUES = {
     Field.HOMEPAGE: ["http://www.aozora.example/", "http://www.minato.example/"],
     Field.ADDRESS: ADDRESSES[:2],
     Field.CORPORATE_NUMBER: NUMBERS,
+    Field.NAME: NAMES[:4],
 }
 STAGES = ["listing", "sites"]
 
@@ -88,7 +89,7 @@ def observations(draw: st.DrawFn, rows: list[int], looks: list[dict[str, object]
                 draw(st.sampled_from(rows)),
                 draw(st.sampled_from(VALUES[field])),
                 field=field,
-                source=draw(st.sampled_from(["homepage", "edinet", "directory"])),
+                source=draw(st.sampled_from(["homepage", "edinet", "directory", "nta_file", "gbizinfo"])),
                 url=draw(_maybe(["http://www.aozora.example/", "http://www.aozora.example/company"])),
                 **draw(st.sampled_from(looks)),
             )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from workbench.contract.records import Company
+from workbench.evidence.taught import NOTHING_TAUGHT, Taught
 from workbench.japan import addresses, corporate_numbers, names, phones
 
 # The pages of one site say the same name and address over and over, and so do the stages that score a company.
@@ -14,7 +15,10 @@ _street = lru_cache(maxsize=100_000)(addresses.comparable)
 
 @dataclass(frozen=True)
 class Witness:
-    """The company as its own list describes it; each part is made comparable when a page first tells of it."""
+    """The company as its own list describes it, and as the registers do where the list is silent.
+
+    Each part is made comparable when a page first tells of it.
+    """
 
     name: str
     prefecture_said: str | None = None
@@ -22,9 +26,10 @@ class Witness:
     address: str | None = None
     corporate_number_said: str | None = None
     listed: str | None = None
+    taught: Taught = NOTHING_TAUGHT
 
     @classmethod
-    def of(cls, company: Company) -> "Witness":
+    def of(cls, company: Company, taught: Taught = NOTHING_TAUGHT) -> "Witness":
         return cls(
             company.name,
             company.prefecture,
@@ -32,19 +37,25 @@ class Witness:
             company.address,
             company.corporate_number,
             company.listed_phone,
+            taught,
         )
 
     @property
     def prefecture(self) -> str | None:
-        return self.prefecture_said or _address(self.address or "").prefecture
+        return self.prefecture_said or _address(self.known_address).prefecture
 
     @property
     def postal_code(self) -> str | None:
-        return self.postal_code_said or _address(self.address or "").postal_code
+        return self.postal_code_said or _address(self.known_address).postal_code
+
+    @property
+    def known_address(self) -> str:
+        return self.address or self.taught.address or ""
 
     @cached_property
     def corporate_number(self) -> str | None:
-        return corporate_numbers.clean(self.corporate_number_said or "")
+        ours = corporate_numbers.clean(self.corporate_number_said or "")
+        return ours or corporate_numbers.clean(self.taught.corporate_number or "")
 
     @cached_property
     def listed_phone(self) -> str | None:
@@ -57,8 +68,12 @@ class Witness:
         return site_corporate_number == self.corporate_number if self.corporate_number else None
 
     def has_name(self, site_name: str) -> bool:
-        """Whether it is the company's name in whatever writing."""
-        return site_name == self.name or _name_key(site_name) == _name_key(self.name)
+        """Whether it is the company's name in whatever writing: the list's, or the registered one."""
+        return any(
+            site_name == name or _name_key(site_name) == _name_key(name)
+            for name in (self.name, self.taught.name)
+            if name is not None
+        )
 
     def is_in(self, site_address: str) -> bool | None:
         """Whether the address lies in the company's prefecture; None if either does not tell."""
@@ -71,5 +86,5 @@ class Witness:
         if code is not None and code == self.postal_code:
             return True
         theirs = _street(site_address)
-        ours = _street(self.address) if self.address else ""
+        ours = _street(self.known_address) if self.known_address else ""
         return bool(ours and theirs) and (ours in theirs or theirs in ours)

@@ -11,6 +11,7 @@ from workbench.contract.states import Field, Line, Place, RowState
 from workbench.evidence import weights
 from workbench.evidence.features import features_of, weigh
 from workbench.evidence.identity import Witness
+from workbench.evidence.taught import taught_by
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,16 @@ class Verdict:
 def score(company: Company, observations: Iterable[Observation], field: Field) -> list[Scored]:
     """The values seen for a field, likeliest first; equal weights stand in the order of their value.
 
+    observations: all of the company, since what registers said of it tells whose page another is.
+
     Independent sources add up; within one source the heaviest observation speaks alone, since ten pages of one site
     are one witness.
     """
+    observations = list(observations)
     relevant = [seen for seen in observations if seen.field is field and seen.role not in weights.NEVER]
     if not relevant:
         return []
-    witness = Witness.of(company)
+    witness = Witness.of(company, taught_by(observations))
     heaviest: dict[str, dict[str, tuple[float, Observation, tuple[str, ...]]]] = {}
     for seen in relevant:
         weight, evidence = weigh(features_of(witness, seen))
@@ -77,11 +81,19 @@ def decide(company: Company, observations: Sequence[Observation], settings: Sett
     return Verdict(RowState.FOUND, best, why_found(seen.source, seen.place, seen.label, best.evidence))
 
 
-def is_finished(company: Company, observations: Sequence[Observation], settings: Settings) -> bool:
-    """True if each field that the settings want has a value at or above the threshold, so that nobody asks again."""
+def is_finished(
+    company: Company, observations: Sequence[Observation], settings: Settings, until: float | None = None
+) -> bool:
+    """True if each field that the settings want has a value at or above the threshold, so that nobody asks again.
+
+    until: the confidence that a stage confirms numbers up to; without it, the number is found.
+    """
     for field in settings.finished.fields:
         if field is Field.PHONE:
-            if decide(company, observations, settings).state is not RowState.FOUND:
+            verdict = decide(company, observations, settings)
+            if verdict.state is not RowState.FOUND or verdict.best is None:
+                return False
+            if until is not None and verdict.best.confidence < until:
                 return False
         else:
             scored = score(company, observations, field)

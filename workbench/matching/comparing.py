@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.evidence.identity import Witness
+from workbench.evidence.taught import NOTHING_TAUGHT, TAUGHT, TEACHERS, Taught
 from workbench.matching.distinct import Coded, Ints
 
 # In `compare`'s columns, and in place of the three values of Features.
@@ -18,14 +19,38 @@ _SAID = ("name", "prefecture", "postal_code", "address", "corporate_number", "li
 
 
 class Witnesses:
-    """The companies of a list as witnesses, each made when it is asked for."""
+    """The companies of a list as witnesses, each made when it is asked for.
 
-    def __init__(self, companies: pa.Table) -> None:
+    seen, company: all that was seen of them, and for each the position of its company; registers teach by it.
+    """
+
+    def __init__(self, companies: pa.Table, seen: pa.Table, company: Ints) -> None:
         self._said = [companies[name].to_pylist() for name in _SAID]
+        self._taught = _taught(seen, company)
         self.names = companies["name"]
 
     def __getitem__(self, position: int) -> Witness:
-        return Witness(*(column[position] for column in self._said))
+        taught = self._taught.get(position, NOTHING_TAUGHT)
+        return Witness(*(column[position] for column in self._said), taught=taught)
+
+
+def _taught(seen: pa.Table, company: Ints) -> dict[int, Taught]:
+    """As evidence.taught_by for each company; those that no register told of are left out."""
+    by = pc.index_in(seen["source"], pa.array(TEACHERS, seen["source"].type))
+    which = pc.index_in(seen["field"], pa.array([field.value for field in TAUGHT], seen["field"].type))
+    told = np.flatnonzero(pc.and_(by.is_valid(), which.is_valid()).to_numpy())
+    if not len(told):
+        return {}
+    rank, field = (pc.fill_null(column, 0).to_numpy()[told].astype(np.int64) for column in (by, which))
+    of = company[told]
+    order = np.lexsort((told, rank, field, of))
+    begins = np.insert((np.diff(of[order]) != 0) | (np.diff(field[order]) != 0), 0, True)
+    first = order[begins]
+    said: dict[int, list[str | None]] = {}
+    values = seen["value"].take(pa.array(told[first])).to_pylist()
+    for at, fact, value in zip(of[first].tolist(), field[first].tolist(), values, strict=True):
+        said.setdefault(at, [None] * len(TAUGHT))[fact] = value
+    return {at: Taught(*facts) for at, facts in said.items()}
 
 
 def compare(seen: pa.Table, company: Ints, witnesses: Witnesses) -> dict[str, Ints]:

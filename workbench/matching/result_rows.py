@@ -68,7 +68,7 @@ def results(run: RunRecords | RunLines, settings: Settings, ended: bool) -> pd.D
     companies = tables.companies.take(pa.array(asked))
     listed = _listed(tables.companies["listed_phone"])
     seen, company = _counted(tables.observations, companies)
-    witnesses = Witnesses(companies)
+    witnesses = Witnesses(companies, seen, company)
     seen_phones = values_of(Field.PHONE, seen, company, witnesses, listed.take(pa.array(asked)))
     ends = ends_of(tables, companies, verdicts_of(seen_phones, seen, len(asked), settings), ended)
     columns = {
