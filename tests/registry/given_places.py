@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tests.registry.kin import elsewhere
 from tests.registry.records import Registered, Town
-from tests.registry.spellings import narrow
+from tests.registry.spellings import narrow, other_ga
 
 _BLOCK = re.compile(r"([０-９]+)(丁目|番地|番|号)?")
 _CHOME = re.compile(r"([１-９])丁目")
@@ -15,6 +15,7 @@ _KANJI_DIGITS = dict(zip("１２３４５６７８９", "一二三四五六七�
 _DESIGNATED = re.compile(r"(.+市)(.+区)")
 _DISTRICT = re.compile(r".+郡(.+[町村])")
 _WORDS_OF_BLOCKS = re.compile(r"(?<=[０-９])(?:丁目|番地|番|号)(?=[０-９])")
+_HAMLET = re.compile("大字|字(?=[^１-９])")
 _LAST_WORD = re.compile(r"(?<=[０-９])(?:番地|号)")
 
 
@@ -54,6 +55,12 @@ class Where:
         return bool(self.city or self.street or self.postal_code)
 
 
+def _city_in_the_prefecture_s_cell(one: Registered, _: random.Random) -> Place:
+    town = one.town
+    cell = f"{town.prefecture}{town.city}"
+    return Place("city in the prefecture's cell", cell, where=Where(town.prefecture, town.city))
+
+
 def _none(_: Registered, __: random.Random) -> Place:
     return Place("none", where=Where())
 
@@ -70,12 +77,13 @@ def _short_prefecture(one: Registered, _: random.Random) -> Place:
 
 def _prefecture_and_city(one: Registered, rng: random.Random) -> Place:
     town, city = one.town, _city(one.town, rng)
-    return Place("prefecture and city", town.prefecture, city, where=Where(town.prefecture, city))
+    where = Where(town.prefecture, city)
+    return Place("prefecture and city", town.prefecture, _other_ga(city, rng), where=where)
 
 
 def _city_only(one: Registered, rng: random.Random) -> Place:
     city = _city(one.town, rng)
-    return Place("city only", city=city, where=Where(city=city))
+    return Place("city only", city=_other_ga(city, rng), where=Where(city=city))
 
 
 def _city_as_address(one: Registered, rng: random.Random) -> Place:
@@ -128,6 +136,7 @@ _KINDS: tuple[tuple[Callable[[Registered, random.Random], Place], int], ...] = (
     (_prefecture, 24),
     (_short_prefecture, 3),
     (_prefecture_and_city, 14),
+    (_city_in_the_prefecture_s_cell, 1),
     (_city_only, 6),
     (_city_as_address, 4),
     (_postal_code, 4),
@@ -177,6 +186,10 @@ def _coded(text: str, town: Town, rng: random.Random) -> str:
     return text
 
 
+def _other_ga(city: str, rng: random.Random) -> str:
+    return other_ga(city, rng) if rng.random() < 0.3 else city
+
+
 def _gap(rng: random.Random) -> str:
     return rng.choice(("", "", "", "", " ", "　"))
 
@@ -184,11 +197,13 @@ def _gap(rng: random.Random) -> str:
 def _street(one: Registered, rng: random.Random) -> str:
     """The street in words, in kanji, or as 1-2-3; with a building that the register does not know, or half width."""
     text = one.street
+    if rng.random() < 0.3:
+        text = _HAMLET.sub("", text)
     way = rng.random()
     if way < 0.2:
         text = _CHOME.sub(lambda found: f"{_KANJI_DIGITS[found[1]]}丁目", text)
     elif way < 0.6:
-        text = _LAST_WORD.sub("", _WORDS_OF_BLOCKS.sub("－", text))
+        text = _LAST_WORD.sub("", _WORDS_OF_BLOCKS.sub(rng.choice("－－－-‐ーの"), text))
     if rng.random() < 0.15:
         text += rng.choice(("　架空ビル２階", " 例題タワー15F", "　サンプル館"))
     return narrow(text) if rng.random() < 0.5 else text

@@ -2,7 +2,7 @@
 
 import random
 
-from tests.registry.records import Town
+from tests.registry.records import Registered, Town
 
 _BRANCHES = "支店 支社 営業所 出張所 事業所 工場 センター 事務所".split()  # noqa: SIM905 - words of a list
 _CITIES = "大阪 名古屋 横浜 札幌 仙台 福岡 神戸 京都 広島 千葉 埼玉 新宿".split()  # noqa: SIM905
@@ -50,32 +50,76 @@ def behind_it(town: Town, position: str, rng: random.Random) -> str:
     return rng.choice(choices)
 
 
-def in_front_of_it(town: Town, rng: random.Random) -> tuple[str, str]:
-    """(before the name, behind it): telephone, place, former name, marks, numbers."""
+# What cells hold where no company is known; and what stands beside another one.
+NO_NAMES = (
+    *(
+        "なし",
+        "不明",
+        "-",
+        "―",
+        "同上",
+        "〃",
+        "未定",
+        "調査中",
+        "株式会社",
+        "㈱",
+        "(有)",
+        "東京支店",
+        "本社",
+        "個人",
+    ),
+    *(
+        "山田太郎",
+        "テスト",
+        "123",
+        "様",
+        "御中",
+        "合計",
+        "TEL 03-5550-1000",
+        "株式会社　御中",
+        "その他",
+        "各位",
+    ),
+)
+NO_COMPANIES = ("株式会社架空例題商会", "㈱サンプル例題", "有限会社見本架空堂")
+
+
+def around_it(company: Registered, rng: random.Random) -> tuple[str, str]:
+    """(before the name, behind it): telephone, place, former name, reading, marks, numbers."""
+    town, name = company.town, company.name
     phone = f"03-5550-10{rng.randrange(100):02}"
     choices = (
         ("", f" TEL:{phone}"),
         ("", f"　TEL {phone} FAX 03-5550-11{rng.randrange(100):02}"),
         ("", f"（TEL{phone}）"),
+        ("", f" ℡{phone}"),
+        ("", f"　{phone}"),
         ("", f"（{town.prefecture}）"),
         ("", f"({town.prefecture[:-1]})"),
         ("", f"【{town.prefecture}】"),
         ("", f"　{town.prefecture}{town.city}"),
+        ("", f" 〒{town.postal_code[:3]}-{town.postal_code[3:]}"),
         (f"{town.prefecture} ", ""),
         (f"【{town.prefecture}】", ""),
         ("", "（旧：架空例題商会）"),
         ("", "(旧社名 株式会社架空例題)"),
+        ("", "（旧社名：架空例題㈱）"),
+        ("", f"（{name.kana}）" if name.kana else "（仮）"),
+        ("", f"({name.english})" if name.english else "(仮)"),
         ("", "　※要確認"),
-        ("※", ""),
         ("", "（取引停止）"),
         ("", "【重要】"),
-        (f"{rng.randint(1, 300)}. ", ""),
-        (f"No.{rng.randint(1, 300)} ", ""),
-        ("・", ""),
-        ("「", "」"),
-        ("", "\n"),
-        ("", f"\n{rng.choice(_DEPARTMENTS)}"),
+        ("", "（東証プライム）"),
+        ("", "　http://www.kaku.example/"),
         ("", " 他"),
         ("", "（株主）"),
+        ("", "\n"),
+        ("", f"\n{rng.choice(_DEPARTMENTS)}"),
+        ("※", ""),
+        ("★", ""),
+        ("・", ""),
+        (f"{rng.randint(1, 300)}. ", ""),
+        (f"No.{rng.randint(1, 300)} ", ""),
+        ("「", "」"),
     )
     return rng.choice(choices)

@@ -78,6 +78,20 @@ def other_ga(text: str, rng: random.Random) -> str:
     return text.replace("ヶ", rng.choice("ケが")) if "ヶ" in text else text.replace("ケ", "ヶ")
 
 
+def other_long_vowels(text: str, rng: random.Random) -> str:
+    """サービス as サ－ビス or サービス without its long vowel."""
+    return text.replace("ー", rng.choice("－‐―-ｰ")) if rng.random() < 0.6 else text.removesuffix("ー")
+
+
+def with_invisible_characters(text: str, rng: random.Random) -> str:
+    """With a zero-width space, a variation selector behind a kanji, or kana whose voicing mark stands apart."""
+    place = rng.randrange(1, len(text) + 1)
+    if "一" <= text[place - 1] <= "龥":
+        return f"{text[:place]}\U000e0100{text[place:]}"
+    parted = unicodedata.normalize("NFD", text)
+    return parted if parted != text else f"{text[:place]}\u200b{text[place:]}"
+
+
 def half_width(text: str) -> str:
     """Latin letters and digits in ASCII, katakana in half width."""
     decomposed = "".join(

@@ -16,8 +16,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tests.registry import spellings
-from tests.registry.messy_names import ENGLISH_FORM, Asked
+from tests.registry.messy_names import Asked
 from tests.registry.records import Name, Registered
+from tests.registry.romaji import romaji
+from tests.registry.ways import ENGLISH_FORM
 
 _MARKS = re.compile(r"[\s・･.,'’&!?:;()\[\]「」『』【】<>/_‐–—―−~-]+")
 _HOLDINGS = re.compile(r"(?:h\.?d\.?|holdings|ホールデイングス?)$")
@@ -45,6 +47,7 @@ def _readings(name: Name) -> Iterator[tuple[str, str]]:
     yield "name", comparable(name.core)
     if name.kana:
         yield "kana", comparable(name.kana)
+        yield "romaji", comparable(romaji(spellings.narrow(name.kana)))
     if bare := ENGLISH_FORM.sub("", name.english):
         yield "english", comparable(bare)
 
@@ -89,7 +92,7 @@ class Register:
         core = comparable(writing.core)
         return any(
             where.fits(one) and (where.is_close or writing.said_form in (None, name.form))
-            for reading in ("name", "kana", "english", "former")
+            for reading in ("name", "kana", "english", "romaji", "former")
             for one, name in self._by_name.get((reading, core), ())
         )
 

@@ -163,9 +163,9 @@ def test_every_way_of_being_messy_occurs_and_keeps_what_is_expected(everybody: l
     register = Register(everybody)
     asked = [*rows(register, 6_000, seed=1)]
     kinds = Counter(one.kind for one in asked)
-    assert {*kinds} == {*WAYS, "not registered"}
-    assert len({one.place.kind for one in asked}) == 14
-    assert all((one.expected is None) == (one.kind == "not registered") for one in asked)
+    assert {*kinds} == {*WAYS, "not registered", "no company"}
+    assert len({one.place.kind for one in asked}) == 15
+    assert all((one.expected is None) == (one.kind in ("not registered", "no company")) for one in asked)
     assert all(one.expected in register.by_number for one in asked if one.expected)
     assert 0.6 < sum(register.tells(one) for one in asked) / sum(bool(one.expected) for one in asked) < 1
     again = [*rows(register, 6_000, seed=1)]
