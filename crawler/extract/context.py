@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.blocks import Block
 from crawler.extract.offices import has_address, office_in, office_that_leads
-from crawler.extract.page import Block
 from crawler.extract.roles import names_line
 from crawler.extract.rules import Rule, holds
 from crawler.extract.tables import CELLS, Grid, grid_of

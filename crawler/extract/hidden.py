@@ -1,14 +1,10 @@
 """What a reader of the page does not see: elements that are switched off in their tag or in the page's own style."""
 
 import re
-from collections.abc import Iterator
-
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
-
-from crawler.extract.rules import Rule, holds
+from collections.abc import Mapping
+from functools import lru_cache
 
 _OFF = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-_MARKED = '[hidden],[aria-hidden="true" i],[style*="none" i],[style*="hidden" i],[style*="collapse" i]'
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
 _DISPLAY = re.compile(r"(?:display\s*:\s*(?!none)|visibility\s*:\s*visible)", re.IGNORECASE)
@@ -16,49 +12,38 @@ _SIMPLE = re.compile(r"[a-zA-Z0-9]*[.#][\w-]+")
 _LONGEST_STYLE = 100_000
 
 
-def unseen(tree: LexborHTMLParser) -> set[int]:
-    """The `mem_id` of each element that is hidden; what is within it is hidden too.
+def is_marked(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element is hidden by its own tag."""
+    return (
+        "hidden" in attributes
+        or (attributes.get("aria-hidden") or "").lower() == "true"
+        or _OFF.search(attributes.get("style") or "") is not None
+    )
 
-    Only what the page itself says is known: style sheets in files of their own are not read.
+
+@lru_cache(maxsize=32)
+def styled_away(sheets: tuple[str, ...]) -> tuple[str, ...]:
+    """The selectors of one class or id that a page's own style sheets switch off and nowhere on again.
+
+    Sheets in files of their own are not known. The pages of a site share their style: the last ones are remembered.
     """
-    found: set[int] = set()
-    if holds(Rule.HIDDEN):
-        for node in tree.css(_MARKED):
-            attributes = node.attributes
-            if (
-                "hidden" in attributes
-                or (attributes.get("aria-hidden") or "").lower() == "true"
-                or _OFF.search(attributes.get("style") or "")
-            ):
-                found.add(node.mem_id)
-    if holds(Rule.STYLED_AWAY):
-        for selector in _styled_away(tree):
-            try:
-                found.update(node.mem_id for node in tree.css(selector))
-            except (ValueError, SelectolaxError):
-                continue
-    return found
-
-
-def _styled_away(tree: LexborHTMLParser) -> Iterator[str]:
-    """The selectors of one class or id that the page's own style switches off and nowhere on again."""
-    sheets = [text for style in tree.css("style") if _OFF.search(text := style.text()[:_LONGEST_STYLE])]
-    if not sheets:
-        return
-    text = _COMMENT.sub("", "\n".join(sheets))
+    telling = [text for sheet in sheets if _OFF.search(text := sheet[:_LONGEST_STYLE])]
+    if not telling:
+        return ()
+    text = _COMMENT.sub("", "\n".join(telling))
     shown = {
         selector
         for names, body in _RULE.findall(text)
         if _DISPLAY.search(body)
         for selector in _selectors(names)
     }
-    for names, body in _RULE.findall(_at_top_level(text)):
-        if _OFF.search(body):
-            yield from (
-                selector
-                for selector in _selectors(names)
-                if _SIMPLE.fullmatch(selector) and selector not in shown
-            )
+    return tuple(
+        selector
+        for names, body in _RULE.findall(_at_top_level(text))
+        if _OFF.search(body)
+        for selector in _selectors(names)
+        if _SIMPLE.fullmatch(selector) and selector not in shown
+    )
 
 
 def _selectors(names: str) -> list[str]:

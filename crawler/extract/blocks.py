@@ -1,0 +1,117 @@
+"""The words of a page as blocks in reading order, each with the element it stands in.
+
+A walk over all nodes of a page, so it is written for speed: what can be told once is told once.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.elements import Elements
+
+# Elements that begin and end a line of their own; everything else is part of the running text.
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body button caption center dd details dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main
+    menu nav ol p pre section summary table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905 - a list of words reads better in lines
+)
+# What a reader does not see, or what is not the page's own words.
+UNSEEN = frozenset(
+    """
+    script style template noscript iframe object math select option datalist textarea head
+    title audio video canvas defs symbol desc metadata
+    """.split()  # noqa: SIM905 - a list of words reads better in lines
+)
+_TEXT = "-text"
+_NO_ELEMENT = frozenset({"-comment", "-doctype", "-document", "-undef", "-end-of-file"})
+_LINES_KEPT = frozenset({"pre"})
+_BREAK = "\ue000"  # private use: survives the collapsing of white space, then becomes a line break
+_MAX_DEPTH = 512
+
+
+class Block(NamedTuple):
+    """A line or paragraph of a page (lines parted by \\n) and the element that holds it."""
+
+    text: str
+    node: LexborNode
+
+    @property
+    def tag(self) -> str:
+        return self.node.tag or ""
+
+
+@dataclass(frozen=True)
+class TelLink:
+    """A link that dials: its element, and how many blocks begin before it."""
+
+    node: LexborNode
+    index: int
+
+
+def read_blocks(
+    root: LexborNode, elements: Elements, unread: frozenset[str] = UNSEEN
+) -> tuple[list[Block], list[TelLink]]:
+    """The blocks and the links that dial below `root`, without recursion: pages nest deeper than Python's stack."""
+    blocks: list[Block] = []
+    links: list[TelLink] = []
+    hidden, dials, said = elements.hidden, elements.dials, elements.said
+    special = bool(hidden or dials or said)
+    skipped = unread | _NO_ELEMENT
+    owner, keeps_lines = root, root.tag in _LINES_KEPT
+    # What encloses the present node: each with the owner of the text round it, None for an inline element.
+    parents: list[tuple[LexborNode, LexborNode | None]] = []
+    parts: list[str] = []
+    node: LexborNode | None = root.first_child
+    while True:
+        while node is not None:
+            tag = node.tag or ""
+            if tag == _TEXT:
+                text = node.text_content or ""
+                if keeps_lines:
+                    text = text.replace("\n", _BREAK)
+                # White space at the beginning of a block is none of it, and most of all text nodes are such.
+                if parts or not text.isspace():
+                    parts.append(text)
+            elif tag == "br":
+                parts.append(_BREAK)
+            elif tag not in skipped and len(parents) < _MAX_DEPTH:
+                if special:
+                    key = node.mem_id
+                    if key in hidden:
+                        node = node.next
+                        continue
+                    if key in dials:
+                        links.append(TelLink(node, len(blocks)))
+                    if key in said:
+                        parts.append(said[key])
+                if tag in BLOCKS:
+                    if parts:
+                        _close(blocks, parts, owner)
+                    parents.append((node, owner))
+                    owner, keeps_lines = node, tag in _LINES_KEPT
+                else:
+                    parents.append((node, None))
+                node = node.first_child
+                continue
+            node = node.next
+        if parts and (not parents or parents[-1][1] is not None):
+            _close(blocks, parts, owner)
+        if not parents:
+            return blocks, links
+        left, before = parents.pop()
+        if before is not None:
+            owner, keeps_lines = before, before.tag in _LINES_KEPT
+        node = left.next
+
+
+def _close(blocks: list[Block], parts: list[str], owner: LexborNode) -> None:
+    """Make a block of what was gathered, unless it is white space."""
+    text = " ".join("".join(parts).split())
+    parts.clear()
+    if _BREAK in text:
+        text = "\n".join(line for part in text.split(_BREAK) if (line := part.strip()))
+    if text:
+        blocks.append(Block(text, owner))
