@@ -54,7 +54,15 @@ class ServiceSource(Source, ABC):
     ) -> Page:
         """The answer to a GET below base_url. Raises FetchFailed for everything that is no answer."""
         url = f"{self.base_url}{path}" + (f"?{urlencode(query)}" if query else "")
-        return self.answered(await fetch.call(Call(url, headers=headers, **more)))
+        return await self.call(fetch, Call(url, headers=headers, **more))
+
+    async def call(self, fetch: Fetch, call: Call) -> Page:
+        """The answer to any call of the service. Raises FetchFailed as `get`: the row was not looked up."""
+        try:
+            page = await fetch.call(call)
+        except FetchFailed as failure:  # it is the service that cannot be reached, not the company's site
+            raise FetchFailed(RowState.NOT_ATTEMPTED, failure.reason) from failure
+        return self.answered(page)
 
     def answered(self, page: Page) -> Page:
         """The page, if the service answered. Raises FetchFailed for redirects, refusals and failures."""

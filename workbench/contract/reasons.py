@@ -66,6 +66,20 @@ class ReasonCode(StrEnum):
     SEVERAL_COMPANIES = "several_companies"
     NO_SUCH_COMPANY = "no_such_company"
     COMPANY_CLOSED = "company_closed"
+    COMPANY_DIFFERS = "company_differs"
+    TOO_MANY_COMPANIES = "too_many_companies"
+    NO_CORPORATE_NUMBER = "no_corporate_number"
+    NO_CORPORATE_NUMBER = "no_corporate_number"
+    NO_PLACE = "no_place"
+    QUERY_GIVEN_UP = "query_given_up"
+    SEARCH_FORMAT_OFF = "search_format_off"
+    ENGINES_SILENT = "engines_silent"
+    NO_CANDIDATE = "no_candidate"
+    CANDIDATES_NOT_THEIRS = "candidates_not_theirs"
+    CANDIDATES_NOT_READ = "candidates_not_read"
+    CANDIDATE_UNPROVEN = "candidate_unproven"
+    NO_SPELLING = "no_spelling"
+    TO_BE_LOOKED_AT = "to_be_looked_at"
 
 
 class Reason(BaseModel):

@@ -189,4 +189,60 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{source}によると、{name}({number})は{date}に閉鎖されています{successor}",
         "By {source}, {name} ({number}) was closed on {date}{successor}",
     ),
+    "reason.no_corporate_number": (
+        "法人番号がわからないため、法人番号で引く取得元では調べられません",
+        "No corporate number is known, so a source that goes by it could not be asked",
+    ),
+    "reason.no_place": (
+        "都道府県がわからないため、場所で引く取得元では調べられません",
+        "No prefecture is known, so a source that goes by place could not be asked",
+    ),
+    "reason.query_given_up": (
+        "{source}が問い合わせを途中で打ち切ったため({detail})、調べられませんでした",
+        "{source} gave up in the middle of the query ({detail}), so nothing is known",
+    ),
+    "reason.search_format_off": (
+        "{source}({host})がJSONを返しません。SearXNGのsettings.ymlのsearch.formatsにjsonを加えてください",
+        "{source} ({host}) gives no JSON: add json to search.formats in SearXNG's settings.yml",
+    ),
+    "reason.engines_silent": (
+        "{source}の検索エンジンがどれも応答しなかったため({engines})、調べられませんでした",
+        "No engine behind {source} answered ({engines}), so it could not be asked",
+    ),
+    "reason.no_candidate": (
+        "{source}の結果に、会社のサイトになりうるものがありません(掲載サイトなど{screened}件を除外)",
+        "{source} found nothing that may be their site ({screened} portals and the like were left out)",
+    ),
+    "reason.candidates_not_theirs": (
+        "{source}で見つけた候補{count}件は、どれもこの会社のサイトと確かめられませんでした({candidates})",
+        "{source} found {count} candidates, and none of them shows to be their site ({candidates})",
+    ),
+    "reason.candidates_not_read": (
+        "{source}で見つけた候補{count}件のうち読めないものがあり、確かめられませんでした({detail})",
+        "{source} found {count} candidates, not all of which could be read, so nothing is sure ({detail})",
+    ),
+    "reason.candidate_unproven": (
+        "{source}で見つけた{candidate}は社名が同じですが、同名の別会社でないことを示す住所や法人番号がありません",
+        "{candidate}, found by {source}, has the same name, but no address or number that rules out a namesake",
+    ),
+    "reason.no_spelling": (
+        "会社名の読みや英字表記がわからないため、アドレスを推測できません",
+        "The name's reading or Latin spelling is not known, so no address could be guessed",
+    ),
+    "reason.to_be_looked_at": (
+        "{source}に候補が{count}件あります。規約により保存できないため、画面で確かめてください: {link} (place ID: {place})",
+        "{source} has {count} candidates; its terms allow looking, not keeping: {link} (place ID: {place})",
+    ),
+    "reason.company_differs": (
+        "{source}にある同じ名前の会社は、法人格か所在地がリストと違います({candidates})",
+        "Companies of this name in {source} have another legal form or place than the list says ({candidates})",
+    ),
+    "reason.too_many_companies": (
+        "{source}でこの名前に当たる会社が多すぎて、しぼり込めません",
+        "Too many companies in {source} fit this name to look through them",
+    ),
+    "reason.no_corporate_number": (
+        "法人番号がわからないため、調べられません",
+        "The corporate number is not known, so it could not be looked up",
+    ),
 }
