@@ -35,14 +35,18 @@ class Document:
     tel_links: list[TelLink] = field(default_factory=list, repr=False)
 
     @cached_property
+    def words(self) -> str:
+        """All that a reader sees, line by line."""
+        return "\n".join(block.text for block in self.blocks)
+
+    @cached_property
     def text(self) -> str:
         """All blocks in one, for a first look at whether there is anything to look for; see SEAM."""
         return SEAM.join(block.text for block in self.blocks)
 
     @property
     def content_hash(self) -> str:
-        words = self.text.replace(SEAM, "\n")
-        return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:16]
+        return hashlib.sha256(self.words.encode("utf-8", "replace")).hexdigest()[:16]
 
     @property
     def refresh(self) -> str | None:

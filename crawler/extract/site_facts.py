@@ -39,8 +39,8 @@ _CORPORATE_NUMBER = re.compile(
 _NUMBER_WORDS = re.compile(r"法人番号|登録番号|インボイス|適格請求書|T\d{13}|Ｔ", re.IGNORECASE)
 _POSTAL = re.compile(r"〒\s*([0-9０-９]{3}[-－‐−ー]?[0-9０-９]{4})")
 _PREFECTURE = re.compile("|".join(addresses.PREFECTURES.values()))
-# One look at a line says whether it may hold anything. Literals only: then `re` skips by first characters, which
-# makes the look ten times cheaper than the patterns above, and it is taken at every line of every page.
+# One look at a page says which of its lines may hold anything. Literals first: then `re` skips by first characters,
+# which makes the look ten times cheaper than the patterns above, and it is taken at every page.
 _FORM_SIGNS = (
     "株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|社団法人|財団法人|医療法人|福祉法人|学校法人|宗教法人|活動法人|NPO法人"
     r"|士法人|監査法人|業務法人|行政法人|開発法人|協同組合|信用金庫|信用組合|㈱|㈲|\(株\)|\(有\)|\(同\)|\(資\)|\(名\)"
@@ -51,8 +51,12 @@ _NAME_SIGNS = (
 )
 _NUMBER_SIGNS = "法人番号|登録番号|インボイス|適格請求書"
 _HAS_FORM_SIGN = re.compile(_FORM_SIGNS)
-_TELLS = re.compile(f"〒|{_PREFECTURE.pattern}|{_FORM_SIGNS}|{_NAME_SIGNS}|{_NUMBER_SIGNS}")
-_T_NUMBER = re.compile(r"[TＴ][0-9０-９]{13}")
+_TELLS = re.compile(
+    f"〒|{_PREFECTURE.pattern}|{_FORM_SIGNS}|{_NAME_SIGNS}|{_NUMBER_SIGNS}|T[0-9０-９]{{13}}|Ｔ[0-9０-９]{{13}}"
+)
+# The last characters of the labels of names and addresses, and signs of those of numbers, however wide they are set.
+_LABEL_ENDS = frozenset("名号称者元社人地所店部")
+_NUMBER_LABEL_SIGNS = re.compile(r"番|ボ|請|Ｔ|ｔ|T *\d|t *\d")
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 20
 _LONGEST_NAME = 60
@@ -96,17 +100,16 @@ def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None
         ]
         _add_address(facts, _json_ld_address(organisation.get("address")))
     facts.titles += _title_names(document.title)
-    previous = ""
-    for block in document.blocks:
-        for line in block.text.split("\n"):
-            _gather_line(facts, line, previous)
-            previous = line
+    for line, label, tells in _lines(document.words):
+        _gather_line(facts, line, label, tells)
     for items in (facts.named, facts.mentioned, facts.titles, facts.addresses, facts.postal_codes):
         items[:] = dict.fromkeys(items)
 
 
 def do_not_call(document: Document) -> str | None:
     """The sentence by which a page asks not to be called for sales, None if it has none."""
+    if not _DO_NOT_CALL.search(document.text):
+        return None
     for block in document.blocks:
         if found := _DO_NOT_CALL.search(block.text):
             start, end = max(0, found.start() - 10), found.end() + 20
@@ -114,15 +117,34 @@ def do_not_call(document: Document) -> str | None:
     return None
 
 
-def _gather_line(facts: SiteFacts, line: str, previous: str) -> None:
+def _lines(words: str) -> Iterator[tuple[str, str | None, bool]]:
+    """(line, what the line before it announces, whether it holds a sign) of the lines that are worth a look."""
+    signs = (found.start() for found in _TELLS.finditer(words))
+    beyond = len(words) + 1
+    sign = next(signs, beyond)
+    end, label = 0, None
+    for line in words.split("\n"):
+        end += len(line) + 1
+        tells = sign < end
+        while sign < end:
+            sign = next(signs, beyond)
+        if tells or label:
+            yield line, label, tells
+        label = _label_kind(line) if len(line) <= _LONGEST_LABEL and _may_be_label(line) else None
+
+
+def _may_be_label(line: str) -> bool:
+    return line[-1:] in _LABEL_ENDS or _NUMBER_LABEL_SIGNS.search(line) is not None
+
+
+def _gather_line(facts: SiteFacts, line: str, label: str | None, tells: bool) -> None:
     if len(line) > _LONGEST_LINE:
         return
-    label = _label_kind(previous) if len(previous) <= _LONGEST_LABEL else None
     if label == "name" and len(line) <= _LONGEST_NAME:
         facts.named.append(_before_remark(unicodedata.normalize("NFKC", line)))
     elif label == "address":
         _add_address(facts, _before_phone(line[:_LONGEST_ADDRESS]))
-    if label == "number" or _TELLS.search(line) or _T_NUMBER.search(line):
+    if label == "number" or tells:
         _gather_telling_line(facts, line, label)
 
 
