@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.registry import edinet
 from tests.registry.generated_register import companies, held_out, street
 from tests.registry.invented import invented_name
-from tests.registry.kin import any_town, one_character_off, with_a_word
+from tests.registry.kin import any_town, elsewhere, one_character_off, with_a_word
 from tests.registry.messy_names import Asked, absent, messy, nobody
 from tests.registry.records import Registered, write
 from tests.registry.tellable import Register
@@ -107,9 +107,14 @@ def _invented(rng: random.Random) -> Registered:
 
 
 def _near(one: Registered, rng: random.Random) -> Registered:
-    renamed = rng.choice((one_character_off, with_a_word))
-    town = one.town if rng.random() < 0.5 else any_town(rng)
-    return replace(one, name=renamed(one.name, rng), town=town, street=street(town, rng))
+    """A company that is nearly called so: at its place only where a whole word is different.
+
+    Of a name that no register has, one character off and at the very place, nobody can know that it is no slip.
+    """
+    if rng.random() < 0.5:
+        return replace(one, name=with_a_word(one.name, rng))
+    town = elsewhere(one.town, rng)
+    return replace(one, name=one_character_off(one.name, rng), town=town, street=street(town, rng))
 
 
 def query_of(asked: Asked) -> Query:

@@ -37,6 +37,15 @@ for _pair in _ALIKE.split():
         _LOOKS_LIKE.setdefault(_pair[0], []).append(_pair[1])
         _LOOKS_LIKE.setdefault(_pair[1], []).append(_pair[0])
 
+# Kanji of one reading, which conversion confuses, and kana and letters that lie near each other.
+_CONFUSED = """
+    機器気基期 工興光高弘幸 産三山 建健研 製成生精誠正清 設節 業行 商昭章正 電伝田 化科加 薬役 運雲 輸油
+    進新信伸真心 開会海回 発初 交公広鉱 物仏 流留竜 食職触 品賓 通痛 動働道 鉄哲 造像 東灯等島 保補 険検券
+    証称 食色 洋陽用要 和輪話 アイウエオ カキクケコ サシスセソ タチツテト ナニヌネノ ハヒフヘホ マミムメモ
+    ラリルレロ ガギグゲゴ バビブベボ パピプペポ ＡＳＤＦＧＨＪＫＬ ＱＷＥＲＴＹＵＩＯＰ ＺＸＣＶＢＮＭ
+"""
+_SOUNDS_LIKE = _CONFUSED.split()
+
 _FULL = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _HALF = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ"
 _HALF_KANA = dict(zip(f"{_FULL}ァィゥェォッャュョー・　\u3099\u309a", f"{_HALF}ｧｨｩｪｫｯｬｭｮｰ･ ﾞﾟ", strict=True))
@@ -112,9 +121,11 @@ def hiragana(text: str) -> str:
 
 
 def one_slip(text: str, rng: random.Random) -> str:
-    """One slip of typing: a character like it, one dropped, one doubled, two swapped; never the text itself."""
+    """One slip of typing: another character, one dropped, one doubled, two swapped; never the text itself."""
     while True:
-        slipped = rng.choices((_look_alike, _dropped, _doubled, _swapped), (5, 2, 1, 2))[0](text, rng)
+        slipped = rng.choices((_look_alike, _sounds_alike, _dropped, _doubled, _swapped), (4, 2, 2, 1, 2))[0](
+            text, rng
+        )
         if slipped != text:
             return slipped
 
@@ -125,6 +136,15 @@ def _look_alike(text: str, rng: random.Random) -> str:
         return _dropped(text, rng)
     place = rng.choice(places)
     return text[:place] + rng.choice(_LOOKS_LIKE[text[place]]) + text[place + 1 :]
+
+
+def _sounds_alike(text: str, rng: random.Random) -> str:
+    """A wrong conversion of a kanji, as 機 and 器; another kana of its row, a letter beside it on the keyboard."""
+    place = rng.randrange(len(text))
+    group = next((group for group in _SOUNDS_LIKE if text[place] in group), None)
+    if group is None:
+        return _look_alike(text, rng)
+    return text[:place] + rng.choice(group) + text[place + 1 :]
 
 
 def _dropped(text: str, rng: random.Random) -> str:
