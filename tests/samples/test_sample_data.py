@@ -21,10 +21,9 @@ from workbench.local.services.sample_site import Site, load_sites
 SAMPLES = Path(__file__).parents[2] / "data/samples"
 UNKNOWN_HOST = "www.inai-shouten.example"
 PLACEHOLDERS = {"+81312345678", "+81120123456", "+819012345678"}
-# 03-5550-10xx, 06-6355-20xx, 0120-555-014, 0570-055-044, 0XX-X55-10xx, 0XXX-55-10xx (11xx: branches),
-# 050- and 080-5550-10xx.
+# 03-5550-1xxx, 06-6355-2xxx, 0120-555-014, 0570-055-044, 0XX-X55-1xxx, 0XXX-55-1xxx, 050-, 060- and 080-5550-1xxx.
 PATTERN = re.compile(
-    r"\+81(35550\d{4}|66355\d{4}|120555014|570055044|\d{2}[2-9]5510\d\d|\d{3}551[01]\d\d|[58]055501\d{3})"
+    r"\+81(35550\d{4}|66355\d{4}|120555014|570055044|\d{2}[2-9]551[01]\d\d|\d{3}551[01]\d\d|[568]055501\d{3})"
 )
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
 
@@ -49,7 +48,7 @@ def sites() -> dict[str, Site]:
 def text_of(body: bytes, content_type: str) -> str:
     """The page as a browser would read it, NFKC."""
     declared = re.search(rb"charset=[\"']?([\w-]+)", content_type.encode() + b" " + body[:1024])
-    names = [declared[1].decode()] if declared else ["utf-8", "cp932"]
+    names = [declared[1].decode(), "euc_jp"] if declared else ["utf-8", "cp932"]  # a declaration may be wrong
     for name in names:
         try:
             text = body.decode("cp932" if name.lower() == "shift_jis" else name)
