@@ -1,12 +1,12 @@
 """Which pages of a site to read next: those where companies of Japan write who they are and how to reach them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from selectolax.lexbor import LexborNode
-
+from crawler.extract.elements import Anchor
 from crawler.extract.page import Document
 
 # (rank, words in the anchor, words in the path): the higher, the sooner it is read.
@@ -60,10 +60,16 @@ def ranked_links(document: Document) -> list[Link]:
     """The page's links to pages of its own site that may tell who they are, likeliest first, each once."""
     best: dict[str, int] = {}
     for url, words in _anchors(document):
-        at = rank(words, urlsplit(url).path)
+        at = _rank_of(words, url)
         if at:
             best[url] = max(best.get(url, 0), at)
     return sorted((Link(url, at) for url, at in best.items()), key=lambda link: -link.rank)
+
+
+@lru_cache(maxsize=4_096)
+def _rank_of(words: str, url: str) -> int:
+    """As `rank`; the pages of a site have their menus in common."""
+    return rank(words, urlsplit(url).path)
 
 
 def rank(words: str, path: str) -> int:
@@ -100,31 +106,45 @@ def _site(url: str) -> str:
 
 
 def _anchors(document: Document) -> Iterator[tuple[str, str]]:
-    for anchor in document.tree.css("a[href], area[href], frame[src], iframe[src]"):
-        attributes = anchor.attributes
-        href = (attributes.get("href") or attributes.get("src") or "").strip()
+    """(address, words) of the links to pages of the same site that may tell who they are."""
+    resolve = _Resolver(document.url)
+    for anchor in document.elements.anchors:
+        href = anchor.target.strip()
         if not href or href.startswith(("#", "tel:", "mailto:", "javascript:", "data:")):
             continue
-        words = "".join(_words(anchor, attributes).split())
-        if not _SIGNS.search(f"{words} {href}".lower()):
-            continue
-        try:
-            url = urldefrag(urljoin(document.url, href)).url
-            path = urlsplit(url).path
-        except ValueError:
-            continue
-        if (
-            url.startswith(("http://", "https://"))
-            and same_site(url, document.url)
-            and not _NOT_A_PAGE.search(path)
-        ):
+        words = "".join(_words(anchor).split())
+        if _SIGNS.search(f"{words} {href}".lower()) and (url := resolve(href)):
             yield url, words
 
 
-def _words(anchor: LexborNode, attributes: Mapping[str, str | None]) -> str:
+class _Resolver:
+    """Addresses as they are written on one page, made whole; most of a page's links are alike."""
+
+    def __init__(self, base: str) -> None:
+        self._base = base
+        self._site = _site(base)
+        self._known: dict[str, str | None] = {}
+
+    def __call__(self, href: str) -> str | None:
+        """The address without its fragment, if it is that of a page of the same site."""
+        if href not in self._known:
+            self._known[href] = self._resolved(href)
+        return self._known[href]
+
+    def _resolved(self, href: str) -> str | None:
+        try:
+            url = urldefrag(urljoin(self._base, href)).url
+            path = urlsplit(url).path
+        except ValueError:
+            return None
+        is_page = url.startswith(("http://", "https://")) and not _NOT_A_PAGE.search(path)
+        return url if is_page and _site(url) == self._site else None
+
+
+def _words(anchor: Anchor) -> str:
     """What a link says: its text, else its picture's alternative, else its title."""
-    if text := anchor.text().strip():
+    if text := anchor.node.text().strip():
         return text
-    image = anchor.css_first("img[alt]")
+    image = anchor.node.css_first("img[alt]")
     alt = image.attributes.get("alt") if image is not None else None
-    return alt or attributes.get("alt") or attributes.get("title") or ""
+    return alt or anchor.attributes.get("alt") or anchor.attributes.get("title") or ""
