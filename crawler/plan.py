@@ -5,18 +5,19 @@ Rules are in workbench/planning.py; here is only what touches S3 and the state m
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
 import boto3
 
-from crawler import sources
+from crawler import keeping, sources
 from workbench import __version__, notice
 from workbench.contract.records import (
     Company,
     Execution,
+    KeptAnswer,
     Ledger,
     PlannedStage,
     ShardItem,
@@ -68,6 +69,7 @@ def plan(
         return common | _more(keys, settings, last, max_concurrency)
     stage_plan = next_stage(run, settings, _source_facts(settings), execution["name"])
     if stage_plan is None:
+        keeping.keep(bucket, run, settings.answers, clock())
         summary = summarise(run, settings, run_id, execution["name"], clock())
         bucket.put_record(keys.summary(execution["name"]), summary)
         return common | {
@@ -85,7 +87,10 @@ def plan(
         planned_at=clock(),
         shards={shard: len(companies) for shard, companies in stage_plan.shards.items()},
     )
-    _write(bucket, keys, stage_plan, state["settings_file"])
+    kept = keeping.of_shards(
+        bucket, stage_plan.shards, stage_plan.stage.sources, settings.answers, planned.planned_at
+    )
+    _write(bucket, keys, stage_plan, kept, state["settings_file"])
     bucket.put_records(keys.plan_index, [*run.planned, planned])
     return common | _more(keys, settings, planned, max_concurrency)
 
@@ -121,7 +126,7 @@ def _source_facts(settings: Settings) -> dict[str, SourceFacts]:
     named = {name for stage in settings.stages for name in stage.sources}
     loaded = {name: sources.load(name, settings) for name in named}
     return {
-        name: SourceFacts(needs=frozenset(source.needs), one_host=source.rate == "run")
+        name: SourceFacts(frozenset(source.needs), source.rate == "run", source.gives)
         for name, source in loaded.items()
     }
 
@@ -184,16 +189,23 @@ def _more(keys: RunKeys, settings: Settings, planned: PlannedStage, max_concurre
     }
 
 
-def _write(bucket: Bucket, keys: RunKeys, plan: StagePlan, settings_file: str) -> None:
+def _write(
+    bucket: Bucket,
+    keys: RunKeys,
+    plan: StagePlan,
+    kept: Mapping[str, list[KeptAnswer]],
+    settings_file: str,
+) -> None:
     """Shard inputs first, then the manifest that names them."""
     stage, attempt = plan.stage.name, plan.attempt
+
+    def write(shard: str) -> None:
+        if shard in kept:
+            bucket.put_records(keys.kept(stage, attempt, shard), kept[shard])
+        bucket.put_records(keys.shard_input(stage, attempt, shard), plan.shards[shard])
+
     with ThreadPoolExecutor(max_workers=READ_THREADS) as pool:
-        list(
-            pool.map(
-                lambda shard: bucket.put_records(keys.shard_input(stage, attempt, shard), plan.shards[shard]),
-                plan.shards,
-            )
-        )
+        list(pool.map(write, plan.shards))
     cpu, memory = SIZES[plan.stage.size]
     items = [
         ShardItem(

@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.answers import KEPT, KeptAnswers, as_answer, key_of
 from crawler.fetch import CountingFetch, Fetch, FetchFailed
 from crawler.job import Job
+from crawler.resting import Resting
 from crawler.sources.base import Answer, Source
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Asked, Company, Observation, Outcome, utc_now
@@ -40,10 +42,16 @@ async def look_up(
     job: Job,
     settings: Settings,
     *,
+    kept: KeptAnswers | None = None,
+    resting: Resting | None = None,
     clock: Callable[[], float] = time.monotonic,
     now: Callable[[], datetime] = utc_now,
 ) -> Row:
-    """Ask the sources about one company, in order, until what they saw finishes the row by the settings."""
+    """Ask the sources about one company, in order, until what they saw finishes the row by the settings.
+
+    kept: answers of earlier runs, which are taken instead of asking. resting: the services of the shard that failed.
+    """
+    until = settings.stage(job.stage).until
     informed = company
     answers: list[Answer] = []
     trail: list[Asked] = []
@@ -51,20 +59,28 @@ async def look_up(
     for source in sources:
         limits = settings.politeness if source.rate == "site" else None
         asked_at, started, counting = now(), clock(), CountingFetch(fetch, limits, clock)
-        answer = await _ask(source, informed, counting)
+        known = kept.of(source, informed) if kept else None
+        if known is not None:
+            answer = as_answer(known, company)
+        else:
+            answer = await _ask(source, informed, counting, resting)
         trail.append(
             Asked(
                 source=source.name,
-                asked_at=asked_at,
-                result=answer.result,
+                asked_at=known.asked_at if known else asked_at,
+                result=AskResult.CACHED if known else answer.result,
                 requests=counting.requests,
                 seconds=round(clock() - started, 3),
                 cost=source.price_yen * counting.requests,
+                homepage=informed.homepage if "homepage" in source.needs else None,
+                state=answer.state,
+                reason=answer.reason,
+                key=key_of(source, informed) if answer.result in KEPT else None,
             )
         )
         answers.append(answer)
         observations += answer.observations
-        if is_finished(company, observations, settings):
+        if is_finished(company, observations, settings, until):
             break
         informed = _learn(informed, answer.observations)
     state, reason = _verdict(company, answers, observations, settings)
@@ -80,14 +96,19 @@ async def look_up(
     return Row(outcome, observations)
 
 
-async def _ask(source: Source, company: Company, fetch: Fetch) -> Answer:
+async def _ask(source: Source, company: Company, fetch: Fetch, resting: Resting | None) -> Answer:
     skipped = source.skipped(company) or _nothing_to_learn(source, company)
+    if skipped is None and resting is not None:
+        skipped = resting.answer(source)
     if skipped is not None:
         return skipped
     try:
-        return await source.ask(company, fetch)
+        answer = await source.ask(company, fetch)
     except FetchFailed as failure:
-        return Answer.failed(failure)
+        answer = Answer.failed(failure)
+    if resting is not None:
+        resting.note(source, answer)
+    return answer
 
 
 def _nothing_to_learn(source: Source, company: Company) -> Answer | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crawler.heartbeat import Heartbeat, Pulse
     from crawler.manners import Manners
     from crawler.sources.base import Source
-    from workbench.contract.records import Company
+    from workbench.contract.records import Company, KeptAnswer
     from workbench.contract.settings import Settings
     from workbench.storage import Bucket
 
@@ -117,11 +117,13 @@ def on_sigterm(action: Callable[[], None]) -> None:
 class _Shard:
     settings: "Settings"
     companies: "list[Company]"
+    kept: "list[KeptAnswer]"
 
 
 def _read(job: Job, bucket: "Bucket") -> _Shard:
-    from workbench.contract.records import Company
+    from workbench.contract.records import Company, KeptAnswer
     from workbench.contract.settings import parse_settings
+    from workbench.storage import RunKeys
 
     text = bucket.get(job.settings_file)
     if text is None:
@@ -129,7 +131,8 @@ def _read(job: Job, bucket: "Bucket") -> _Shard:
     companies = bucket.get_records(Company, job.input_file)
     if companies is None:
         raise SetupError("error.crawler_object_missing", bucket=job.bucket, key=job.input_file)
-    return _Shard(parse_settings(text.decode("utf-8-sig"), job.settings_file), companies)
+    kept = bucket.get_records(KeptAnswer, RunKeys(job.run_id).kept(job.stage, job.attempt, job.shard))
+    return _Shard(parse_settings(text.decode("utf-8-sig"), job.settings_file), companies, kept or [])
 
 
 def _crawl(
@@ -177,6 +180,7 @@ def _scrapy(
     """Run Scrapy over the shard; the error that must end it, if there was one."""
     from scrapy.crawler import AsyncCrawlerProcess
 
+    from crawler.answers import KeptAnswers
     from crawler.scrapy_settings import scrapy_settings
     from crawler.spider import ShardSpider
 
@@ -193,6 +197,7 @@ def _scrapy(
         pulse=pulse,
         shard_settings=shard.settings,
         manners=manners,
+        kept=KeptAnswers(shard.kept),
     )
     gc.freeze()
     gc.enable()

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 from scrapy import Spider
 
+from crawler.answers import KeptAnswers
 from crawler.batches import Batches
 from crawler.fetch import ScrapyFetch
 from crawler.heartbeat import Pulse
 from crawler.job import Job
 from crawler.manners import Manners, site_of
+from crawler.resting import Resting
 from crawler.rows import look_up
 from crawler.sources.base import Source
 from workbench.contract.records import Company
@@ -42,12 +44,14 @@ class ShardSpider(Spider):
     pulse: Pulse
     shard_settings: Settings
     manners: Manners
+    kept: KeptAnswers
     error: BaseException | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         lanes = lanes_of(self.companies)
         watch = asyncio.create_task(self._watch_politeness())
         fetch = ScrapyFetch(self.crawler, self.manners)
+        self.resting = Resting(self.shard_settings.stop_loss)
         try:
             await asyncio.gather(*(self._work(lanes, fetch) for _ in range(min(LANES, len(lanes)))))
         finally:
@@ -61,7 +65,15 @@ class ShardSpider(Spider):
                 if self.batches.error is not None:
                     return
                 try:
-                    row = await look_up(company, self.sources, fetch, self.job, self.shard_settings)
+                    row = await look_up(
+                        company,
+                        self.sources,
+                        fetch,
+                        self.job,
+                        self.shard_settings,
+                        kept=self.kept,
+                        resting=self.resting,
+                    )
                 except Exception as error:
                     logger.exception("%s: row %d raised", self.job.name, company.row_id)
                     error.add_note(f"row {company.row_id}")

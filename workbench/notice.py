@@ -44,6 +44,8 @@ def _lines(summary: Summary, ledger: Ledger, language: Language) -> list[str]:
         ),
         say("notify.counts", language, rows=summary.rows, counts=counts),
     ]
+    if summary.stopped is not None:
+        lines.append(summary.stopped.sentence(language))
     for failure in summary.failures:
         lines.append(
             say(

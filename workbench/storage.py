@@ -74,6 +74,10 @@ class RunKeys:
     def shard_input(self, stage: str, attempt: int, shard: str) -> str:
         return f"{self.root}/input/{stage}-{attempt}/{shard}.jsonl.gz"
 
+    def kept(self, stage: str, attempt: int, shard: str) -> str:
+        """Answers of earlier runs about the companies of a shard, beside its input; there may be none."""
+        return f"{self.root}/input/{stage}-{attempt}/{shard}-kept.jsonl.gz"
+
     def observations(self, stage: str, attempt: int, shard: str, batch: int) -> str:
         return f"{self.root}/observations/{stage}-{attempt}/{shard}-{batch:05d}.jsonl.gz"
 
@@ -96,6 +100,14 @@ class RunKeys:
 def run_index_key(list_id: str, run_id: str) -> str:
     """Key of the small object by which the runs of one list are found."""
     return f"runs-index/{list_id}/{run_id}.json"
+
+
+def kept_key(source: str, company_id: str) -> str:
+    """Key of the object that holds the answers of a source about some companies, this one among them.
+
+    Sixteen objects a source: few to read, and none too large for the largest of lists.
+    """
+    return f"cache/{source}/{hashlib.sha256(company_id.encode()).hexdigest()[0]}.jsonl.gz"
 
 
 def claim_key(day: str, *parts: str) -> str:

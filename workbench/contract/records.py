@@ -73,7 +73,11 @@ class Observation(Record):
 
 
 class Asked(BaseModel):
-    """One entry of a row's trail: which source was asked, when, what came back and what it cost (in yen)."""
+    """One entry of a row's trail: which source was asked, when, what came back and what it cost (in yen).
+
+    homepage: the one that the source was given, if it needs one. state, reason: what the source itself said of the row;
+    unknown where its observations speak for themselves. key: by which the answer is found again in later runs.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -83,6 +87,23 @@ class Asked(BaseModel):
     requests: int = 0
     seconds: float = 0.0
     cost: float = 0.0
+    homepage: Text = None
+    state: RowState | None = None
+    reason: Reason | None = None
+    key: Text = None
+
+
+class KeptAnswer(Record):
+    """What a source answered of a company in an earlier run; its observations carry licence and source."""
+
+    company_id: str
+    source: str
+    key: str
+    asked_at: AwareDatetime
+    result: AskResult
+    state: RowState | None = None
+    reason: Reason | None = None
+    observations: tuple[Observation, ...] = ()
 
 
 class Outcome(Record):
@@ -277,6 +298,7 @@ class Summary(Record):
     unfinished_rows: int
     failures: tuple[Failure, ...] = ()
     failed_shards: int = 0
+    stopped: Reason | None = None
     ended_at: AwareDatetime
 
 

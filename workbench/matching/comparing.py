@@ -30,8 +30,8 @@ class Witnesses:
         self.names = companies["name"]
 
     def __getitem__(self, position: int) -> Witness:
-        taught = self._taught.get(position, NOTHING_TAUGHT)
-        return Witness(*(column[position] for column in self._said), taught=taught)
+        said = (column[position] for column in self._said)
+        return Witness(*said, self._taught.get(position, NOTHING_TAUGHT))
 
 
 def _taught(seen: pa.Table, company: Ints) -> dict[int, Taught]:
