@@ -1,0 +1,39 @@
+"""Where on a page a telephone number may stand: one scan of all its words, before anything is looked at closely."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from crawler.extract.page import Document
+
+_DIGIT = "0-9０-９"
+_NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
+# A cheap sign of a number: its first digits, or a postal code that may touch it. Each branch begins with a character
+# of its own, by which `re` skips; what must not stand before it is looked at after it.
+HINT = re.compile(
+    f"0(?<![{_DIGIT},]0)[{_DIGIT}{_NO_WIDTH}]|０(?<![{_DIGIT},]０)[{_DIGIT}{_NO_WIDTH}]|8(?<![{_DIGIT},]8)1[- ]"
+    f"|\\+[ 　]?[8８]|＋[ 　]?[8８]|〒 ?[{_DIGIT}－-]{{9}}"
+)
+# The end of a number without its area code.
+LOCAL_HINT = re.compile(f"[{_DIGIT}][-‐‑‒–—―−ー－ｰ─━﹣{_NO_WIDTH}][{_DIGIT}]{{4}}")
+KANJI_ZERO = "〇"
+
+
+def blocks_with_hints(document: Document) -> Iterator[int]:
+    """The index of each block that may hold a telephone number, in order."""
+    text = document.text
+    at = index = 0
+    last = -1
+    hits = (found.start() for found in chain(HINT.finditer(text), LOCAL_HINT.finditer(text)))
+    for hit in sorted(chain(hits, _zeros(text))):
+        index += text.count("\0", at, hit)  # of the seam between two blocks
+        at = hit
+        if index != last:
+            yield (last := index)
+
+
+def _zeros(text: str) -> Iterator[int]:
+    at = text.find(KANJI_ZERO)
+    while at >= 0:
+        yield at
+        at = text.find(KANJI_ZERO, at + 1)
