@@ -4,7 +4,7 @@ import pytest
 
 from tests.makers import NOON, company, failure, outcome, phone, settings, shard_records
 from tests.planning.test_stages import planned
-from workbench.contract.reasons import ReasonCode
+from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Asked, Company, Observation, Outcome, RunRecords
 from workbench.contract.settings import Settings
 from workbench.contract.states import AskResult, Field, RowState
@@ -115,3 +115,18 @@ def test_a_run_whose_containers_keep_failing_stops_early_and_says_why(
     assert summarise(run, used, "r", "r-a1", NOON).stopped == reason
     # A resume is told to go on.
     assert next_stage(run, used, SOURCES, "r-a2") is not None
+
+
+def test_what_a_service_failed_to_tell_is_left_for_a_resume_and_asked_again_there() -> None:
+    broken = Reason.of(ReasonCode.SERVICE_FAILED, source="@source.gbizinfo", status=500)
+    asked = Asked(source="directory", asked_at=NOON, result=AskResult.ERROR, reason=broken)
+    told = outcome(0, "listing", RowState.NOT_ATTEMPTED, reason=broken, trail=(asked,))
+    done = {("listing", 1, "0000"): shard_records([0], [told])}
+    run = RunRecords([company(0)], [planned("listing", 1, {"0000": 1})], done)
+    used = stages(("listing", "directory"))
+    assert next_stage(run, used, SOURCES, "r-a1") is None
+    summary = summarise(run, used, "r", "r-a1", NOON)
+    assert (summary.outcome, summary.unfinished_rows) == ("partial", 1)
+    again = next_stage(run, used, SOURCES, "r-a2")
+    assert again is not None
+    assert again.attempt == 2

@@ -69,7 +69,6 @@ class ReasonCode(StrEnum):
     COMPANY_DIFFERS = "company_differs"
     TOO_MANY_COMPANIES = "too_many_companies"
     NO_CORPORATE_NUMBER = "no_corporate_number"
-    NO_CORPORATE_NUMBER = "no_corporate_number"
     NO_PLACE = "no_place"
     QUERY_GIVEN_UP = "query_given_up"
     SEARCH_FORMAT_OFF = "search_format_off"
@@ -80,6 +79,20 @@ class ReasonCode(StrEnum):
     CANDIDATE_UNPROVEN = "candidate_unproven"
     NO_SPELLING = "no_spelling"
     TO_BE_LOOKED_AT = "to_be_looked_at"
+
+
+# What passes: a service that failed today may answer tomorrow, so a resume asks it again.
+PASSING = frozenset(
+    {
+        ReasonCode.KEY_REFUSED,
+        ReasonCode.SERVICE_LIMIT,
+        ReasonCode.SERVICE_FAILED,
+        ReasonCode.SERVICE_MAINTENANCE,
+        ReasonCode.SERVICE_UNREADABLE,
+        ReasonCode.SERVICE_REDIRECTED,
+        ReasonCode.SOURCE_RESTED,
+    }
+)
 
 
 class Reason(BaseModel):

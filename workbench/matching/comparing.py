@@ -30,8 +30,9 @@ class Witnesses:
         self.names = companies["name"]
 
     def __getitem__(self, position: int) -> Witness:
-        said = (column[position] for column in self._said)
-        return Witness(*said, self._taught.get(position, NOTHING_TAUGHT))
+        name, prefecture, postal_code, address, number, listed = (column[position] for column in self._said)
+        taught = self._taught.get(position, NOTHING_TAUGHT)
+        return Witness(name, prefecture, postal_code, address, number, listed, taught)
 
 
 def _taught(seen: pa.Table, company: Ints) -> dict[int, Taught]:

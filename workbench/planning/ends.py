@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.contract.reasons import Reason, ReasonCode
+from workbench.contract.reasons import PASSING, Reason, ReasonCode
 from workbench.contract.records import (
     Company,
     Failure,
@@ -28,7 +28,10 @@ FAILURES_TOLD = 20
 
 @dataclass(frozen=True)
 class RowEnd:
-    """What became of one row, and the telephone number if there is one."""
+    """What became of one row, and the telephone number if there is one.
+
+    unfinished: a container did not end with it, or a service that it needed failed; a resume asks it again.
+    """
 
     state: RowState
     reason: Reason
@@ -109,7 +112,8 @@ def _row_end(
         reasons = [never_asked(bool(company.homepage), ended)]
     state = first_that_holds([state for state, _ in reasons])
     reason = next(reason for at, reason in reasons if at is state)
-    return RowEnd(state, reason, verdict.best, bool(missing) and state is not RowState.FOUND)
+    unfinished = (bool(missing) and state is not RowState.FOUND) or reason.code in PASSING
+    return RowEnd(state, reason, verdict.best, unfinished)
 
 
 def after_failure(failure: Failure | None, ended: bool) -> tuple[RowState, Reason]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.contract.records import Company, PlannedStage, RunRecords
+from workbench.contract.reasons import PASSING
+from workbench.contract.records import Company, Outcome, PlannedStage, RunRecords
 from workbench.contract.settings import Settings, Stage
 from workbench.contract.states import Field, ShardEnd
 from workbench.evidence.score import is_finished
@@ -50,7 +51,7 @@ def next_stage(
         return None
     ours = [planned for planned in run.planned if planned.execution == execution]
     first = max((_position(settings, planned.stage) for planned in ours), default=0)
-    known = _Known(run, settings)
+    known = _Known(run, settings, execution)
     for stage in settings.stages[first:]:
         used = _attempts_used(run, [planned for planned in ours if planned.stage == stage.name])
         if used < stage.attempts and (wanted := known.wanted(stage, sources)):
@@ -62,7 +63,8 @@ def next_stage(
 class _Known:
     """What is known of each company, and so whom a stage is to ask."""
 
-    def __init__(self, run: RunRecords, settings: Settings) -> None:
+    def __init__(self, run: RunRecords, settings: Settings, execution: str) -> None:
+        self._earlier = {(p.stage, p.attempt) for p in run.planned if p.execution != execution}
         self._companies = one_row_a_company(run.companies)
         self._seen = observations_by_row(run.observations)
         self._outcomes = outcomes_by_row(run.outcomes)
@@ -73,7 +75,7 @@ class _Known:
         wanted = []
         for company in self._companies:
             seen, outcomes = self._seen.get(company.row_id, ()), self._outcomes.get(company.row_id, ())
-            if any(outcome.stage == stage.name for outcome in outcomes):
+            if any(outcome.stage == stage.name and self._counts(outcome) for outcome in outcomes):
                 continue
             if is_finished(company, seen, self._settings, stage.until):
                 continue
@@ -81,6 +83,11 @@ class _Known:
             if _can_be_asked(told, stage, sources):
                 wanted.append(told)
         return wanted
+
+    def _counts(self, outcome: Outcome) -> bool:
+        """Whether an outcome is an answer: that a service failed in an earlier execution is none."""
+        passing = any(asked.reason and asked.reason.code in PASSING for asked in outcome.trail)
+        return not (passing and (outcome.stage, outcome.attempt) in self._earlier)
 
 
 def _position(settings: Settings, stage: str) -> int:
