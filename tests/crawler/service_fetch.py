@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.fetch import Call, FetchFailed, Page
+from crawler.fetch import Call, Fetch, FetchFailed, Page
 from crawler.job import SampleWeb
 from crawler.keys import Keys
 from crawler.sources.base import Answer, Source
@@ -16,6 +16,8 @@ from workbench.contract.states import RowState
 from workbench.local.services.fake import FakeService, Request
 from workbench.local.services.sample_site import Site
 from workbench.local.services.world import World
+
+AGENT = "company-list-workbench/0.1 (+https://workbench.example/contact)"
 
 
 class ServiceFetch:
@@ -48,7 +50,8 @@ class ServiceFetch:
         if service is None:
             raise unreachable(parts.hostname or "")
         target = parts._replace(scheme="", netloc="").geturl() or "/"
-        headers = {name.lower(): value for name, value in call.headers.items()}
+        # The crawler sends its own name with every request.
+        headers = {"user-agent": AGENT, **{name.lower(): value for name, value in call.headers.items()}}
         answer = service.answer(Request(call.method, target, headers, call.body))
         return self._page(call.url, answer.status, answer.headers, answer.body)
 
@@ -69,7 +72,7 @@ def keys_of(world: World, *services: FakeService) -> Keys:
     return Keys({}, SampleWeb("http://127.0.0.1:1", frozenset(one.host for one in services), world.keys))
 
 
-def ask_service(source: Source, company: Company, fetch: ServiceFetch) -> Answer:
+def ask_service(source: Source, company: Company, fetch: Fetch) -> Answer:
     """The source's answer as `crawler.rows` would have it: skipped, asked, or failed."""
 
     async def asked() -> Answer:

@@ -52,8 +52,15 @@ LINE: Mapping[Line | None, float] = {
     None: 0.0,
 }
 
-# What a company says of itself is believed; entries of listings are copied from each other and grow old.
-SOURCE: Mapping[str, float] = {"directory": -4.5}
+# What a company says of itself is believed; what others say of it needs a second witness.
+SOURCE: Mapping[str, float] = {
+    # Entries of listings are copied from each other and grow old.
+    "directory": -4.5,
+    # Companies typed their homepage into a form of some ministry, perhaps years ago.
+    "gbizinfo": -1.0,
+    # Found by the corporate number, so surely the company; but anybody may edit it, and few look after a number.
+    "wikidata": -5.0,
+}
 
 # Codes of what speaks for or against a value (messages: evidence.<code>), in the order in which they are told.
 # Identity is what the page says of itself, against what the list says of the company.

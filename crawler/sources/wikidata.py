@@ -1,0 +1,139 @@
+"""Wikidata: homepage and telephone of the companies whose 法人番号 an item has (P3225)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from crawler.fetch import Call, Fetch, Page
+from crawler.keys import NO_KEYS, Keys
+from crawler.services import ServiceSource
+from crawler.shared_query import SharedQuery
+from crawler.sources.base import Answer
+from crawler.stop_list import StopList
+from workbench.contract.reasons import Reason, ReasonCode
+from workbench.contract.records import Company, Observation
+from workbench.contract.settings import Settings
+from workbench.contract.states import AskResult, Field, Role, RowState
+from workbench.japan import corporate_numbers, phones
+
+# P3225 corporate number (Japan), P856 official website, P1329 telephone number.
+_QUERY = (
+    "SELECT ?cn ?item ?site ?tel WHERE {{ VALUES ?cn {{ {numbers} }} ?item wdt:P3225 ?cn ."
+    " OPTIONAL {{ ?item wdt:P856 ?site }} OPTIONAL {{ ?item wdt:P1329 ?tel }} }}"
+)
+_HEADERS = {
+    "Accept": "application/sparql-results+json",
+    "Content-Type": "application/x-www-form-urlencoded",
+}
+_BANNED = b"You have been banned"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One row of the result: an item of the company, perhaps with one of its sites and one of its numbers."""
+
+    item: str
+    site: str | None
+    phone: str | None
+    fetched_at: datetime
+
+
+class Wikidata(ServiceSource):
+    """Asks for the companies of many rows by one query; takes all sites and numbers that their items have."""
+
+    name = "wikidata"
+    needs = ("name", "corporate_number")
+    gives = frozenset({Field.PHONE, Field.HOMEPAGE})
+    lacking = (RowState.NOT_ATTEMPTED, ReasonCode.NO_CORPORATE_NUMBER)
+    attribution = "Wikidata (CC0)"
+    attribution_url = "https://www.wikidata.org/wiki/Wikidata:Licensing"
+
+    def __init__(self, settings: Settings, keys: Keys = NO_KEYS) -> None:
+        super().__init__(settings, keys)
+        self._query = SharedQuery[str, list[_Row]](self.described.batch)
+        polite = settings.politeness
+        self._stopped = StopList(polite.stop_hosts, polite.allowed_hosts)
+        self._ban: int | None = None  # the status of the answer that told of one
+
+    async def ask(self, company: Company, fetch: Fetch) -> Answer:
+        number = corporate_numbers.clean(company.corporate_number or "")
+        if number is None:  # it is written into the query, so it must be one
+            state, code = self.lacking
+            return Answer(AskResult.SKIPPED, state, Reason.of(code))
+
+        async def send(numbers: Sequence[str]) -> Mapping[str, list[_Row]]:
+            return await self._ask_for(numbers, fetch)
+
+        rows = await self._query.ask(number, send)
+        if not rows:
+            return self.none()
+        observations = tuple(self._observations(company, number, rows))
+        if not observations:
+            return self.none(ReasonCode.ENTRY_WITHOUT_NUMBER)
+        return Answer(AskResult.HIT, observations=observations)
+
+    async def _ask_for(self, numbers: Sequence[str], fetch: Fetch) -> dict[str, list[_Row]]:
+        if self._ban is not None:  # each request would make it longer
+            raise self.fault(ReasonCode.SERVICE_LIMIT, status=self._ban)
+        query = _QUERY.format(numbers=" ".join(f'"{number}"' for number in numbers))
+        body = urlencode({"query": query, "format": "json"}).encode()
+        page = await self.call(fetch, Call(self.base_url, "POST", headers=_HEADERS, body=body))
+        return self._rows(page)
+
+    def answered(self, page: Page) -> Page:
+        if _BANNED in page.body[:500]:
+            self._ban = page.status
+            raise self.fault(ReasonCode.SERVICE_LIMIT, status=page.status)
+        return super().answered(page)
+
+    def _rows(self, page: Page) -> dict[str, list[_Row]]:
+        told = self.json(page)
+        if isinstance(told, dict) and isinstance(told.get("error"), dict):  # maxlag comes with status 200
+            raise self.fault(ReasonCode.SERVICE_LIMIT, status=page.status)
+        rows: dict[str, list[_Row]] = defaultdict(list)
+        try:
+            for binding in told["results"]["bindings"]:
+                number, item, site, phone = (_text(binding, name) for name in ("cn", "item", "site", "tel"))
+                if number and item:
+                    rows[number].append(_Row(item, site, phone, page.fetched_at))
+        except (KeyError, TypeError) as error:
+            raise self.fault(ReasonCode.SERVICE_UNREADABLE) from error
+        return rows
+
+    def _observations(self, company: Company, number: str, rows: list[_Row]) -> Iterator[Observation]:
+        # The rows are all pairs of sites and numbers, so each comes many times.
+        sites = dict.fromkeys((row.site, row.item) for row in rows if row.site and self._is_own(row.site))
+        for site, item in sorted(sites, key=lambda one: not one[0].startswith("https:")):
+            yield self._observed(company, number, rows[0], Field.HOMEPAGE, site, item)
+        for phone, item in dict.fromkeys((row.phone, row.item) for row in rows if row.phone):
+            if (found := phones.parse(phone)) and not phones.is_placeholder(found.e164):
+                told = {"raw": phone, "line": found.line, "role": Role.MAIN}
+                yield self._observed(company, number, rows[0], Field.PHONE, found.e164, item, **told)
+
+    def _observed(
+        self, company: Company, number: str, row: _Row, field: Field, value: str, item: str, **more: Any
+    ) -> Observation:
+        url = item.replace("http://", "https://", 1).replace("/entity/", "/wiki/", 1)
+        return self.observed(
+            company, field, value, row.fetched_at, url=url, site_corporate_number=number, **more
+        )
+
+    def _is_own(self, site: str) -> bool:
+        try:
+            parts = urlsplit(site)
+            return parts.scheme in ("http", "https") and not self._stopped.holds(parts.hostname or "")
+        except ValueError:
+            return False
+
+
+def _text(binding: Mapping[str, Any], name: str) -> str | None:
+    """One variable of a row, None if it is not bound. Raises TypeError if it is no text."""
+    if name not in binding:
+        return None
+    value = binding[name]["value"]
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is no text")
+    return value

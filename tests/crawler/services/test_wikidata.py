@@ -1,0 +1,265 @@
+import asyncio
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import pytest
+
+from crawler.fetch import Call, CountingFetch, Fetch, FetchFailed
+from crawler.sources import load
+from crawler.sources.base import Answer
+from tests.crawler.fake_fetch import too_slow
+from tests.crawler.service_fetch import AGENT, ServiceFetch, ask_service
+from tests.crawler.services.live import LiveFetch, targets
+from tests.crawler.services.recorded import FIXTURES, recorded_json, reply
+from tests.crawler.services.replies import Replies
+from tests.makers import NOON, company, settings
+from workbench.contract.reasons import ReasonCode
+from workbench.contract.records import Company
+from workbench.contract.states import AskResult, Field, Licence, Line, Role, RowState
+from workbench.local.services.fake import Request
+from workbench.local.services.sample_site import Answer as Answered
+from workbench.local.services.wikidata import FakeWikidata
+from workbench.local.services.world import World
+
+JSON = {"Content-Type": "application/sparql-results+json"}
+URL = f"http://{FakeWikidata.host}/sparql"
+HOSHIZORA = company(1, name="株式会社星空電機", corporate_number="3999901000500")
+ASAGIRI = company(2, name="株式会社朝霧堂", corporate_number="2999901000501")
+UNKNOWN = company(3, name="株式会社見えない", corporate_number="1999901000502")
+TAX_AGENCY = company(4, name="国税庁", corporate_number="7000012050002")
+PLACE = {"prefecture": "東京都", "city": "千代田区", "street": "星空町1-2-3", "postal_code": "1009990"}
+WORLD = World.model_validate(
+    {
+        "companies": [
+            {
+                "corporate_number": "3999901000500",
+                "name": "株式会社星空電機",
+                "wikidata": {
+                    "item": "Q999000500",
+                    "homepages": [
+                        "http://www.hoshizora-denki.example/",
+                        "https://www.hoshizora-denki.example/",
+                    ],
+                    "phones": ["+81-3-5550-1040"],
+                },
+                **PLACE,
+            },
+            {
+                "corporate_number": "2999901000501",
+                "name": "株式会社朝霧堂",
+                "wikidata": {"item": "Q999000501"},
+                **PLACE,
+            },
+            {"corporate_number": "1999901000502", "name": "株式会社見えない", **PLACE},
+            {
+                "corporate_number": "7000012050002",
+                "name": "国税庁",
+                "wikidata": {"item": "Q1191138", "homepages": ["https://www.nta.go.jp/"]},
+                **PLACE,
+            },
+        ]
+    }
+)
+
+
+def source(batch: int = 100) -> Any:
+    described = {"wikidata": {"base_url": URL, "batch": batch}}
+    return load("wikidata", settings(stages=[{"name": "items", "sources": ["wikidata"]}], sources=described))
+
+
+def ask_all(asked: Any, companies: Sequence[Company], fetches: Sequence[Fetch]) -> list[Answer]:
+    async def side_by_side() -> list[Answer]:
+        return await asyncio.gather(
+            *(asked.ask(one, fetch) for one, fetch in zip(companies, fetches, strict=True))
+        )
+
+    return asyncio.run(side_by_side())
+
+
+def numbers_in(call: Call) -> str:
+    query = parse_qs(call.body.decode())["query"][0]
+    return query.partition("?cn { ")[2].partition(" }")[0]
+
+
+# ---- the client, against the recorded replies
+
+
+def test_sites_and_number_of_an_item_are_taken_once_each_https_first() -> None:
+    answer = ask_service(source(), HOSHIZORA, Replies(reply("wikidata/two_companies.json")))
+    assert (answer.result, answer.state, answer.reason) == (AskResult.HIT, None, None)
+    told = [(seen.field, seen.value, seen.raw, seen.line, seen.role) for seen in answer.observations]
+    assert told == [
+        (Field.HOMEPAGE, "https://www.hoshizora-denki.example/", "https://www.hoshizora-denki.example/", None, None),
+        (Field.HOMEPAGE, "http://www.hoshizora-denki.example/", "http://www.hoshizora-denki.example/", None, None),
+        (Field.PHONE, "+81355501040", "+81-3-5550-1040", Line.FIXED, Role.MAIN),
+    ]  # fmt: skip
+    for seen in answer.observations:
+        assert (seen.row_id, seen.source, seen.licence) == (1, "wikidata", Licence.STORABLE)
+        assert seen.url == "https://www.wikidata.org/wiki/Q999000500"
+        assert (seen.site_corporate_number, seen.fetched_at) == ("3999901000500", NOON)
+
+
+def test_an_item_without_site_and_number_is_an_entry_without_number() -> None:
+    answer = ask_service(source(), ASAGIRI, Replies(reply("wikidata/two_companies.json")))
+    assert (answer.result, answer.state) == (AskResult.NONE, RowState.NO_WEBSITE)
+    assert answer.reason is not None and answer.reason.code is ReasonCode.ENTRY_WITHOUT_NUMBER
+
+
+def test_no_item_is_an_answer() -> None:
+    answer = ask_service(source(), HOSHIZORA, Replies(reply("wikidata/none.json")))
+    assert (answer.result, answer.state) == (AskResult.NONE, RowState.NO_WEBSITE)
+    assert answer.reason is not None and answer.reason.code is ReasonCode.NO_ENTRY
+
+
+def test_portals_strange_addresses_placeholders_and_what_is_no_number_are_left_out() -> None:
+    rows = [
+        {
+            "cn": {"value": "3999901000500"},
+            "item": {"value": "http://www.wikidata.org/entity/Q1"},
+            "site": {"value": site},
+            "tel": {"value": tel},
+        }
+        for site in ("https://www.facebook.com/hoshizora", "javascript:alert(1)", "https://[broken")
+        for tel in ("+81-3-1234-5678", "by mail")
+    ]
+    body = json.dumps({"results": {"bindings": rows}}).encode()
+    answer = ask_service(source(), HOSHIZORA, Replies(Answered(200, JSON, body)))
+    assert (answer.result, answer.observations) == (AskResult.NONE, ())
+
+
+FAULTS = {
+    "over the limit": (reply("wikidata/too_many.txt", 429), ReasonCode.SERVICE_LIMIT),
+    "banned": (reply("wikidata/banned.txt", 403), ReasonCode.SERVICE_LIMIT),
+    "banned, whatever the status": (reply("wikidata/banned.txt"), ReasonCode.SERVICE_LIMIT),
+    "no name of ours": (reply("wikidata/no_user_agent.txt", 403), ReasonCode.SERVICE_LIMIT),
+    "the query ran too long": (reply("wikidata/query_timed_out.txt", 500), ReasonCode.SERVICE_FAILED),
+    "maxlag": (reply("wikidata/maxlag.json"), ReasonCode.SERVICE_LIMIT),
+    "maintenance": (Answered(200, {"Content-Type": "text/html"}, b"<html>"), ReasonCode.SERVICE_MAINTENANCE),
+    "torn": (Answered(200, JSON, b'{"results": {"bind'), ReasonCode.SERVICE_UNREADABLE),
+    "other JSON": (Answered(200, JSON, b'{"results": []}'), ReasonCode.SERVICE_UNREADABLE),
+    "no texts": (
+        Answered(200, JSON, b'{"results": {"bindings": [{"cn": {"value": 1}, "item": {"value": "x"}}]}}'),
+        ReasonCode.SERVICE_UNREADABLE,
+    ),
+    "wrong charset": (Answered(200, JSON, '{"results": "星"}'.encode("cp932")), ReasonCode.SERVICE_UNREADABLE),
+    "redirected": (Answered(302, {"Location": "https://elsewhere.example/"}), ReasonCode.SERVICE_REDIRECTED),
+    "timed out": (too_slow(FakeWikidata.host), ReasonCode.SITE_TOO_SLOW),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("came", "code"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_is_no_answer(came: Answered | FetchFailed, code: ReasonCode) -> None:
+    answer = ask_service(source(), HOSHIZORA, Replies(came))
+    assert (answer.result, answer.state, answer.observations) == (
+        AskResult.ERROR,
+        RowState.NOT_ATTEMPTED,
+        (),
+    )
+    assert answer.reason is not None and answer.reason.code is code
+
+
+def test_after_a_ban_nothing_more_is_asked() -> None:
+    asked, fetch = source(), Replies(reply("wikidata/banned.txt", 403), reply("wikidata/two_companies.json"))
+    answers = [ask_service(asked, HOSHIZORA, fetch) for _ in range(3)]
+    assert [answer.result for answer in answers] == [AskResult.ERROR] * 3
+    assert len(fetch.called) == 1
+
+
+def test_rows_side_by_side_are_asked_in_one_query_that_counts_once() -> None:
+    fetch = Replies(reply("wikidata/two_companies.json"))
+    counts = [CountingFetch(fetch) for _ in range(3)]
+    answers = ask_all(source(), [HOSHIZORA, ASAGIRI, UNKNOWN], counts)
+    assert [answer.result for answer in answers] == [AskResult.HIT, AskResult.NONE, AskResult.NONE]
+    assert [seen.row_id for answer in answers for seen in answer.observations] == [1, 1, 1]
+    assert [numbers_in(call) for call in fetch.called] == ['"3999901000500" "2999901000501" "1999901000502"']
+    assert [count.requests for count in counts] == [1, 0, 0]
+
+
+def test_no_query_holds_more_companies_than_the_settings_say() -> None:
+    fetch = Replies(reply("wikidata/two_companies.json"))
+    answers = ask_all(source(batch=2), [HOSHIZORA, ASAGIRI, UNKNOWN], [fetch] * 3)
+    assert [answer.result for answer in answers] == [AskResult.HIT, AskResult.NONE, AskResult.NONE]
+    assert [len(numbers_in(call).split()) for call in fetch.called] == [2, 1]
+
+
+def test_one_fault_is_told_to_all_who_were_asked_for() -> None:
+    fetch = Replies(reply("wikidata/too_many.txt", 429))
+    counts = [CountingFetch(fetch) for _ in range(2)]
+
+    async def side_by_side() -> list[Any]:
+        asked = source()
+        return await asyncio.gather(
+            *(asked.ask(one, count) for one, count in zip([HOSHIZORA, ASAGIRI], counts, strict=True)),
+            return_exceptions=True,
+        )
+
+    raised = asyncio.run(side_by_side())
+    assert [error.reason.code for error in raised] == [ReasonCode.SERVICE_LIMIT] * 2
+    assert len(fetch.called) == 1
+
+
+@pytest.mark.parametrize("number", [None, "3999901000501", '"} DROP ALL #'])
+def test_without_a_valid_corporate_number_nothing_is_asked(number: str | None) -> None:
+    fetch = Replies(reply("wikidata/none.json"))
+    answer = ask_service(source(), company(1, corporate_number=number), fetch)
+    assert (answer.result, answer.state) == (AskResult.SKIPPED, RowState.NOT_ATTEMPTED)
+    assert answer.reason is not None and answer.reason.code is ReasonCode.NO_CORPORATE_NUMBER
+    assert fetch.called == []
+
+
+# ---- the fake, against the same replies
+
+
+def ask_fake(fake: FakeWikidata, *numbers: str, agent: str = AGENT, method: str = "POST") -> Answered:
+    values = " ".join(f'"{one}"' for one in numbers)
+    query = f"SELECT * WHERE {{ VALUES ?cn {{ {values} }} }}"
+    form = urlencode({"query": query, "format": "json"})
+    target, body = (f"/sparql?{form}", b"") if method == "GET" else ("/sparql", form.encode())
+    return fake.answer(Request(method, target, {"user-agent": agent}, body))
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_the_fake_replies_as_recorded(method: str) -> None:
+    answer = ask_fake(FakeWikidata(WORLD), "3999901000500", "2999901000501", "1999901000502", method=method)
+    assert json.loads(answer.body) == recorded_json("wikidata/two_companies.json")
+    assert answer.headers["Content-Type"].startswith("application/sparql-results+json")
+    none = ask_fake(FakeWikidata(WORLD), "1999901000502", method=method)
+    assert json.loads(none.body) == recorded_json("wikidata/none.json")
+
+
+def test_the_fake_asks_for_patience_and_bans_who_has_none() -> None:
+    fake = FakeWikidata(WORLD, clock=lambda: 0.0)
+    answers = [ask_fake(fake, "3999901000500") for _ in range(10)]
+    assert [answer.status for answer in answers] == [200] * 5 + [429] * 4 + [403]
+    assert (answers[5].body, answers[5].headers["Retry-After"]) == (
+        (FIXTURES / "wikidata" / "too_many.txt").read_bytes(),
+        "1",
+    )
+    assert answers[-1].body == (FIXTURES / "wikidata" / "banned.txt").read_bytes()
+
+
+@pytest.mark.parametrize("agent", ["", "Scrapy/2.13.3 (+https://scrapy.org)", "python-requests/2.32"])
+def test_the_fake_wants_to_know_who_asks(agent: str) -> None:
+    answer = ask_fake(FakeWikidata(WORLD), "3999901000500", agent=agent)
+    assert (answer.status, answer.body) == (403, (FIXTURES / "wikidata" / "no_user_agent.txt").read_bytes())
+
+
+def test_the_fake_answers_in_xml_unless_it_is_asked_for_json() -> None:
+    query = urlencode({"query": 'VALUES ?cn { "3999901000500" }'})
+    answer = FakeWikidata(WORLD).answer(Request("GET", f"/sparql?{query}", {"user-agent": AGENT}))
+    assert answer.headers["Content-Type"] == "application/sparql-results+xml"
+
+
+# ---- the contract, against the fake or the real service
+
+
+@pytest.mark.parametrize("target", targets("wikidata"))
+def test_by_contract_a_known_company_has_its_site_and_an_invented_one_nothing(target: str) -> None:
+    fetch: Any = LiveFetch() if target == "live" else ServiceFetch(FakeWikidata(WORLD))
+    asked = load("wikidata", settings()) if target == "live" else source()
+    known, invented = ask_all(asked, [TAX_AGENCY, UNKNOWN], [fetch] * 2)
+    assert any("nta.go.jp" in seen.value for seen in known.observations if seen.field is Field.HOMEPAGE)
+    assert invented.result is AskResult.NONE
+    assert len(fetch.called) == 1
