@@ -12,18 +12,20 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
-from crawler.extract.events import announces_event, is_carriers, is_for_the_event
+from crawler.extract.hints import HINT, LOCAL_HINT, blocks_with_hints
 from crawler.extract.json_ld import telephones
 from crawler.extract.not_numbers import NoNumber, is_foreign_office, why_none
 from crawler.extract.offices import (
     Office,
     has_address,
     is_house_of,
+    is_office_of,
     is_shop_of_several,
     is_sure,
     office_that_leads,
     without_address,
 )
+from crawler.extract.others import announces_event, is_carriers, is_for_the_event
 from crawler.extract.owners import keys_of, names_beside, title_names
 from crawler.extract.page import Document
 from crawler.extract.roles import NUMBER_MARK, Told, Words, names_line, told_by
@@ -38,10 +40,6 @@ _LINES_ABOVE = 4
 _NAME_REACH = 6
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
-# A cheap sign that a block may hold a number: its first digits, or a postal code that may touch it.
-_HINT = re.compile(
-    "(?<![0-9０-９,])(?:[0０][0-9０-９\u00ad\u200b-\u200d\u2060\ufeff]|81[- ])|[+＋][ 　]?[8８]|〒 ?[0-9０-９－-]{9}"
-)
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
 _WORD = re.compile(r"[\w☎℡]")
@@ -70,6 +68,7 @@ class Trait(StrEnum):
     STRUCTURED = "structured"
     CONTACT = "contact"
     BESIDE_NAME = "beside_name"
+    NAMED = "named"  # in its very line the owner is named
     BESIDE_ADDRESS = "beside_address"
     IN_HEADER = "in_header"
     THIRD_PARTY = "third_party"
@@ -139,14 +138,15 @@ class _Reader:
         return holds(Rule.EVENT) and announces_event(self.document)
 
     def from_blocks(self) -> Iterator[PhoneSeen]:
-        for index, block in enumerate(self.document.blocks):
+        for index in blocks_with_hints(self.document):
+            block = self.document.blocks[index]
             text = _with_digits(block.text) if "〇" in block.text and holds(Rule.KANJI_DIGITS) else block.text
             found: list[phones.Found] = []
-            if _HINT.search(text):
+            if HINT.search(text):
                 text = _NO_WIDTH.sub("", text)
                 found = phones.find(text)
             if not found:
-                if len(text) <= LABEL_LENGTH and _SHORT_HINT.search(text) and holds(Rule.AREA_CODE_IN_LABEL):
+                if len(text) <= LABEL_LENGTH and LOCAL_HINT.search(text) and holds(Rule.AREA_CODE_IN_LABEL):
                     yield from self._local(index)
                 continue
             context = self.surroundings.of_block(index)
@@ -160,7 +160,8 @@ class _Reader:
                     before=before,
                     after=_after(text, found, one),
                     row=context.row
-                    or ("" if _WORD.search(before) else _line_above(text, one) or context.previous),
+                    or ("" if _WORD.search(before) else _line_above(text, one))
+                    or ("" if _WORD.search(before) or context.column else context.previous),
                     column=context.column,
                     cells=context.cells,
                     above=(*_lines_above(text, one), *context.above),
@@ -195,9 +196,11 @@ class _Reader:
             )
         traits, beside = self._traits(context, told, lines, one.phone.line)
         traits |= self._owner(lines, own_line, text, context.above)
+        if Trait.BESIDE_NAME in traits and any(self._is_owners(line) for line in (lines[0], *context.cells)):
+            traits.add(Trait.NAMED)
         if self._is_of_another_body(own_line, words, context):
             traits.add(Trait.THIRD_PARTY)
-        elif told.third_above and self._is_own_before(told.third_above, lines, context.above):
+        elif holds(Rule.OWN_AMONG_OTHERS) and self._is_own_after_all(told, lines, context.above):
             traits.discard(Trait.THIRD_PARTY)
         role = told.role
         if role is Role.BRANCH and holds(Rule.OWN_NAME_LIKE_OFFICE) and self._is_own_name(told.office_name):
@@ -244,7 +247,7 @@ class _Reader:
             (Trait.CONTACT, told.general),
             (Trait.PROFILE, context.in_profile and context.place is not Place.FOOTER),
             (Trait.IN_HEADER, context.in_header),
-            (Trait.THIRD_PARTY, told.third_party),
+            (Trait.THIRD_PARTY, bool(told.others or told.others_above)),
             (Trait.BESIDE_ADDRESS, any(has_address(line) for line in lines[:4])),
             (Trait.OWN_BRANCH, told.office is Office.BRANCH and self._is_own_office(told.office_name)),
             (Trait.BOOKING, told.booking),
@@ -285,20 +288,19 @@ class _Reader:
             or any(self._is_owners(line) for line in own_line)
         ):
             return False
-        if holds(Rule.CARRIER) and is_carriers(words.nearest()):
+        if holds(Rule.CARRIER) and is_carriers(words.nearest(), (self.document.title, *self.own)):
             return True
-        near = (words.nearest(), words.row, *words.cells, *words.above[:2])
-        return self.event and is_for_the_event(near)
+        return self.event and is_for_the_event(words.nearest(), (words.row, *words.cells, *words.above[:2]))
 
-    def _is_own_before(self, heading: str, lines: Sequence[str], headings: Sequence[str]) -> bool:
-        """Whether the owner's name is nearer than a heading that tells of others: a group's list has its head too."""
-        if not holds(Rule.OWN_AMONG_OTHERS):
-            return False
+    def _is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
+        """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""
+        if told.others:
+            return self._is_owners(told.others)
         for line in (*lines, *headings):
-            if line == heading:
-                return False
             if self._is_owners(line):
                 return True
+            if line == told.others_above:
+                return False
         return False
 
     def _is_owners(self, line: str) -> bool:
@@ -323,7 +325,7 @@ class _Reader:
         lead = office_that_leads(name)
         short = "".join((lead[1] if lead else name).split())
         if HAS_FORM.search(words):
-            return True
+            return not is_office_of(without_address(name), HAS_FORM)
         if is_sure(words) or is_shop_of_several(lead[1] if lead else name, self.document.title):
             return False
         return (len(short) > 3 and short in self.title) or is_house_of(name, self.title)

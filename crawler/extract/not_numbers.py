@@ -31,6 +31,7 @@ _OTHER_CODE = re.compile(
 _LINE_NUMBER = re.compile(
     r"(?:電話|tel|fax|ファッ?クス|代表|ダイヤル|連絡先|携帯|phone)[^\n]{0,4}番号[\s:.()]*$", re.IGNORECASE
 )
+_ASKED = re.compile(r"(?:お?問い?合わ?せ先?|ご?予約|(?<![a-z])contact)[\s:/は]*$", re.IGNORECASE)
 _AFTER_CODE = re.compile(r"^ ?(?:号|円|個|件|年|月|台|人|名様|m2|㎡|kg)")
 _EXAMPLE = re.compile(
     r"(?:例|記入例|入力例|サンプル|見本|ex\.?|e\.g\.?|example|placeholder)\s*[)）:：]?\s*[「(（]?\s*$",
@@ -73,7 +74,7 @@ def why_none(found: phones.Found, text: str, words: Words, dialled: bool = False
     words = words.tidied()
     before = words.before[-24:]
     labelled = names_line(before[-10:]) or (not before.strip() and names_line(words.row or words.column))
-    labelled = labelled or names_line(words.column) or dialled
+    labelled = labelled or names_line(words.column) or dialled or bool(_ASKED.search(before))
     if holds(Rule.PLACEHOLDER) and phones.is_placeholder(found.phone.e164):
         return NoNumber.PLACEHOLDER
     if holds(Rule.IN_ADDRESS_OF_WEB) and _is_in_web(text, found):
@@ -115,8 +116,9 @@ def _is_other_code(words: Words, before: str, labelled: bool, found: phones.Foun
         return True
     if _AFTER_CODE.match(words.after):
         return True
-    row = words.row or words.column
-    return not re.search(r"\w", before) and bool(_OTHER_CODE.search(row[-_NEAR:])) and not names_line(row)
+    return not re.search(r"\w", before) and any(
+        _OTHER_CODE.search(label[-_NEAR:]) and not names_line(label) for label in (words.row, words.column)
+    )
 
 
 def _is_abroad(groups: list[str], before: str, words: Words, found: phones.Found) -> bool:

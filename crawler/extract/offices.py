@@ -29,7 +29,7 @@ _END = (
     r"|所在地|住所|お?問))(?!\s*\d{1,2}\s*(?:F|階|号室))"
 )
 _SURE = (
-    r"支店|支社|支局|支所|営業所|出張所|駐在所|連絡所|サテライト|分室|分院|分校|分店|工場|倉庫|事業所|配送センター|物流センター"
+    r"支店|支社|支局|支所|分館|直売所|営業所|出張所|駐在所|連絡所|サテライト|分室|分院|分校|分店|工場|倉庫|事業所|配送センター|物流センター"
     r"|ショールーム|店舗"
 )
 _NAMED = (
@@ -66,7 +66,7 @@ _HOUSE = re.compile(r"([^\s:：・、()|/【】\[\]]{1,20})(?:事務所|オフ�
 _SHORTEST_HOUSE = 4  # places are called by two or three characters
 _LONGEST_LEAD = 20
 _SENTENCE = re.compile(r"[。、はがをに]")
-_SIGN = re.compile(r"[本支営出駐連分工倉事配物シ店セラ研オスサフ教デプガ主校]|[A-Za-z]{4}")
+_SIGN = re.compile(r"[本支営出駐連分工倉事配物直シ店セラ研オスサフ教デプガ主校]|[A-Za-z]{4}")
 
 
 @lru_cache(maxsize=8_192)
@@ -109,6 +109,19 @@ def office_that_leads(line: str) -> tuple[Office, str] | None:
     else:
         office = office_in(name)
     return (office, name) if office else None
+
+
+def is_office_of(name: str, form: re.Pattern[str]) -> bool:
+    """Whether a company's name with its legal form is followed by one of its offices; `form` finds the form.
+
+    >>> [is_office_of(name, re.compile("株式会社")) for name in ("青空工業株式会社 東京支社", "株式会社青空倉庫")]
+    [True, False]
+    """
+    words = [word for word in name.split() if office_in(word)]
+    if not words:
+        return False
+    found = form.search(words[-1])
+    return is_sure(words[-1][found.end() :] if found and found.start() else "" if found else words[-1])
 
 
 def is_sure(text: str) -> bool:

@@ -21,6 +21,7 @@ TRAITS: Mapping[Trait, tuple[int, Rule]] = {
     Trait.PROFILE: (22, Rule.PROFILE),
     Trait.LABELLED: (20, Rule.LABELLED),
     Trait.BESIDE_NAME: (10, Rule.BESIDE_NAME),
+    Trait.NAMED: (3, Rule.BESIDE_NAME),
     Trait.BESIDE_ADDRESS: (8, Rule.BESIDE_ADDRESS),
     Trait.NEW: (12, Rule.OLD_NUMBER),
     Trait.OLD: (-80, Rule.OLD_NUMBER),
@@ -225,7 +226,8 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed]) -> Why | None:
             return Why.SEVERAL_BRANCHES
     strong = Trait.HEAD_OFFICE in best.phone.traits or Trait.REPRESENTATIVE in best.phone.traits
     alike = [one for one in weighed if _is_entry_of(one.phone, best.phone)]
-    if not strong and holds(Rule.MANY_ALIKE) and len({one.phone.beside for one in alike}) >= MANY:
+    apart = best.phone.role is Role.MAIN and sum(one.phone.role is Role.MAIN for one in alike) == 1
+    if not (strong or apart) and holds(Rule.MANY_ALIKE) and len({one.phone.beside for one in alike}) >= MANY:
         return Why.MANY_ALIKE
     return None
 
@@ -233,7 +235,10 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed]) -> Why | None:
 def _is_entry_of(one: PhoneSeen, best: PhoneSeen) -> bool:
     """Whether two numbers stand in the page alike, as the entries of one list do."""
     profile = Trait.PROFILE in best.traits and Trait.LABELLED in best.traits
-    return one.shape == best.shape and one.line is best.line and not profile
+    named = Trait.NAMED in best.traits and Trait.NAMED not in one.traits
+    purpose = one.role is best.role or one.role in (Role.MAIN, Role.BRANCH)
+    same = one.shape == best.shape and one.line is best.line and purpose
+    return same and not profile and not named
 
 
 def _why_none(seen: Sequence[PhoneSeen], usable: Sequence[PhoneSeen]) -> Why:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from crawler.extract.offices import Office, office_in, without_address
+from crawler.extract.others import others_in, tells_of_others
 from crawler.extract.rules import Rule, holds
 from workbench.contract.states import Role
 
@@ -16,7 +17,7 @@ FAX = re.compile(
     re.IGNORECASE,
 )
 TEL = re.compile(
-    r"(?:tel|phone|℡|☎|📞|☏|電話|でんわ|デンワ|ダイヤル|ダイアル|フリーコール|連絡先|代表番号|携帯|(?<![a-z])(?:mobile"
+    r"(?:tel|phone|℡|☎|📞|☏|電話|[(〔]電[)〕]|でんわ|デンワ|ダイヤル|ダイアル|フリーコール|連絡先|代表番号|携帯|(?<![a-z])(?:mobile"
     r"|cell|call)|(?<![a-z])[tp](?=[.:)]|$))",
     re.IGNORECASE,
 )
@@ -38,6 +39,32 @@ _SUPPORT = re.compile(
 )
 # A restaurant, a clinic, a small shop: the line for bookings is where one reaches it.
 _AND_GENERAL = re.compile(
+    r"(?:予約|注文|相談|見積|資料請求)[^ 。]{0,6}(?:お?問い?合わ?せ|受付電話)"
+    r"|お?問い?合わ?せ[^ 。]{0,4}(?:ご?予約|ご?注文|ご?相談)"
+)
+_OTHER = re.compile(
+    r"(?<![a-z])IR(?:室|担当|部|グループ|に関する|[^a-z]|$)|広報|報道|プレス|取材|メディア|人事|総務部?|経理|法務|経営企画|個人情報|苦情|通報|夜間|緊急|時間外"
+    r"|責任者|press (?:contact|[ei]nquir)|media (?:contact|[ei]nquir|relations)|investor relations"
+    r"|public relations",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(r"直通|ダイヤルイン|直[)〕]|direct(?: line)?(?=[:.) ]|$)", re.IGNORECASE)
+# What people book, order and ask prices on: the customers' line, and where nothing else is shown the company's own.
+_BOOKING = re.compile(r"予約|注文|受注|通販|見積|資料請求|相談|reservation|booking|order line", re.IGNORECASE)
+_OLD = re.compile(
+    r"(?:^|[\s(（【・:/])(?:旧|変更前|移転前|これまで|従来|以前|old)(?=$|[\s:)）】・/]|(?:の)?(?:番号|電話|TEL"
+    r"|住所|代表))",
+    re.IGNORECASE,
+)
+_NEW = re.compile(
+    r"(?:^|[\s(（【・:/])(?:新|変更後|移転後|new)(?=$|[\s:)）】・/]|(?:の)?(?:番号|電話|TEL|住所|代表))",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"担当|(?<![a-z])m(?:r|s|rs)s?\.|氏名|社員|個人|当日|スタッフ|緊急|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?![一-龥])",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
     r"(?:予約|注文|相談|見積|資料請求)[^ 。]{0,6}(?:お?問い?合わ?せ|受付電話)"
     r"|お?問い?合わ?せ[^ 。]{0,4}(?:ご?予約|ご?注文|ご?相談)"
 )
@@ -140,8 +167,8 @@ class Told:
     labelled: bool = False
     representative: bool = False
     general: bool = False
-    third_party: bool = False
-    third_above: str = (
+    others: str = ""  # the words at the number from where they name somebody else
+    others_above: str = (
         ""  # the heading or line above that tells of others, where the words at the number do not
     )
     booking: bool = False
@@ -193,10 +220,10 @@ def told_by(words: Words) -> Told:
         if label or labelled or office or representative
         else Role.OTHER
     )
-    third, third_above = False, ""
+    others, others_above = "", ""
     if holds(Rule.THIRD_PARTY):
-        third = any(_THIRD_PARTY.search(text) for text in (near, " ".join(words.cells)))
-        third_above = "" if third else next((text for text in above[:2] if _THIRD_PARTY.search(text)), "")
+        others = next((found for text in (near, *words.cells) if (found := others_in(text))), "")
+        others_above = "" if others else next((text for text in above[:2] if tells_of_others(text)), "")
     beside = (near, words.column)
     return Told(
         role,
@@ -206,8 +233,8 @@ def told_by(words: Words) -> Told:
         labelled,
         representative,
         asks,
-        third or bool(third_above),
-        third_above,
+        others,
+        others_above,
         booking=purpose is Role.SUPPORT and any(_BOOKING.search(text) for text in (near, *above[:1])),
         direct=bool(_DIRECT.search(near)),
         old=any(_OLD.search(text) for text in beside),
@@ -272,7 +299,8 @@ def _is_fax(words: Words) -> bool:
 
     `TEL/FAX` before two numbers names the second one; before one number, and as `兼FAX`, it names a telephone too.
     """
-    if bracket := _IN_BRACKETS.match(words.after):
+    bracket = _IN_BRACKETS.match(words.after)
+    if bracket and not _is_of_the_next(words, bracket.end()):
         text = bracket.group(1)
         if FAX.search(text):
             return not (TEL.search(text) or _BOTH.search(text))
@@ -301,6 +329,12 @@ def _is_fax(words: Words) -> bool:
     ):
         return "fax" in words.kind.lower() and "tel" not in words.kind.lower()
     return False
+
+
+def _is_of_the_next(words: Words, end: int) -> bool:
+    """Whether a bracket after a number is the label of the number behind it: (電)03-5550-1001(FAX)03-5550-1002."""
+    mine = words.before.rpartition(NUMBER_MARK)[2]
+    return words.after[end:].strip() == NUMBER_MARK and bool(TEL.search(mine)) and not FAX.search(mine)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

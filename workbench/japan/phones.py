@@ -39,6 +39,8 @@ _RUN = re.compile(
     rf"(?<![0-9])(?:\+[ ]?81|\(?(?:0081|010-?81)|(?<![-.+/])81(?=[- ](?:\(0\)[- ]?)?[1-9][0-9]{{0,3}}[- ][0-9])"
     rf"|\(?0[0-9]{{1,12}})(?:{_SEPARATOR}?[0-9]{{1,11}}){{0,8}}"
 )
+# Opening hours that touch the number behind them: 9:00~18:0003-5550-1001.
+_MINUTES = re.compile(r"(?<=[0-9][:：])[0-5][0-9](?=0[1-9])")
 _GROUP = re.compile(r"[0-9]+")
 _ABROAD = re.compile(r"\(?(?:\+ ?81|0081|010-?81|81(?=[- ]))[-. ()]*(?:0\)?)?")
 _POSTAL = re.compile(r"〒 ?[0-9]{3}-?[0-9]{4}")
@@ -150,11 +152,16 @@ def find(text: str) -> list[Found]:
     at = 0
     while (run := _RUN.search(folded, at)) is not None:
         hit = _within(folded, text, run, found[-1].end if found else 0)
-        if hit is None:
+        if hit is None and (minutes := _MINUTES.match(folded, run.start())):
+            folded = folded[: minutes.start()] + "  " + folded[minutes.end() :]
+            at = minutes.end()
+        elif hit is None:
             at = _next_start(folded, run)
         else:
             found.append(hit)
             at = hit.end
+            if folded[at : at + 1] == "0":
+                folded = folded[: at - 1] + " " + folded[at:]  # another number touches it
     return found
 
 
@@ -194,7 +201,10 @@ def _within(folded: str, text: str, run: re.Match[str], after: int) -> Found | N
     else:
         return None
     end = group.end()
-    if 0 < (too_many := len(digits) - _length(digits)) <= 2 and _HOUR.match(folded, end):
+    too_many = len(digits) - _length(digits)
+    if too_many > 2 and position < group.start() and _touches_another(folded, text, end - too_many):
+        end, digits = end - too_many, digits[:-too_many]
+    elif 0 < too_many <= 2 and _HOUR.match(folded, end):
         end, digits = end - too_many, digits[:-too_many]
         if len(digits) != _length(digits) or _is_part_of_more(folded, start, end, after):
             return None
@@ -206,6 +216,14 @@ def _within(folded: str, text: str, run: re.Match[str], after: int) -> Found | N
     if end < len(folded) and folded[end] == ")" and "(" in folded[start:end].rpartition(")")[2]:
         end += 1
     return Found(start, end, Phone(resolved.e164, resolved.line, text[start:end], resolved.national))
+
+
+def _touches_another(folded: str, text: str, at: int) -> bool:
+    """Whether a whole number begins in the midst of digits, as where two links stand side by side."""
+    run = _RUN.match(" " + folded[at : at + 40], 1) if folded.startswith("0", at) else None
+    return (
+        run is not None and _within(" " + folded[at : at + 40], " " + text[at : at + 40], run, 0) is not None
+    )
 
 
 def _plain(text: str) -> Phone | None:

@@ -1,0 +1,102 @@
+"""Numbers of others: authorities, makers of the page, business partners, hosts of events, those who carry."""
+
+import re
+from collections.abc import Iterable
+
+from crawler.extract.page import Document
+
+# Bodies that pages name in passing, unless the words go on to say where something lies (市役所前) or what one is in.
+_AUTHORITY = (
+    r"(?:警察|消防|市役所|区役所|町役場|村役場|県庁|都庁|道庁|府庁|保健所|税務署|法務局|労働局|労働基準|ハローワーク|公共職業安定所"
+    r"|公正取引|消費生活(?:総合)?センター|国民生活センター|消費者(?:センター|ホットライン|庁)|個人情報保護委員会|個人情報保護団体"
+    r"|財務局|運輸局|整備局|経済産業局|年金事務所|裁判所|弁護士会|医師会|水道局|土木事務所)"
+    r"(?![^\s、。]{0,3}(?:前|横|隣|となり|そば|裏|向かい|近く|すぐ|方面|行き|所属|会員|指定|登録|認定|許可|届出|会館|通り|跡))"
+)
+_MAKER = (
+    r"(?:web|ウェブ|ホームページ|hp|サイト|site)[ ・]?(?:の)?(?:制作|製作|作成|運用保守|design|管理会社)"
+    r"(?:会社|元|・?管理|・?運営|・?保守)*[\s:：/【(（]{1,3}(?!tel|電話|℡|☎|\ufffc|お?問)\S{2}|制作(?:会社|元)?\s*[:：/]"
+    r"|(?:produced|designed|powered|created|developed|built) ?by"
+)
+_PARTNER = (
+    r"最寄り|取引(?:先|銀行)(?!様|の方|専用)|主要取引|パートナー企業|加盟店様?一覧|会員(?:企業|名簿|一覧)|グループ(?:会社|企業)"
+    r"|関連(?:会社|企業|団体|リンク)|関係会社|子会社|協力会社|管理会社|管理人|電力会社|送配電|ガス会社|供給所|停電|ガス漏れ|発注者"
+    r"|所轄|提携(?:先|企業|店)|紹介先|宿泊先|引受(?:保険会社|会社)|保険会社|株主名簿管理人|監査法人|協会員|登記簿上"
+    r"|クライアント\s*[:：]"
+)
+_COMPLAINTS = r"苦情の?解決(?!責任者|担当)|紛争解決|あっせん|(?<![a-z])ADR(?![a-z])"
+_VENUE = r"会場(?=$|[\s:：/・】\])〉>）])"
+_OTHERS = re.compile("|".join((_AUTHORITY, _MAKER, _COMPLAINTS, _VENUE, _PARTNER)), re.IGNORECASE)
+_VALUE = re.compile(r"[:：]\s*\S{2}")
+_TOKEN_START = re.compile(r"[^\s、。:：/|()（）「」【】\ufffc]*$")
+_LEAD = r"^[\s■●◆◎▼▲【\[<〈・※]*"
+_WHEN = re.compile(
+    _LEAD + r"(?:と ?き|日 ?時|日程|期間|会期|開催(?:日時?|期間|概要|日程)|開演|開場)(?![一-龥]{3})"
+)
+_WHAT = re.compile(
+    _LEAD + r"(?:会 ?場|場 ?所|ところ|開催(?:場所|会場)|主 ?催|参加費|入場料|定員|講師|申込(?:先|方法))"
+    r"(?![一-龥]{3})"
+)
+_FOR_THE_EVENT = re.compile(
+    _LEAD + r"(?:開催)?(?:会場|場所|ところ|主催|共催|後援|協賛|協力|申込先|(?:臨時)?駐車場|宿泊|雨天時)"
+)
+# Bodies whose names have no legal form.
+_BODY = re.compile(
+    r"協議会|委員会|協会|連盟|連合会|同友会|振興会|保存会|後援会|同窓会|組合|商工会(?:議所)?|農協|公社|大学|学校|高校"
+    r"|ホテル|旅館|ホール|会館|公民館|体育館|文化館|美術館|博物館|図書館|センター|プラザ|スタジアム|アリーナ|ドーム"
+    r"|公園|モール|神社|道の駅"
+)
+_CARRIES = r"(?:タクシー|ハイヤー|交通|バス|鉄道|電鉄|フェリー|汽船|レンタカー|急便|通運|宅配便)"
+_CARRIER = re.compile(
+    rf"[^\s()（）「」、。:：/・]{{2,20}}(?<!貸切)(?<!送迎)(?<!路線)(?<!高速)(?<!観光)(?<!介護)(?<!福祉){_CARRIES}"
+    r"(?:さん|様)?[\s:：/(（・]*(?:TEL|Tel|tel|電話|℡|☎|\ufffc)?[\s:：.]*$"
+)
+_IS_CARRIER = re.compile(_CARRIES)
+_ASKS = re.compile(r"お?問い?合わ?せ|お?申し?込み?|予約")
+_OURS = re.compile(r"当社|弊社|当店|弊店|当院|当所|当協会|当組合|当法人|当館|当会|当園|当校|本会")
+_LONGEST_LINE = 200
+
+
+def others_in(text: str) -> str:
+    """The part of a text by which it names somebody else, from that word on; "" if it names nobody.
+
+    >>> others_in("お困りの方は松本警察署 TEL"), others_in("市役所前バス停すぐ TEL")
+    ('お困りの方は松本警察署 TEL', '')
+    """
+    found = _OTHERS.search(text)
+    if found is None:
+        return ""
+    start = _TOKEN_START.search(text[: found.start()])
+    return text[start.start() if start else found.start() :]
+
+
+def tells_of_others(heading: str) -> bool:
+    """Whether a heading or the line above says that what follows are others' numbers, and does not name one itself."""
+    return bool(_OTHERS.search(heading)) and not _VALUE.search(heading)
+
+
+def announces_event(document: Document) -> bool:
+    """Whether a page says when and where something takes place, as news do: then it names hosts, halls and buses."""
+    lines = [
+        line for block in document.blocks for line in block.text.split("\n") if len(line) <= _LONGEST_LINE
+    ]
+    return any(_WHEN.match(line) for line in lines) and any(_WHAT.match(line) for line in lines)
+
+
+def is_for_the_event(line: str, round_it: Iterable[str]) -> bool:
+    """Whether the words at a number of such a page name a body, or what only an event has: a hall, a host.
+
+    round_it: the label of its row, the cells and headings; they say nothing where the line tells where to ask.
+    """
+    near = [line] if _ASKS.search(line) else [line, *(text for text in round_it if not _VALUE.search(text))]
+    if any(_OURS.search(text) for text in near):
+        return False
+    return any(_BODY.search(text) or _FOR_THE_EVENT.match(text) for text in near if text)
+
+
+def is_carriers(before: str, owner: Iterable[str]) -> bool:
+    """Whether the words right before a number name others who bring people or parcels; `owner`: the page's own names.
+
+    >>> is_carriers("松江駅からは嫁島タクシー(", ["青空温泉"]), is_carriers("交通 TEL ", ["青空温泉"])
+    (True, False)
+    """
+    return bool(_CARRIER.search(before[-40:])) and not any(_IS_CARRIER.search(name) for name in owner)
