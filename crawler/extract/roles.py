@@ -64,42 +64,6 @@ _PERSON = re.compile(
     r"担当|(?<![a-z])m(?:r|s|rs)s?\.|氏名|社員|個人|当日|スタッフ|緊急|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?![一-龥])",
     re.IGNORECASE,
 )
-_GENERAL = re.compile(
-    r"(?:予約|注文|相談|見積|資料請求)[^ 。]{0,6}(?:お?問い?合わ?せ|受付電話)"
-    r"|お?問い?合わ?せ[^ 。]{0,4}(?:ご?予約|ご?注文|ご?相談)"
-)
-_OTHER = re.compile(
-    r"(?<![a-z])IR(?:室|担当|部|グループ|に関する|[^a-z]|$)|広報|報道|プレス|取材|メディア|人事|総務部?|経理|法務|経営企画|個人情報|苦情|通報|夜間|緊急|時間外"
-    r"|責任者|press (?:contact|[ei]nquir)|media (?:contact|[ei]nquir|relations)|investor relations"
-    r"|public relations",
-    re.IGNORECASE,
-)
-_DIRECT = re.compile(r"直通|ダイヤルイン|直[)〕]|direct(?: line)?(?=[:.) ]|$)", re.IGNORECASE)
-# What people book, order and ask prices on: the customers' line, and where nothing else is shown the company's own.
-_BOOKING = re.compile(r"予約|注文|受注|通販|見積|資料請求|相談|reservation|booking|order line", re.IGNORECASE)
-_OLD = re.compile(
-    r"(?:^|[\s(（【・:/])(?:旧|変更前|移転前|これまで|従来|以前|old)(?=$|[\s:)）】・/]|(?:の)?(?:番号|電話|TEL"
-    r"|住所|代表))",
-    re.IGNORECASE,
-)
-_NEW = re.compile(
-    r"(?:^|[\s(（【・:/])(?:新|変更後|移転後|new)(?=$|[\s:)）】・/]|(?:の)?(?:番号|電話|TEL|住所|代表))",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"担当|(?<![a-z])m(?:r|s|rs)s?\.|氏名|社員|個人|当日|スタッフ|緊急|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?![一-龥])",
-    re.IGNORECASE,
-)
-_THIRD_PARTY = re.compile(
-    r"警察|消防|市役所|区役所|町役場|村役場|県庁|都庁|道庁|府庁|保健所|税務署|法務局|労働局|労働基準|ハローワーク|公共職業安定所|公正取引|消費生活(?:総合)?センター|国民生活センター"
-    r"|消費者(?:センター|ホットライン|庁)|個人情報保護委員会|個人情報保護団体|苦情の?解決|紛争解決|あっせん|ADR|財務局|運輸局|整備局|経済産業局|年金事務所|裁判所|弁護士会|医師会"
-    r"|(?:web|ウェブ|ホームページ|hp|サイト|site)[ ・]?(?:の)?(?:制作|製作|作成|運用保守|design|管理会社)|制作(?:会社"
-    r"|元)?\s*[:：/]|(?:produced|designed|powered|created|developed|built) ?by"
-    r"|会場(?!予約)|最寄り|取引(?:先|銀行)|主要取引|パートナー企業|加盟店様?一覧|会員(?:企業|名簿|一覧)|グループ(?:会社|企業)|関連(?:会社|企業|団体|リンク)|関係会社|子会社"
-    r"|協力会社|管理会社|管理人|電力会社|送配電|ガス会社|水道局|供給所|停電|ガス漏れ|発注者|所轄|土木事務所|提携(?:先|企業|店)|紹介先|宿泊先"
-    r"|引受(?:保険会社|会社)|保険会社|株主名簿管理人|監査法人|協会員|登記簿上",
-    re.IGNORECASE,
-)
 _GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
 _TRIM = " \t\n:/・|,、-([【】〒★■●◆▼▲※()＜＞<>→"
 
