@@ -94,6 +94,15 @@ class ServiceSource(Source, ABC):
         except (ElementTree.ParseError, ValueError, LookupError) as error:
             raise self.fault(ReasonCode.SERVICE_UNREADABLE) from error
 
+    def page_url(self, template: str, **filled: str) -> str:
+        """A page that a person can open, without any key; of a mirror or a fake, on its own host."""
+        url = template.format_map(filled)
+        usual: str = type(self.described).model_fields["base_url"].default
+        if self.host == urlsplit(usual).hostname:
+            return url
+        ours = urlsplit(self.base_url)
+        return urlsplit(url)._replace(scheme=ours.scheme, netloc=ours.netloc).geturl()
+
     def fault(self, code: ReasonCode, **parameters: str | int | float) -> FetchFailed:
         """What happened instead of an answer, in words that name the source."""
         return FetchFailed(RowState.NOT_ATTEMPTED, Reason.of(code, source=self.words, **parameters))

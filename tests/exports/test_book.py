@@ -268,13 +268,16 @@ def test_the_sources_sheet_tells_terms_times_and_the_run(tmp_path: Path) -> None
     result = sample_result(80)
     run = sample_run(result)
     credit = Attribution(Licence.SHARE_ALIKE, "出典:例題データ", "https://data.example/")
-    export(result, tmp_path / "out.xlsx", run=run, language="ja", attribution={"directory": credit})
+    dated = Attribution(Licence.STORABLE, "{date}に利用")
+    terms = {"directory": credit, "gbizinfo": dated}
+    export(result, tmp_path / "out.xlsx", run=run, language="ja", attribution=terms)
     sheet = _sheet(tmp_path / "out.xlsx", "出典と記録")
     lines = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows()}
     directory = lines[say("source.directory", "ja")]
     assert directory[0] == "継承(同じ条件で共有)"
     assert directory[1] == int((result["wb_source"] == "directory").sum())
     assert directory[4] == "出典:例題データ\nhttps://data.example/"
+    assert lines[say("source.gbizinfo", "ja")][4] == "2026年11月24日に利用"
     assert lines["実行ID"][0] == run.run_id
     assert lines["開始"][0] == "2026-11-24 09:30"
     assert lines["設定"][0] == run.settings_name

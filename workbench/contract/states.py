@@ -94,6 +94,22 @@ class AskResult(StrEnum):
     CACHED = "cached"
 
 
+class Registration(StrEnum):
+    """What a register says of a company itself: the value of a Field.STATUS observation."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class InvoiceStatus(StrEnum):
+    """Whether a company may issue qualified invoices: the value of a Field.INVOICE_STATUS observation."""
+
+    REGISTERED = "registered"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    NOT_REGISTERED = "not_registered"
+
+
 class ListedPhone(StrEnum):
     """What became of the number that the list already had."""
 

@@ -91,7 +91,7 @@ def write_sources(
     sheet.hide_gridlines(2)
     for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width)
-    row = _write_terms(sheet, looks, used, language)
+    row = _write_terms(sheet, looks, used, run, language)
     row = _write_run(sheet, looks, row, run, language)
     row = _write_meanings(sheet, looks, row, columns, language)
     for note in [say("export.times", language), *notes]:
@@ -110,7 +110,9 @@ def _title(sheet: Any, looks: Looks, row: int, text: str, width: int) -> None:
     sheet.write_string(row, 0, text, looks.subtitle)
 
 
-def _write_terms(sheet: Any, looks: Looks, used: list[SourceUse], language: Language) -> int:
+def _write_terms(
+    sheet: Any, looks: Looks, used: list[SourceUse], run: RunInfo | None, language: Language
+) -> int:
     codes = ("source", "licence", "values", "fetched_from", "fetched_to", "attribution")
     _title(sheet, looks, 0, say("export.title_sources", language), len(codes))
     for at, code in enumerate(codes):
@@ -126,14 +128,23 @@ def _write_terms(sheet: Any, looks: Looks, used: list[SourceUse], language: Lang
                 sheet.write_blank(row, at, None, looks.cell_time)
             else:
                 sheet.write_datetime(row, at, when, looks.cell_time)
-        sheet.write_string(row, 5, _credit(one.terms, language), looks.cell)
+        sheet.write_string(row, 5, _credit(one, run, language), looks.cell)
     return len(used) + 3
 
 
-def _credit(terms: Attribution, language: Language) -> str:
+def _credit(use: SourceUse, run: RunInfo | None, language: Language) -> str:
+    """The credit that the source's terms demand, with the day of use where they ask for it."""
+    terms = use.terms
     if terms.sentence:
-        return f"{terms.sentence}\n{terms.url}" if terms.url else terms.sentence
+        sentence = terms.sentence.replace("{date}", _day_of_use(use, run))
+        return f"{sentence}\n{terms.url}" if terms.url else sentence
     return say("export.no_attribution" if terms.licence else "export.see_terms", language)
+
+
+def _day_of_use(use: SourceUse, run: RunInfo | None) -> str:
+    """In Japanese, as the credits are: the last fetch, or the run's day for a source whose values are no numbers."""
+    day = use.last or (run.started_at.astimezone(JAPAN) if run else None)
+    return f"{day.year}年{day.month}月{day.day}日" if day else say("export.day_of_fetching", "ja")
 
 
 def _write_run(sheet: Any, looks: Looks, row: int, run: RunInfo | None, language: Language) -> int:

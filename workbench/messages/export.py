@@ -16,6 +16,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "export.fetched_from": ("取得日時(最初)", "First fetched"),
     "export.fetched_to": ("取得日時(最後)", "Last fetched"),
     "export.licence": ("ライセンス区分", "Licence class"),
+    "export.day_of_fetching": ("取得した日", "the day of fetching"),
     "export.attribution": ("必要な表示", "Required credit"),
     "export.no_attribution": ("表示の義務なし", "none required"),
     "export.own_terms": ("利用規約による", "by its own terms"),

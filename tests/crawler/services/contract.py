@@ -1,0 +1,27 @@
+"""One contract for a fake and for the real service: the same tests, by the source's own settings and keys."""
+
+import os
+from typing import Any
+
+from crawler.fetch import Fetch
+from crawler.keys import Keys
+from crawler.sources import load
+from crawler.sources.base import Answer, Source
+from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of
+from tests.crawler.services.live import LiveFetch
+from tests.makers import SELECTORS, settings
+from workbench.contract.records import Company
+from workbench.local.services.fake import FakeService
+
+
+def ask_either(target: str, fake: FakeService, name: str, company: Company, **options: Any) -> Answer:
+    """What the source answers of the company: by the fake with these options, or by the service as it is."""
+    source, fetch = _of(target, fake, name, options)
+    return ask_service(source, company, fetch)
+
+
+def _of(target: str, fake: FakeService, name: str, options: dict[str, Any]) -> tuple[Source, Fetch]:
+    if target == "live":
+        return load(name, settings(), Keys(os.environ)), LiveFetch()
+    chosen = settings(sources={"directory": SELECTORS, name: options})
+    return load(name, chosen, keys_of(fake.world, fake)), ServiceFetch(fake)
