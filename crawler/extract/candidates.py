@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.columns import label_beside
 from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
 from crawler.extract.hints import HINT, LOCAL_HINT, blocks_with_hints
 from crawler.extract.json_ld import telephones
@@ -160,6 +161,7 @@ class _Reader:
                     before=before,
                     after=_after(text, found, one),
                     row=context.row
+                    or ("" if _WORD.search(before) else self._in_columns(index, text, one))
                     or ("" if _WORD.search(before) else _line_above(text, one))
                     or ("" if _WORD.search(before) or context.column else context.previous),
                     column=context.column,
@@ -170,6 +172,11 @@ class _Reader:
                     kind=context.kind,
                 )
                 yield self._judged(index, block.node, context, words, one, text)
+
+    def _in_columns(self, index: int, text: str, one: phones.Found) -> str:
+        if not holds(Rule.TWO_COLUMNS):
+            return ""
+        return label_beside(self.document.blocks, index, text.count("\n", 0, one.start))
 
     def _judged(
         self, index: int, node: LexborNode, context: Context, words: Words, one: phones.Found, text: str

@@ -36,6 +36,7 @@ class Rule(StrEnum):
     ROW_LABEL = "row_label"
     COLUMN_LABEL = "column_label"
     LABEL_ABOVE = "label_above"
+    TWO_COLUMNS = "two_columns"
     OFFICE_IN_ROW = "office_in_row"
     OFFICE_ABOVE = "office_above"
     HEADING = "heading"
