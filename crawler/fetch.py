@@ -30,7 +30,7 @@ IS_SERVICE = "is_service"  # in a request's meta: a service is called, by its ow
 class Page:
     """One answer: `url` is where it came from in the end, after redirects; `rules` what it asks of robots.
 
-    fetched_at: when its origin gave it, or last confirmed what lay on our disk.
+    fetched_at: when its origin gave it, or last confirmed what lay on our disk; sitemaps: those that robots.txt names.
     """
 
     url: str
@@ -39,6 +39,7 @@ class Page:
     body: bytes
     fetched_at: datetime
     rules: PageRules = OPEN
+    sitemaps: tuple[str, ...] = ()
 
     @property
     def host(self) -> str:
@@ -154,7 +155,9 @@ class ScrapyFetch:
         from crawler.decompress import TooLarge, decompressed
         from crawler.manners import Refused
         from crawler.markup import unfolds
+        from crawler.middlewares import SITEMAPS
         from crawler.scrapy_settings import PRODUCT
+        from crawler.sitemap import is_sitemap
 
         headers, body = response.headers, response.body
         if encodings := headers.getlist(b"Content-Encoding"):
@@ -175,8 +178,10 @@ class ScrapyFetch:
             body=body,
             fetched_at=confirmed_at(response),
             rules=rules,
+            sitemaps=response.meta.get(SITEMAPS, ()),
         )
-        if not rules.index and response.status < FAULTS_OF_A_PAGE:
+        # Sitemaps are often marked so that they are not found by searching; of them only addresses are taken.
+        if not rules.index and response.status < FAULTS_OF_A_PAGE and not is_sitemap(body):
             raise Refused.of(RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_NOINDEX, page.host)
         return page
 

@@ -39,6 +39,7 @@ CONFIRMED_AT = (
     "confirmed_at"  # epoch seconds; of an answer from the disk, when its origin last said that it holds
 )
 FROM_CACHE = "from_cache"  # a flag of such an answer
+SITEMAPS = "sitemaps"  # those that the robots.txt of its origin names
 _RETRIED = "busy_times"
 
 ROBOTS_KEPT_S = 86_400.0  # RFC 9309, 2.4: not longer than a day
@@ -113,6 +114,7 @@ class RobotsMiddleware:
         parts = urlsplit(request.url)
         hostname = parts.hostname or ""
         rules = await self._of(f"{parts.scheme}://{parts.netloc}")
+        request.meta[SITEMAPS] = rules.sitemaps
         if not rules.allows(request.url):
             raise Refused.of(RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_DISALLOW, hostname)
         asked_s = rules.crawl_delay_s

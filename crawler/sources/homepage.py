@@ -1,68 +1,24 @@
 """The company's own site: its top page, then the pages where companies write who they are and how to reach them."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from crawler.extract.candidates import PhoneSeen
 from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
-from crawler.extract.links import COMPANY_PAGE_RANK, Link, rank, same_site
-from crawler.extract.read import PageRead, read_page
+from crawler.extract.links import COMPANY_PAGE_RANK, rank, same_site
 from crawler.extract.representative import beside_the_main_one, of_site
-from crawler.extract.site_facts import SiteFacts
 from crawler.fetch import Fetch, FetchFailed, Page, http_fault
-from crawler.shell import needs_browser
+from crawler.sitemap import likely_pages, read_sitemap, sitemap_to_read
 from crawler.sources.base import Answer, Source
+from crawler.visit import PageVisited, Visit, with_scheme
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.states import AskResult, Field, Line, Role, RowState
 
 MAX_REFRESHES = 3
+MAX_SITEMAPS = 2  # an index, and one that it names
 MAX_FAULTS = 2  # pages in a row that do not come, before the site is left alone
 _GONE = frozenset({404, 410})  # a dead link is no sign of trouble
 _HTML = ("text/html", "application/xhtml", "text/plain", "")
-
-
-@dataclass(frozen=True)
-class _PageVisited:
-    """One page of a site: what was read there, when, and how likely it was to tell who they are."""
-
-    read: PageRead
-    fetched_at: datetime
-    rank: int
-    keeps_words: bool = True  # whether the site lets the words around a value be kept
-
-
-@dataclass
-class _Visit:
-    """One site while it is read."""
-
-    company: Company
-    facts: SiteFacts = field(default_factory=SiteFacts)
-    pages: list[_PageVisited] = field(default_factory=list)
-    tried: set[str] = field(default_factory=set)
-    waiting: dict[str, int] = field(default_factory=dict)
-    failure: FetchFailed | None = None  # the first page that should have come and did not
-    faults: int = 0  # in a row
-
-    def read(self, page: Page, at_rank: int) -> PageRead:
-        read = read_page(page.body, page.content_type, page.url, self.facts, self.company.name)
-        self.pages.append(_PageVisited(read, page.fetched_at, at_rank, page.rules.snippet))
-        self.tried.add(page.url)
-        if not read.phones and not read.links and needs_browser(page.body):
-            reason = Reason.of(ReasonCode.NEEDS_BROWSER, host=page.host)
-            self.failure = self.failure or FetchFailed(RowState.SITE_UNREACHABLE, reason)
-        for link in read.links if page.rules.follow else ():
-            self.waiting[link.url] = max(self.waiting.get(link.url, 0), link.rank)
-        return read
-
-    def next_link(self) -> Link | None:
-        """The likeliest page that was not tried yet; None if nothing promises to tell who they are."""
-        open_links = [(at, url) for url, at in self.waiting.items() if at > 0 and url not in self.tried]
-        if not open_links:
-            return None
-        at, url = max(open_links, key=lambda entry: entry[0])
-        return Link(url, at)
 
 
 class Homepage(Source):
@@ -77,8 +33,10 @@ class Homepage(Source):
     lacking = (RowState.NO_WEBSITE, ReasonCode.NO_HOMEPAGE)
 
     async def ask(self, company: Company, fetch: Fetch) -> Answer:
-        visit = _Visit(company)
+        visit = Visit(company)
         await self._read_top(visit, fetch)
+        if not visit.has_company_page and not self._is_enough(visit, at_rank=0):
+            await self._read_sitemaps(visit, fetch)
         while len(visit.tried) < self.settings.sources.homepage.max_pages and visit.faults < MAX_FAULTS:
             if self._is_enough(visit) or (link := visit.next_link()) is None:
                 break
@@ -98,9 +56,9 @@ class Homepage(Source):
                 visit.read(page, link.rank)
         return self._answer(visit)
 
-    async def _read_top(self, visit: _Visit, fetch: Fetch) -> None:
+    async def _read_top(self, visit: Visit, fetch: Fetch) -> None:
         """Read the top page, wherever it redirects to. Raises FetchFailed if it does not come."""
-        url = _with_scheme(visit.company.homepage or "")
+        url = with_scheme(visit.company.homepage or "")
         for _ in range(MAX_REFRESHES):
             visit.tried.add(url)
             page = await fetch(url)
@@ -111,7 +69,37 @@ class Homepage(Source):
                 return
             url = read.refresh
 
-    def _is_enough(self, visit: _Visit) -> bool:
+    async def _read_sitemaps(self, visit: Visit, fetch: Fetch) -> None:
+        """Let the site's sitemap name pages where no link does: one of those that robots.txt names, of an index one.
+
+        A sitemap counts as a page of the site; one that does not come is no sign of anything.
+        """
+        if visit.sitemaps is None:
+            return
+        named: tuple[str, ...] = visit.sitemaps or (f"{visit.root}sitemap.xml",)
+        for _ in range(MAX_SITEMAPS):
+            url = sitemap_to_read(named, visit.pages[-1].read.url)
+            if (
+                url is None
+                or url in visit.tried
+                or len(visit.tried) >= self.settings.sources.homepage.max_pages
+            ):
+                return
+            visit.tried.add(url)
+            try:
+                page = await fetch(url)
+            except FetchFailed as failure:
+                visit.faults += failure.state is not RowState.ROBOTS_DENIED
+                return
+            if http_fault(page) or not same_site(page.url, url):
+                return
+            found = read_sitemap(page.body, page.url)
+            for link in likely_pages(visit.own(found.pages)):
+                visit.waiting.setdefault(link.url, link.rank)
+            named = found.maps
+
+    def _is_enough(self, visit: Visit, at_rank: int = COMPANY_PAGE_RANK) -> bool:
+        """Whether the visit may end: whose the site is, is known, and its number from a page of at least that rank."""
         verdict = judge(visit.company, visit.facts)
         if verdict.whose is Whose.ANOTHERS:
             return "corporate_number" in verdict.other
@@ -120,14 +108,14 @@ class Homepage(Source):
         return any(
             phone.role is Role.MAIN and phone.label and self._may_use(phone)
             for page in visit.pages
-            if page.rank >= COMPANY_PAGE_RANK
+            if page.rank >= at_rank
             for phone in page.read.phones
         )
 
     def _may_use(self, phone: PhoneSeen) -> bool:
         return phone.line is not Line.MOBILE or self.settings.allow_mobile
 
-    def _answer(self, visit: _Visit) -> Answer:
+    def _answer(self, visit: Visit) -> Answer:
         verdict = judge(visit.company, visit.facts)
         if verdict.whose is Whose.ANOTHERS:
             difference = "@" + " ".join(f"evidence.other_{code}" for code in verdict.other)
@@ -153,14 +141,14 @@ class Homepage(Source):
             return Answer(result, RowState.NOT_PUBLISHED, reason, observations)
         return Answer(result, observations=observations)
 
-    def _observations(self, visit: _Visit, verdict: Verdict) -> list[Observation]:
+    def _observations(self, visit: Visit, verdict: Verdict) -> list[Observation]:
         """Everything seen on the site, each number with what the site says of its owner."""
         seen: list[Observation] = []
         top = visit.pages[0]
         if verdict.whose is Whose.THEIRS:
             owner = self._owner(visit)
             own_facts = (
-                (Field.HOMEPAGE, _site_root(visit)),
+                (Field.HOMEPAGE, visit.root),
                 (Field.NAME, owner["site_name"]),
                 (Field.ADDRESS, owner["site_address"]),
                 (Field.CORPORATE_NUMBER, owner["site_corporate_number"]),
@@ -179,8 +167,8 @@ class Homepage(Source):
 
     def _observed(
         self,
-        visit: _Visit,
-        page: _PageVisited,
+        visit: Visit,
+        page: PageVisited,
         what: Field,
         value: str,
         raw: str,
@@ -204,30 +192,13 @@ class Homepage(Source):
             **self._owner(visit),
         )
 
-    def _owner(self, visit: _Visit) -> dict[str, str | None]:
+    def _owner(self, visit: Visit) -> dict[str, str | None]:
         """What the site says of its owner, by the names of Observation's fields."""
         return {
             "site_name": site_name(visit.company, visit.facts),
             "site_address": site_address(visit.company, visit.facts),
             "site_corporate_number": site_corporate_number(visit.company, visit.facts),
         }
-
-
-def _site_root(visit: _Visit) -> str:
-    """The site's own address: where its top page was in the end."""
-    parts = urlsplit(visit.pages[0].read.url)
-    return f"{parts.scheme}://{parts.netloc}/"
-
-
-def _with_scheme(address: str) -> str:
-    """The address as a URL: with its scheme, and with a path."""
-    address = address.strip()
-    url = address if "://" in address else f"http://{address.lstrip('/')}"
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url  # not an address at all: the fetch says so
-    return parts._replace(path=parts.path or "/", fragment="").geturl()
 
 
 def _is_html(page: Page) -> bool:

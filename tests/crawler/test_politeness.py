@@ -131,7 +131,7 @@ def test_what_a_site_asks_of_us_is_done_and_written_down(tmp_path: Path) -> None
     assert {name: (host.requests, host.refused) for name, host in traffic.items()} == {
         "tag.example": (2, {"robots_noindex": 1}),
         "header.example": (2, {"robots_noindex": 1}),
-        "shell.example": (2, {}),
+        "shell.example": (3, {}),
         "slowly.example": (2, {}),
         "never.example": (1, {"crawl_delay_too_long": 1}),
         "later.example": (2, {"site_busy": 1}),

@@ -109,7 +109,7 @@ def test_pages_that_refresh_in_a_circle_come_to_an_end() -> None:
     other = TOP + "b"
     refresh = '<meta http-equiv="refresh" content="0;url={}">'
     _, asked = look({TOP: refresh.format(other), other: refresh.format(TOP)})
-    assert asked == [TOP, other]
+    assert asked == [TOP, other, TOP + "sitemap.xml"]
 
 
 def test_no_more_than_max_pages_are_read() -> None:
@@ -188,6 +188,71 @@ def test_a_page_that_fails_does_not_matter_once_the_number_is_found() -> None:
 def test_a_dead_link_is_no_sign_of_trouble() -> None:
     answer, _ = look({TOP: links(("/company", "会社概要"))})
     assert answer.state is RowState.NOT_PUBLISHED
+
+
+SITEMAP = "".join(
+    f"<url><loc>{TOP}{path}</loc></url>" for path in ("news/1", "recruit/", "company/", "contact/")
+)
+
+
+def test_a_site_without_links_is_read_by_its_sitemap() -> None:
+    pages = {
+        TOP: links(("/news.html", "ニュース")),
+        TOP + "sitemap.xml": f"<urlset>{SITEMAP}</urlset>",
+        TOP + "company/": PROFILE,
+    }
+    answer, asked = look(pages)
+    assert asked == [TOP, TOP + "sitemap.xml", TOP + "company/"]
+    assert answer.result is AskResult.HIT
+
+
+def test_of_an_index_one_sitemap_is_read_and_no_more() -> None:
+    pages = {
+        TOP: links(),
+        TOP + "sitemap.xml": f"<sitemapindex><sitemap><loc>{TOP}posts.xml</loc></sitemap><sitemap>"
+        f"<loc>{TOP}pages.xml</loc></sitemap></sitemapindex>",
+        TOP + "pages.xml": f"<urlset>{SITEMAP}</urlset>",
+        TOP + "company/": PROFILE,
+    }
+    assert look(pages)[1] == [TOP, TOP + "sitemap.xml", TOP + "pages.xml", TOP + "company/"]
+    circle = f"<sitemapindex><sitemap><loc>{TOP}sitemap.xml</loc></sitemap></sitemapindex>"
+    assert look(pages | {TOP + "sitemap.xml": circle})[1] == [TOP, TOP + "sitemap.xml"]
+    deeper = f"<sitemapindex><sitemap><loc>{TOP}more.xml</loc></sitemap></sitemapindex>"
+    assert look(pages | {TOP + "pages.xml": deeper})[1] == [TOP, TOP + "sitemap.xml", TOP + "pages.xml"]
+
+
+# The top page and what the sitemap does -> it is not asked, or changes nothing.
+NO_HELP: dict[str, tuple[Any, Any, int]] = {
+    "links are enough": (links(("/access", "アクセス")), f"<urlset>{SITEMAP}</urlset>", 2),
+    "the number is there": (PROFILE, f"<urlset>{SITEMAP}</urlset>", 1),
+    "there is none": (links(), (404, "Not Found"), 2),
+    "it does not come": (links(), too_slow("www.aozora.example"), 2),
+    "it is a page": (links(), PROFILE, 2),
+    "it is on another host": (
+        links(),
+        ("http://www.other.example/sitemap.xml", f"<urlset>{SITEMAP}</urlset>"),
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NO_HELP)
+def test_a_sitemap_that_does_not_help_changes_nothing(case: str) -> None:
+    top, sitemap, times = NO_HELP[case]
+    answer, asked = look({TOP: top, TOP + "sitemap.xml": sitemap})
+    assert len(asked) == times
+    assert answer.state in (None, RowState.NOT_PUBLISHED)
+
+
+def test_a_sitemap_counts_as_a_page_and_a_shared_host_s_names_no_others_pages() -> None:
+    pages = {TOP: links(), TOP + "sitemap.xml": f"<urlset>{SITEMAP}</urlset>", TOP + "company/": PROFILE}
+    for most in (1, 2, 3):
+        asked = look(pages, sources={"homepage": {"max_pages": most}, "directory": SELECTORS})[1]
+        assert asked == [TOP, TOP + "sitemap.xml", TOP + "company/"][:most]
+    ours = OURS.model_copy(update={"homepage": TOP + "~aozora/index.html"})
+    own = f"<url><loc>{TOP}~aozora/company.html</loc></url>"
+    pages |= {TOP + "~aozora/index.html": links(), TOP + "sitemap.xml": f"<urlset>{SITEMAP}{own}</urlset>"}
+    assert look(pages, ours)[1][1:] == [TOP + "sitemap.xml", TOP + "~aozora/company.html"]
 
 
 def test_without_a_homepage_it_is_skipped() -> None:
