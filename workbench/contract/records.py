@@ -287,8 +287,32 @@ class Ledger(Record):
     executions: tuple[Execution, ...] = ()
 
 
+class SourceFigures(BaseModel):
+    """What one source came to over a run: companies by what came back, requests, seconds, yen, and what it gave.
+
+    gave: how many companies it told each field of; finished: of how many its number was the one that was found.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    asked: int = 0
+    hits: int = 0
+    nothing: int = 0
+    errors: int = 0
+    skipped: int = 0
+    cached: int = 0
+    requests: int = 0
+    seconds: float = 0.0
+    cost: float = 0.0
+    gave: dict[Field, int] = {}
+    finished: int = 0
+
+
 class Summary(Record):
-    """How one execution ended, by the Plan's last word: counts of rows by state, and the failures that matter."""
+    """How one execution ended, by the Plan's last word: counts of rows by state, and the failures that matter.
+
+    sources, container_s: over all executions of the run; container_s by runner.
+    """
 
     run_id: str
     execution: str
@@ -299,6 +323,8 @@ class Summary(Record):
     failures: tuple[Failure, ...] = ()
     failed_shards: int = 0
     stopped: Reason | None = None
+    sources: dict[str, SourceFigures] = {}
+    container_s: dict[Literal["fargate", "lambda"], float] = {}
     ended_at: AwareDatetime
 
 

@@ -4,10 +4,11 @@ The waterfall, retry and resume are one mechanism: rows without an outcome in a 
 has attempts left, first stage first; what earlier stages learned is given to later ones.
 """
 
-from workbench.planning.ends import RowEnd, after_failure, never_asked, row_ends, summarise
+from workbench.planning.ends import RowEnd, after_failure, never_asked, row_ends
 from workbench.planning.known import observations_by_row, one_row_a_company
 from workbench.planning.stages import SourceFacts, StagePlan, next_stage
 from workbench.planning.stopping import stopped_early
+from workbench.planning.summary import summarise
 
 __all__ = [
     "RowEnd",

@@ -1,8 +1,7 @@
-"""What became of each row, and how an execution ended."""
+"""What became of each row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from workbench.contract.reasons import PASSING, Reason, ReasonCode
 from workbench.contract.records import (
@@ -12,18 +11,14 @@ from workbench.contract.records import (
     Outcome,
     RunRecords,
     ShardRecords,
-    Summary,
 )
 from workbench.contract.settings import Settings
 from workbench.contract.states import RowState, first_that_holds
 from workbench.evidence.score import Scored, decide
 from workbench.planning.known import observations_by_row, one_row_a_company, outcomes_by_row
-from workbench.planning.stopping import stopped_early
 
 # Failures after which a row ran out of time; after all others it was simply not looked at.
 OUT_OF_TIME = {ReasonCode.CRAWLER_STALLED, ReasonCode.HEARTBEAT_LOST, ReasonCode.STAGE_TIMED_OUT}
-# A notification names this many failures; the rest are counted.
-FAILURES_TOLD = 20
 
 
 @dataclass(frozen=True)
@@ -59,36 +54,6 @@ def row_ends(run: RunRecords, settings: Settings, ended: bool) -> dict[int, RowE
         for company in one_row_a_company(run.companies)
     }
     return {company.row_id: ends[company.company_id] for company in run.companies}
-
-
-def summarise(
-    run: RunRecords, settings: Settings, run_id: str, execution: str, ended_at: datetime
-) -> Summary:
-    """How an execution ended. Partial: rows are unfinished because shards failed; failed: no row was looked at."""
-    ends = row_ends(run, settings, ended=True)
-    unfinished = sum(end.unfinished for end in ends.values())
-    ours = {(p.stage, p.attempt) for p in run.planned if p.execution == execution}
-    failures = [
-        shard.failure
-        for (stage, attempt, _), shard in run.shards.items()
-        if (stage, attempt) in ours and shard.failure is not None
-    ]
-    looked_at = bool(run.outcomes) or not any(p.shards for p in run.planned)
-    by_state = dict.fromkeys(RowState, 0)
-    for end in ends.values():
-        by_state[end.state] += 1
-    return Summary(
-        run_id=run_id,
-        execution=execution,
-        outcome="complete" if not unfinished else "partial" if looked_at else "failed",
-        rows=len(ends),
-        by_state=by_state,
-        unfinished_rows=unfinished,
-        failures=tuple(failures[-FAILURES_TOLD:]) if unfinished else (),
-        failed_shards=len(failures),
-        stopped=stopped_early(run, settings, execution) if unfinished else None,
-        ended_at=ended_at,
-    )
 
 
 def _row_end(
