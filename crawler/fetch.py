@@ -82,13 +82,19 @@ class CountingFetch:
     """A Fetch that counts, for one row's trail, and that ends when what a site may cost is spent.
 
     limits: whose site_max_bytes and site_max_s hold; None for a source that is one host for all rows.
+    note_refusal: told of each page that is not asked for because of them.
     """
 
     def __init__(
-        self, fetch: Fetch, limits: Politeness | None = None, clock: Callable[[], float] = time.monotonic
+        self,
+        fetch: Fetch,
+        limits: Politeness | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        note_refusal: Callable[[Reason], None] | None = None,
     ) -> None:
         self._fetch = fetch
         self._limits = limits
+        self._note_refusal = note_refusal
         self._clock = clock
         self._started = clock()
         self._bytes = 0
@@ -98,6 +104,8 @@ class CountingFetch:
         if self._limits is not None and (spent := self._spent(self._limits)):
             host = urlsplit(url).hostname or url[:80]
             reason = Reason.of(ReasonCode.BUDGET_SPENT, host=host, what=f"@budget.{spent}")
+            if self._note_refusal is not None:
+                self._note_refusal(reason)
             raise FetchFailed(RowState.TIMED_OUT, reason)
         self.requests += 1
         page = await self._fetch(url)

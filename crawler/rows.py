@@ -44,12 +44,14 @@ async def look_up(
     *,
     kept: KeptAnswers | None = None,
     resting: Resting | None = None,
+    note_refusal: Callable[[Reason], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
     now: Callable[[], datetime] = utc_now,
 ) -> Row:
     """Ask the sources about one company, in order, until what they saw finishes the row by the settings.
 
     kept: answers of earlier runs, which are taken instead of asking. resting: the services of the shard that failed.
+    note_refusal: told of what is not asked since a site has cost enough.
     """
     until = settings.stage(job.stage).until
     informed = company
@@ -58,7 +60,8 @@ async def look_up(
     observations: list[Observation] = []
     for source in sources:
         limits = settings.politeness if source.rate == "site" else None
-        asked_at, started, counting = now(), clock(), CountingFetch(fetch, limits, clock)
+        asked_at, started = now(), clock()
+        counting = CountingFetch(fetch, limits, clock, note_refusal)
         known = kept.of(source, informed) if kept else None
         if known is not None:
             answer = as_answer(known, company)

@@ -73,6 +73,7 @@ class ShardSpider(Spider):
                         self.shard_settings,
                         kept=self.kept,
                         resting=self.resting,
+                        note_refusal=self.manners.note_refusal,
                     )
                 except Exception as error:
                     logger.exception("%s: row %d raised", self.job.name, company.row_id)

@@ -165,8 +165,13 @@ def test_a_site_is_left_when_what_it_may_cost_is_spent(tmp_path: Path) -> None:
         with FakeAws() as aws, SampleWeb(tmp_path / "web", tmp_path / f"log-{len(ends)}") as web:
             running = Shard(aws, web, companies[len(ends) :][:2], settings_text(politeness=polite)).run()
             paths = [one["path"] for one in web.accesses() if one["host"].startswith("www.")]
-        ends.append((len(paths), {one.reason.code.value for one in running.left.outcomes}))
-    assert ends == [(6, {"budget_spent"}), (3, {"budget_spent"})]
+        told = ShardTraffic.model_validate_json(aws.objects[KEYS.traffic(*AT)])
+        held = {host.host for host in told.hosts if "budget_spent" in host.refused}
+        ends.append((len(paths), {one.reason.code.value for one in running.left.outcomes}, held))
+    assert ends == [
+        (6, {"budget_spent"}, {"bytes.example", "requests.example"}),
+        (3, {"budget_spent"}, {"requests.example"}),
+    ]
 
 
 def test_a_redirect_to_another_host_meets_that_host_s_robots_txt_and_our_guard(tmp_path: Path) -> None:
