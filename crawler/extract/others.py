@@ -7,7 +7,7 @@ from crawler.extract.page import Document
 
 # Bodies that pages name in passing, unless the words go on to say where something lies (市役所前) or what one is in.
 _AUTHORITY = (
-    r"(?:警察|消防|市役所|区役所|町役場|村役場|県庁|都庁|道庁|府庁|保健所|税務署|法務局|労働局|労働基準|ハローワーク|公共職業安定所"
+    r"(?:警察(?!犬)|消防(?:署|本部|局|団)|市役所|区役所|町役場|村役場|県庁|都庁|道庁|府庁|保健所|税務署|法務局|労働局|労働基準|ハローワーク|公共職業安定所"
     r"|公正取引|消費生活(?:総合)?センター|国民生活センター|消費者(?:センター|ホットライン|庁)|個人情報保護委員会|個人情報保護団体"
     r"|財務局|運輸局|整備局|経済産業局|年金事務所|裁判所|弁護士会|医師会|水道局|土木事務所)"
     r"(?![^\s、。]{0,3}(?:前|横|隣|となり|そば|裏|向かい|近く|すぐ|方面|行き|所属|会員|指定|登録|認定|許可|届出|会館|通り|跡))"
@@ -25,7 +25,9 @@ _PARTNER = (
 )
 _COMPLAINTS = r"苦情の?解決(?!責任者|担当)|紛争解決|あっせん|(?<![a-z])ADR(?![a-z])"
 _VENUE = r"会場(?=$|[\s:：/・】\])〉>）])"
-_OTHERS = re.compile("|".join((_AUTHORITY, _MAKER, _COMPLAINTS, _VENUE, _PARTNER)), re.IGNORECASE)
+_WARNING = r"(?:不審|迷惑|悪質|詐欺)[^。\s]{0,6}(?:電話|番号|業者)|を名乗る|なりすまし"
+_OTHERS = re.compile("|".join((_AUTHORITY, _MAKER, _COMPLAINTS, _VENUE, _PARTNER, _WARNING)), re.IGNORECASE)
+_IS_WARNING = re.compile(_WARNING)
 _VALUE = re.compile(r"[:：]\s*\S{2}")
 _TOKEN_START = re.compile(r"[^\s、。:：/|()（）「」【】\ufffc]*$")
 _LEAD = r"^[\s■●◆◎▼▲【\[<〈・※]*"
@@ -54,6 +56,11 @@ _IS_CARRIER = re.compile(_CARRIES)
 _ASKS = re.compile(r"お?問い?合わ?せ|お?申し?込み?|予約")
 _OURS = re.compile(r"当社|弊社|当店|弊店|当院|当所|当協会|当組合|当法人|当館|当会|当園|当校|本会")
 _LONGEST_LINE = 200
+
+
+def warns(text: str) -> bool:
+    """Whether words warn of those who call: such a number is nobody's whose name stands beside it."""
+    return bool(_IS_WARNING.search(text))
 
 
 def others_in(text: str) -> str:

@@ -48,6 +48,12 @@ def title_names(title: str) -> list[str]:
     return [part for part in parts if len(part) >= _SHORTEST and not _PAGE_WORDS.search(part)]
 
 
+def without_form(name: str) -> str:
+    """A name without its legal form, as pages call themselves in the text; the name itself if little is left."""
+    core = HAS_FORM.sub("", name).strip()
+    return core if len(core) >= _SHORTEST else name
+
+
 def keys_of(found: Iterable[str]) -> set[str]:
     return {key for name in found if (key := names.core_key(name))}
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from crawler.extract.candidates import PhoneSeen, candidates_of
+from crawler.extract.candidates import candidates_of
 from crawler.extract.json_ld import json_ld_of
 from crawler.extract.links import Link, ranked_links
 from crawler.extract.owners import own_names
 from crawler.extract.page import Document, parse
 from crawler.extract.page_kinds import kind_of
 from crawler.extract.representative import Choice, choose, of_owner
+from crawler.extract.seen import PhoneSeen
 from crawler.extract.site_facts import SiteFacts, do_not_call, gather
 from workbench.japan import addresses
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from crawler.extract.candidates import PhoneSeen, Trait
 from crawler.extract.page_kinds import Kind
 from crawler.extract.rules import Rule, holds
+from crawler.extract.seen import PhoneSeen, Trait
 from workbench.contract.states import Line, Place, Role
 from workbench.japan import area_codes
 
@@ -22,6 +22,7 @@ TRAITS: Mapping[Trait, tuple[int, Rule]] = {
     Trait.LABELLED: (20, Rule.LABELLED),
     Trait.BESIDE_NAME: (10, Rule.BESIDE_NAME),
     Trait.NAMED: (3, Rule.BESIDE_NAME),
+    Trait.OF_COMPANY: (12, Rule.HEADING),
     Trait.BESIDE_ADDRESS: (8, Rule.BESIDE_ADDRESS),
     Trait.NEW: (12, Rule.OLD_NUMBER),
     Trait.OLD: (-80, Rule.OLD_NUMBER),
@@ -36,6 +37,7 @@ ROLES: Mapping[Role, tuple[int, Rule]] = {
 }
 # Between numbers that are otherwise alike, the one that rings at the office is wanted.
 LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: 0, Line.NAVI: -6, Line.MOBILE: -9}
+_DESKS = frozenset({Role.SUPPORT, Role.RECRUIT})
 REPEATED, MOST_REPEATED = 3, 9
 COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
 AREA = 5
@@ -112,7 +114,7 @@ def choose(seen: Sequence[PhoneSeen], prefectures: Sequence[str] = (), kind: Kin
     own = [one for one in usable if not _is_others(one)]
     if not own:
         return Choice(None, _why_none(seen, usable))
-    weighed = _weigh(own, prefectures)
+    weighed = _weigh([_as_shown(one, own) for one in own], prefectures)
     best = weighed[0]
     if why := _undecided(best, weighed):
         return Choice(None, why, tuple(weighed))
@@ -157,6 +159,14 @@ def of_owner(seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
         for one in seen
         if not _is_others(one) and not (Trait.OLD in one.traits and holds(Rule.OLD_NUMBER))
     ]
+
+
+def _as_shown(one: PhoneSeen, own: Sequence[PhoneSeen]) -> PhoneSeen:
+    """A number of structured data as the page shows it: a desk's is no main line by being marked up."""
+    shown = {other.role for other in own if other.e164 == one.e164 and other.place is not Place.JSON_LD}
+    if one.place is Place.JSON_LD and shown and shown <= _DESKS:
+        return replace(one, traits=one.traits - {Trait.STRUCTURED})
+    return one
 
 
 def _weigh(own: Sequence[PhoneSeen], prefectures: Sequence[str]) -> list[Weighed]:
@@ -235,7 +245,7 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed]) -> Why | None:
 def _is_entry_of(one: PhoneSeen, best: PhoneSeen) -> bool:
     """Whether two numbers stand in the page alike, as the entries of one list do."""
     profile = Trait.PROFILE in best.traits and Trait.LABELLED in best.traits
-    named = Trait.NAMED in best.traits and Trait.NAMED not in one.traits
+    named = any(trait in best.traits and trait not in one.traits for trait in (Trait.NAMED, Trait.OF_COMPANY))
     purpose = one.role is best.role or one.role in (Role.MAIN, Role.BRANCH)
     same = one.shape == best.shape and one.line is best.line and purpose
     return same and not profile and not named

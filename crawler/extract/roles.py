@@ -33,7 +33,7 @@ _RECRUIT = re.compile(
 )
 _SUPPORT = re.compile(
     r"サポート|お?客[様さ]*(?:ご?相談|センター|サービス|窓口|専用|対応)|カスタマー|コールセンター|ヘルプデスク|修理|保守|予約|受付センター|無料体験|ご?注文|受注|通販"
-    r"|(?:製品|商品|サービス)(?:に関する|について|の)|相談(?:窓口|室|センター)|故障|アフター|会員様|ご利用者?様?(?:専用|窓口)|解約|資料請求|見積"
+    r"|(?:製品|商品|サービス)(?:に関する|について|の)|相談(?:窓口|室|センター)|故障|アフター|会員様|ご?契約者|ハローダイヤル|ご利用者?様?(?:専用|窓口)|解約|資料請求|見積"
     r"|support|reservation|booking|help ?desk|customer|order line",
     re.IGNORECASE,
 )
@@ -64,7 +64,14 @@ _PERSON = re.compile(
     r"担当|(?<![a-z])m(?:r|s|rs)s?\.|氏名|社員|個人|当日|スタッフ|緊急|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?![一-龥])",
     re.IGNORECASE,
 )
+_OLD_AFTER = re.compile(r"^[)\s]*(?:から|より)[^。\n]{0,12}(?:変更|変わり)")
+_OR = re.compile(r"または|又は|もしくは|若しくは|及び|および|(?<![a-z])(?:or|and)(?![a-z])")
 _GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
+_OF_COMPANY = re.compile(
+    r"^[\W_]*(?:運営(?:会社|元|者)?|会社(?:概要|情報|案内)|企業情報|company(?: profile| info\w*)?|corporate)"
+    r"[\W_]*(?:\w+)?$",
+    re.IGNORECASE,
+)
 _TRIM = " \t\n:/・|,、-([【】〒★■●◆▼▲※()＜＞<>→"
 
 _NAMES_LINE = re.compile(f"{TEL.pattern}|{FAX.pattern}", re.IGNORECASE)
@@ -116,7 +123,7 @@ class Words:
 
     def nearest(self) -> str:
         """The words since the number before this one, or all of them if there are none in between."""
-        since = self.before.rpartition(NUMBER_MARK)[2]
+        since = _OR.sub(" ", self.before.rpartition(NUMBER_MARK)[2])
         return since if re.search(r"\w|[☎℡]", since) else self.before
 
 
@@ -140,6 +147,7 @@ class Told:
     old: bool = False
     new: bool = False
     person: bool = False
+    of_company: bool = False  # under a heading such as 運営会社 or 会社概要
     from_heading: bool = False  # the purpose is that of a heading, not of the words at the number
 
 
@@ -201,9 +209,10 @@ def told_by(words: Words) -> Told:
         others_above,
         booking=purpose is Role.SUPPORT and any(_BOOKING.search(text) for text in (near, *above[:1])),
         direct=bool(_DIRECT.search(near)),
-        old=any(_OLD.search(text) for text in beside),
+        old=any(_OLD.search(text) for text in beside) or bool(_OLD_AFTER.match(words.after)),
         new=any(_NEW.search(text) for text in beside),
         person=any(_PERSON.search(text) for text in (near, *words.cells, *above[:1])),
+        of_company=bool(above) and bool(_OF_COMPANY.match(above[0])),
         from_heading=from_heading,
     )
 

@@ -2,10 +2,10 @@
 
 from urllib.parse import urlsplit
 
-from crawler.extract.candidates import PhoneSeen
 from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
 from crawler.extract.links import COMPANY_PAGE_RANK, rank, same_site
 from crawler.extract.representative import beside_the_main_one, of_site
+from crawler.extract.seen import PhoneSeen
 from crawler.fetch import Fetch, FetchFailed, Page, http_fault
 from crawler.sitemap import likely_pages, read_sitemap, sitemap_to_read
 from crawler.sources.base import Answer, Source

@@ -1,0 +1,131 @@
+"""Whether a number is the page's owner's, by the names that stand beside it."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from crawler.extract.context import Context
+from crawler.extract.offices import (
+    is_house_of,
+    is_office_of,
+    is_shop_of_several,
+    is_sure,
+    office_that_leads,
+    without_address,
+)
+from crawler.extract.others import announces_event, is_carriers, is_for_the_event, warns
+from crawler.extract.owners import keys_of, names_beside, title_names, without_form
+from crawler.extract.page import Document
+from crawler.extract.roles import Told, Words
+from crawler.extract.rules import Rule, holds
+from crawler.extract.seen import Trait
+from crawler.extract.site_facts import HAS_FORM
+from workbench.contract.states import Place
+
+_OURS = re.compile(
+    r"^[ 【\[■●]*(?:当社|弊社|当店|弊店|当院|当所|当事務所|当協会|当組合|当法人|当館)(?!の(?:お)?客)"
+)
+_SHORT_HINT = re.compile(r"[0-9０-９]{4}")
+_MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
+
+
+class Owner:
+    """A page's owner, as its title and its words tell of it. `own`: the keys of the names that the owner has."""
+
+    def __init__(self, document: Document, own: frozenset[str]) -> None:
+        self.document = document
+        self.own = own
+        self.title = "".join(document.title.split())
+        titles = title_names(document.title)
+        self.titles = [*titles, *(core for name in titles if (core := without_form(name)) != name)]
+
+    @cached_property
+    def event(self) -> bool:
+        return holds(Rule.EVENT) and announces_event(self.document)
+
+    def named_beside(
+        self, lines: list[str], own_line: list[str], text: str, headings: Sequence[str]
+    ) -> set[Trait]:
+        """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
+        if any(self.is_owners(line) for line in own_line):
+            return {Trait.BESIDE_NAME}
+        at_number = names_beside(own_line)
+        if not at_number and any(self.is_owners(line) for line in text.split("\n")[:12]):
+            return {Trait.BESIDE_NAME}
+        named = at_number
+        for line in () if named else (*lines, *headings):
+            if self.is_owners(line):
+                return {Trait.BESIDE_NAME}
+            if _is_name_alone(line):
+                named = names_beside([line])
+                break
+        if not named or not holds(Rule.OTHER_COMPANY):
+            return set()
+        if self.own:
+            return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
+        titles = [title for title in self.titles if any(title in name or name in title for name in named)]
+        return {Trait.STRANGER} if self.titles and not titles and at_number else set()
+
+    def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
+        """Whether the words at a number name a body without a legal form that is not the page's owner."""
+        if (
+            context.in_header
+            or context.place is Place.FOOTER
+            or any(self.is_owners(line) for line in own_line)
+        ):
+            return False
+        if holds(Rule.CARRIER) and is_carriers(words.nearest(), (self.document.title, *self.own)):
+            return True
+        return self.event and is_for_the_event(words.nearest(), (words.row, *words.cells, *words.above[:2]))
+
+    def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
+        """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""
+        if told.others:
+            return self.is_owners(told.others) and not warns(told.others)
+        for line in (*lines, *headings):
+            if self.is_owners(line):
+                return True
+            if line == told.others_above:
+                return False
+        return False
+
+    def is_owners(self, line: str) -> bool:
+        if not line or len(line) > 200:
+            return False
+        if any(title in line for title in self.titles) or _OURS.match(line):
+            return True
+        return bool(self.own and keys_of(names_beside([line])) & self.own)
+
+    def is_own_office(self, name: str) -> bool:
+        """Whether the page itself is that office's: its title says so; or the words are the company's own name."""
+        lead = office_that_leads(name)
+        words = "".join((lead[1] if lead else name).split())
+        return len(words) > 2 and words in self.title
+
+    def is_own_name(self, name: str) -> bool:
+        """Whether what looks like an office is the company's own name, as 青空研究所 is, or the house where it works.
+
+        A shop that stands behind a name in the title (`カレーの青空 横浜店`) is one of several.
+        """
+        words = "".join(without_address(name).split())
+        lead = office_that_leads(name)
+        short = "".join((lead[1] if lead else name).split())
+        if HAS_FORM.search(words):
+            return not is_office_of(without_address(name), HAS_FORM)
+        if is_sure(words) or is_shop_of_several(lead[1] if lead else name, self.document.title):
+            return False
+        return (len(short) > 3 and short in self.title) or is_house_of(name, self.title)
+
+
+def _is_name_alone(line: str) -> bool:
+    """Whether a line above is a company's name and little else, not a sentence or a list that names customers."""
+    text = line.strip("■●◆◎▼【】[]◇□★☆・ ")
+    if len(text) > 30 or text.endswith("。") or _SHORT_HINT.search(text):
+        return False
+    found = names_beside([text])
+    return bool(found) and text.startswith(found[0][:4]) and len(text) - len(found[0]) <= _MOST_BESIDE_NAME
+
+
+def _alike(keys: set[str], own: frozenset[str]) -> bool:
+    """Whether names may be one company's after all: one within the other (a brand, a department, a misread piece)."""
+    return any(len(min(a, b, key=len)) >= 2 and (a in b or b in a) for a in keys for b in own)

@@ -1,0 +1,49 @@
+"""A telephone number as it was seen at one place of a page, and what speaks for and against it there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crawler.extract.not_numbers import NoNumber
+from workbench.contract.states import Line, Place, Role
+
+
+class Trait(StrEnum):
+    """What speaks for or against a number as that of the whole page; the weights are in representative.py."""
+
+    HEAD_OFFICE = "head_office"
+    REPRESENTATIVE = "representative"
+    PROFILE = "profile"
+    LABELLED = "labelled"
+    STRUCTURED = "structured"
+    CONTACT = "contact"
+    BESIDE_NAME = "beside_name"
+    NAMED = "named"  # in its very line the owner is named
+    OF_COMPANY = "of_company"  # under a heading such as 運営会社
+    BESIDE_ADDRESS = "beside_address"
+    IN_HEADER = "in_header"
+    THIRD_PARTY = "third_party"
+    OTHER_COMPANY = "other_company"
+    OWN_BRANCH = "own_branch"
+    BOOKING = "booking"
+    DIRECT = "direct"
+    OLD = "old"
+    NEW = "new"
+    STRANGER = "stranger"
+    PERSON = "person"
+
+
+@dataclass(frozen=True)
+class PhoneSeen:
+    """One number at one place of a page. `no_number`: why the digits are none after all; such are not reported."""
+
+    e164: str
+    line: Line
+    raw: str
+    role: Role
+    label: str | None
+    place: Place
+    snippet: str
+    traits: frozenset[Trait] = frozenset()
+    beside: str = ""  # the office or the company that it stands beside
+    no_number: NoNumber | None = None
+    shape: str = ""  # how its element stands in the page: entries of a list are alike in it
