@@ -78,7 +78,11 @@ class Figures:
 
 
 def rows(register: Register, count: int, seed: int) -> Iterator[Asked]:
-    """Rows of every kind; those about companies that are not registered fit no registered one as well."""
+    """Rows of every kind that somebody could be right about.
+
+    None has become another company's very name and place by being messed up, and none about a company that is not
+    registered says a registered one as well.
+    """
     rng = random.Random(f"rows {seed}")
     shown = [one for one in register.active if not one.is_hidden]
     real, other = [one for one in shown if one.is_real], [one for one in shown if not one.is_real]
@@ -91,13 +95,17 @@ def rows(register: Register, count: int, seed: int) -> Iterator[Asked]:
         lambda: nobody(rng.choice(shown), rng),
     )
     for sort in rng.choices(sorts, _SHARES, k=count):
-        yield sort()
+        asked = sort()
+        while register.says_another(asked):
+            asked = sort()
+        yield asked
 
 
 def _fair(register: Register, some: Callable[[], Registered], rng: random.Random) -> Asked:
     while True:
-        asked = absent(some(), rng)
-        if not register.is_taken(asked):
+        company = some()
+        asked = absent(company, rng)
+        if not register.is_taken(asked, company.town):
             return asked
 
 

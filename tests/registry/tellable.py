@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from tests.registry import spellings
 from tests.registry.messy_names import Asked
-from tests.registry.records import Name, Registered
+from tests.registry.records import Name, Registered, Town
 from tests.registry.romaji import romaji
 from tests.registry.ways import ENGLISH_FORM
 
@@ -80,18 +80,30 @@ class Register:
         where = asked.place.where
         if expected is None or where is None or not where.fits(expected):
             return False
-        best = self._best(asked)
-        return best == [expected] and (
-            asked.writing.said_form in (None, expected.name.form, _former_form(expected)) or where.is_close
-        )
+        forms = (None, expected.name.form, _former_form(expected))
+        return self._best(asked) == [expected] and (asked.writing.said_form in forms or where.is_close)
 
-    def is_taken(self, asked: Asked) -> bool:
-        """Whether a company that fits the row as well as one could is registered: then `absent` would be unfair."""
+    def says_another(self, asked: Asked) -> bool:
+        """Whether the row is the name and place of other companies, by a slip or because something in it is wrong."""
+        best = self._best(asked) if asked.expected else []
+        return bool(best) and all(one.number != asked.expected for one in best)
+
+    def is_taken(self, asked: Asked, town: Town) -> bool:
+        """Whether the row says a registered company as well as its own, which is in `town` and not registered.
+
+        Then it would be asked unfairly: of one name in one city, another street is taken for a company that moved, and
+        of a name that no company has, one character from the one in that city, nobody can know that it is no slip.
+        """
         where, writing = asked.place.where, asked.writing
         assert where is not None
         core = comparable(writing.core)
+        cores, companies = self._near[town.prefecture, "name"]
+        slips = process.extract(core, cores, scorer=OSA.distance, score_cutoff=1, limit=None)
+        if any(companies[place].town.code == town.code for _, _, place in slips):
+            return True
         return any(
-            where.fits(one) and (where.is_close or writing.said_form in (None, name.form))
+            (where.fits(one) or one.town.code == town.code)
+            and (where.is_close or writing.said_form in (None, name.form))
             for reading in ("name", "kana", "english", "romaji", "former")
             for one, name in self._by_name.get((reading, core), ())
         )

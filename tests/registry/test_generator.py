@@ -167,6 +167,7 @@ def test_every_way_of_being_messy_occurs_and_keeps_what_is_expected(everybody: l
     assert len({one.place.kind for one in asked}) == 15
     assert all((one.expected is None) == (one.kind in ("not registered", "no company")) for one in asked)
     assert all(one.expected in register.by_number for one in asked if one.expected)
+    assert not any(register.says_another(one) for one in asked)
     assert 0.6 < sum(register.tells(one) for one in asked) / sum(bool(one.expected) for one in asked) < 1
     again = [*rows(register, 6_000, seed=1)]
     assert [(one.name, one.place, one.expected) for one in again] == [
@@ -211,7 +212,9 @@ def test_a_row_tells_its_company(
     mine = company("1", BEFORE)
     writing = replace(Writing.of(mine), **written)  # type: ignore[arg-type]
     asked = Asked(writing.text, Place("any", where=where), "1", "any", writing)
-    assert Register([mine, *others]).tells(asked) is tells
+    register = Register([mine, *others])
+    assert register.tells(asked) is tells
+    assert register.says_another(asked) is (written.get("core") == "山田電気")
 
 
 def test_closed_companies_confuse_nobody() -> None:
