@@ -7,6 +7,9 @@ from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.settings import StopLoss
 from workbench.contract.states import AskResult, RowState
 
+# What is refused for these reasons is refused for all rows.
+_FOR_ALL_ROWS = frozenset({ReasonCode.KEY_REFUSED, ReasonCode.SEARCH_FORMAT_OFF})
+
 
 class Resting:
     """How often each service failed. Sites of companies are not counted: one that fails says nothing of the next."""
@@ -19,10 +22,13 @@ class Resting:
     def note(self, source: Source, answer: Answer) -> None:
         """Count an answer of a source that was asked."""
         if source.rate == "run":
+            code = answer.reason.code if answer.reason else None
             self._asked[source.name] += 1
-            self._failed[source.name] += answer.result is AskResult.ERROR
-            if answer.reason is not None and answer.reason.code is ReasonCode.KEY_REFUSED:
-                # A key that is refused once is refused for all rows.
+            # A service that found sites did not fail; the sites did.
+            self._failed[source.name] += (
+                answer.result is AskResult.ERROR and code is not ReasonCode.CANDIDATES_NOT_READ
+            )
+            if code in _FOR_ALL_ROWS:
                 self._asked[source.name] = self._failed[source.name] = max(
                     self._limits.source_after, self._failed[source.name]
                 )

@@ -1,19 +1,20 @@
 """A fetch whose service says what the test gives it."""
 
 from crawler.fetch import Call, FetchFailed, Page
+from tests.crawler.service_fetch import unreachable
 from tests.makers import NOON
 from workbench.local.services.sample_site import Answer
 
 
 class Replies:
-    """Answers every call with what is given, one after the other, the last one for ever; `called` keeps the order."""
+    """Answers every call with what is given, one after the other, the last one for ever; no site can be reached."""
 
     def __init__(self, *replies: Answer | FetchFailed) -> None:
         self.replies = list(replies)
         self.called: list[Call] = []
 
     async def __call__(self, url: str) -> Page:
-        raise AssertionError(f"no page is to be read: {url}")
+        raise unreachable(url)
 
     async def call(self, call: Call) -> Page:
         self.called.append(call)
