@@ -1,0 +1,94 @@
+"""Services and sites together in the real program: what one source learns is the next one's question."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.crawler.fake_aws import FakeAws
+from tests.crawler.shard import Shard, settings_text, write_site
+from tests.makers import company
+from workbench.contract.states import AskResult, RowState
+from workbench.local.services.sample_web import SampleWeb
+from workbench.local.services.searxng import FakeSearxng
+from workbench.local.services.wikidata import FakeWikidata
+
+NUMBERS = ("3999901000500", "2999901000501", "1999901000502")
+NAMES = ("株式会社星空電機", "株式会社朝霧堂", "株式会社見えない")
+SITE = """<title>{name}</title><table><tr><th>会社名</th><td>{name}</td></tr>
+<tr><th>所在地</th><td>東京都千代田区星空町1-2-3</td></tr><tr><th>電話番号</th><td>{phone}</td></tr></table>"""
+KNOWN: tuple[dict[str, Any], ...] = (
+    {"wikidata": {"item": "Q999000500", "homepages": ["http://www.hoshizora-denki.example/"]}},
+    {"search": [{"url": "http://asagiri-do.example/about", "title": "株式会社朝霧堂"}]},
+    {},
+)
+SETTINGS = settings_text(
+    {"sources": ["wikidata", "websearch", "homepage"]},
+    sources={
+        "wikidata": {"base_url": f"http://{FakeWikidata.host}/sparql", "requests_per_s": 50},
+        "websearch": {"base_url": f"http://{FakeSearxng.host}", "requests_per_s": 50},
+    },
+)
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[SampleWeb]:
+    for host, name, phone in (
+        ("www.hoshizora-denki.example", NAMES[0], "03-5550-1040"),
+        ("asagiri-do.example", NAMES[1], "03-5550-1041"),
+    ):
+        write_site(tmp_path / "web", host, {"index.html": SITE.format(name=name, phone=phone)})
+    place = {"prefecture": "東京都", "city": "千代田区", "street": "星空町1-2-3", "postal_code": "1009990"}
+    companies = [
+        {"corporate_number": number, "name": name, **place, **known}
+        for number, name, known in zip(NUMBERS, NAMES, KNOWN, strict=True)
+    ]
+    world = tmp_path / "world.json"
+    world.write_text(json.dumps({"companies": companies}), encoding="utf-8")
+    with SampleWeb(tmp_path / "web", tmp_path / "access.log", world=world) as web:
+        yield web
+
+
+def test_numbers_are_found_from_names_and_corporate_numbers_alone(web: SampleWeb) -> None:
+    asked = [
+        company(row, name=name, prefecture="東京都", corporate_number=number)
+        for row, (name, number) in enumerate(zip(NAMES, NUMBERS, strict=True))
+    ]
+    with FakeAws() as aws:
+        running = Shard(aws, web, asked, SETTINGS).run()
+        assert running.exit_code == 0, running.log
+        left = running.left
+    assert {one.row_id: one.state for one in left.outcomes} == {
+        0: RowState.FOUND,
+        1: RowState.FOUND,
+        2: RowState.NO_WEBSITE,
+    }
+    assert {(seen.row_id, seen.value) for seen in left.observations if seen.field == "phone"} == {
+        (0, "+81355501040"),
+        (1, "+81355501041"),
+    }
+    trails = {one.row_id: [(asked.source, asked.result) for asked in one.trail] for one in left.outcomes}
+    assert trails == {
+        0: [
+            ("wikidata", AskResult.HIT),
+            ("websearch", AskResult.SKIPPED),  # its homepage is known
+            ("homepage", AskResult.HIT),
+        ],
+        1: [
+            ("wikidata", AskResult.NONE),
+            ("websearch", AskResult.HIT),
+            ("homepage", AskResult.HIT),
+        ],
+        2: [
+            ("wikidata", AskResult.NONE),
+            ("websearch", AskResult.NONE),
+            ("homepage", AskResult.SKIPPED),
+        ],
+    }
+    asked_of = [access["host"] for access in web.accesses()]
+    assert asked_of.count(FakeWikidata.host) == 1  # three rows, one query
+    assert asked_of.count(FakeSearxng.host) == 2
+    agents = {access["user_agent"] for access in web.accesses()}
+    assert all(agent.startswith("company-list-workbench/") and "+https://" in agent for agent in agents)
