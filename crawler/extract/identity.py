@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from crawler.extract.once import comparable_address, core_key, parse_address
 from crawler.extract.site_facts import HAS_FORM, SiteFacts
 from workbench.contract.records import Company
-from workbench.japan import addresses, corporate_numbers, names
+from workbench.japan import corporate_numbers
 
 
 class Whose(Enum):
@@ -40,7 +41,7 @@ def judge(company: Company, facts: SiteFacts) -> Verdict:
         (same if ours in facts.corporate_numbers else other).append("corporate_number")
     name = site_name(company, facts)
     if name is not None:
-        is_same = names.core_key(name) == names.core_key(company.name)
+        is_same = core_key(name) == core_key(company.name)
         (same if is_same else other).append("name")
     if (at := _compare_addresses(company, facts)) is not None:
         code, is_same = at
@@ -66,9 +67,9 @@ def site_name(company: Company, facts: SiteFacts) -> str | None:
 
     A company that is merely mentioned may be a customer or a bank: it never makes the site another company's.
     """
-    key = names.core_key(company.name)
+    key = core_key(company.name)
     for name in (*facts.named, *facts.titles, *facts.mentioned):
-        if key and names.core_key(name) == key:
+        if key and core_key(name) == key:
             return name
     return next((name for name in (*facts.named, *filter(HAS_FORM.search, facts.titles))), None)
 
@@ -94,17 +95,17 @@ class _Place:
 
 
 def _address_of(company: Company) -> _Place:
-    address = addresses.parse_address(company.address or "")
+    address = parse_address(company.address or "")
     return _Place(
         company.prefecture or address.prefecture,
         (company.postal_code or address.postal_code or "").replace("-", "") or None,
-        addresses.comparable(company.address) if company.address else None,
+        comparable_address(company.address) if company.address else None,
     )
 
 
 def _likeness(wanted: _Place, text: str) -> int:
-    address = addresses.parse_address(text)
-    street = addresses.comparable(text)
+    address = parse_address(text)
+    street = comparable_address(text)
     same_street = bool(wanted.street and street and (wanted.street in street or street in wanted.street))
     same_post = bool(address.postal_code and address.postal_code == wanted.postal_code)
     return (
@@ -131,5 +132,5 @@ def _compare_addresses(company: Company, facts: SiteFacts) -> tuple[str, bool] |
 
 
 def _prefectures(texts: Iterable[str]) -> set[str]:
-    found = (addresses.parse_address(text).prefecture for text in texts)
+    found = (parse_address(text).prefecture for text in texts)
     return {prefecture for prefecture in found if prefecture}

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from crawler.extract.json_ld import organisations
+from crawler.extract.once import core_key
 from crawler.extract.page import Document
 from crawler.extract.site_facts import HAS_FORM, SiteFacts, names_in
-from workbench.japan import names
 
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
@@ -55,12 +56,15 @@ def without_form(name: str) -> str:
 
 
 def keys_of(found: Iterable[str]) -> set[str]:
-    return {key for name in found if (key := names.core_key(name))}
+    return {key for name in found if (key := core_key(name))}
 
 
 def names_beside(lines: Iterable[str]) -> list[str]:
     """The names with a legal form in the nearest line that has any."""
-    for line in lines:
-        if len(line) <= 200 and (found := names_in(unicodedata.normalize("NFKC", line))):
-            return found
-    return []
+    return next((list(found) for line in lines if (found := _names_on(line))), [])
+
+
+@lru_cache(maxsize=4_096)
+def _names_on(line: str) -> tuple[str, ...]:
+    """The names on a line, none on one that is too long; the lines beside one number are beside the next one too."""
+    return tuple(names_in(unicodedata.normalize("NFKC", line))) if len(line) <= 200 else ()

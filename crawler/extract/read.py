@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from crawler.extract.candidates import candidates_of
 from crawler.extract.json_ld import json_ld_of
 from crawler.extract.links import Link, ranked_links
+from crawler.extract.once import parse_address
 from crawler.extract.owners import own_names
 from crawler.extract.page import Document, parse
 from crawler.extract.page_kinds import kind_of
 from crawler.extract.representative import Choice, choose, of_owner
 from crawler.extract.seen import PhoneSeen
 from crawler.extract.site_facts import SiteFacts, do_not_call, gather
-from workbench.japan import addresses
 
 _MOST_ADDRESSES = 3
 
@@ -66,5 +66,5 @@ def _numbers(document: Document, facts: SiteFacts, known: str | None) -> list[Ph
 
 
 def _prefectures(texts: Sequence[str]) -> list[str]:
-    found = (addresses.parse_address(text).prefecture for text in texts[:_MOST_ADDRESSES])
+    found = (parse_address(text).prefecture for text in texts[:_MOST_ADDRESSES])
     return [prefecture for prefecture in found if prefecture]

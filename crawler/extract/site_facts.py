@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.extract.json_ld import organisations
+from crawler.extract.once import parse_address
 from crawler.extract.page import Document
 from workbench.japan import addresses, corporate_numbers
 
@@ -189,7 +190,7 @@ def _before_phone(text: str) -> str:
 def _add_address(facts: SiteFacts, text: str) -> None:
     if not text:
         return
-    address = addresses.parse_address(text)
+    address = parse_address(text)
     if address.postal_code:
         facts.postal_codes.append(address.postal_code)
     if (address.prefecture and address.rest) or address.city:

@@ -1,5 +1,6 @@
 """The company's own site: its top page, then the pages where companies write who they are and how to reach them."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
@@ -7,12 +8,18 @@ from crawler.extract.links import COMPANY_PAGE_RANK, rank, same_site
 from crawler.extract.representative import beside_the_main_one, of_site
 from crawler.extract.seen import PhoneSeen
 from crawler.fetch import Fetch, FetchFailed, Page, http_fault
+from crawler.keys import NO_KEYS, Keys
+from crawler.shell import needs_browser
 from crawler.sitemap import likely_pages, read_sitemap, sitemap_to_read
 from crawler.sources.base import Answer, Source
 from crawler.visit import PageVisited, Visit, with_scheme
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
+from workbench.contract.settings import Settings
 from workbench.contract.states import AskResult, Field, Line, Role, RowState
+
+if TYPE_CHECKING:
+    from crawler.render import Drawing
 
 MAX_REFRESHES = 3
 MAX_SITEMAPS = 2  # an index, and one that it names
@@ -32,6 +39,10 @@ class Homepage(Source):
     rate = "site"
     lacking = (RowState.NO_WEBSITE, ReasonCode.NO_HOMEPAGE)
 
+    def __init__(self, settings: Settings, keys: Keys = NO_KEYS) -> None:
+        super().__init__(settings, keys)
+        self._drawing = _drawing(settings)
+
     async def ask(self, company: Company, fetch: Fetch) -> Answer:
         visit = Visit(company)
         await self._read_top(visit, fetch)
@@ -42,7 +53,7 @@ class Homepage(Source):
                 break
             visit.tried.add(link.url)
             try:
-                page = await fetch(link.url)
+                page = await self._page(link.url, fetch)
                 fault = http_fault(page)
                 if fault and page.status not in _GONE:
                     raise fault
@@ -61,13 +72,20 @@ class Homepage(Source):
         url = with_scheme(visit.company.homepage or "")
         for _ in range(MAX_REFRESHES):
             visit.tried.add(url)
-            page = await fetch(url)
+            page = await self._page(url, fetch)
             if fault := http_fault(page):
                 raise fault
             read = visit.read(page, rank("", urlsplit(page.url).path))
             if read.refresh is None or read.refresh in visit.tried:
                 return
             url = read.refresh
+
+    async def _page(self, url: str, fetch: Fetch) -> Page:
+        """The page at a URL; if it is empty before scripts have run, and the settings want that, as they draw it."""
+        page = await fetch(url)
+        if self._drawing is None or http_fault(page) or not _is_html(page) or not needs_browser(page.body):
+            return page
+        return await self._drawing.drawn(page, fetch)
 
     async def _read_sitemaps(self, visit: Visit, fetch: Fetch) -> None:
         """Let the site's sitemap name pages where no link does: one of those that robots.txt names, of an index one.
@@ -145,30 +163,33 @@ class Homepage(Source):
         """Everything seen on the site, each number with what the site says of its owner."""
         seen: list[Observation] = []
         top = visit.pages[0]
+        owner = self._owner(visit)
         if verdict.whose is Whose.THEIRS:
-            owner = self._owner(visit)
             own_facts = (
                 (Field.HOMEPAGE, visit.root),
                 (Field.NAME, owner["site_name"]),
                 (Field.ADDRESS, owner["site_address"]),
                 (Field.CORPORATE_NUMBER, owner["site_corporate_number"]),
             )
-            seen += [self._observed(visit, top, what, value, value) for what, value in own_facts if value]
+            seen += [
+                self._observed(visit, top, owner, what, value, value) for what, value in own_facts if value
+            ]
         chosen = of_site([(page.rank, page.read.phones) for page in visit.pages])
         for page in visit.pages:
             for phone in page.read.phones:
                 as_told = beside_the_main_one(phone, chosen)
-                one = self._observed(visit, page, Field.PHONE, phone.e164, phone.raw, as_told)
+                one = self._observed(visit, page, owner, Field.PHONE, phone.e164, phone.raw, as_told)
                 if all((other.identity, other.role) != (one.identity, one.role) for other in seen):
                     seen.append(one)
             if wish := page.read.do_not_call:
-                seen.append(self._observed(visit, page, Field.DO_NOT_CALL, "true", wish))
+                seen.append(self._observed(visit, page, owner, Field.DO_NOT_CALL, "true", wish))
         return seen
 
     def _observed(
         self,
         visit: Visit,
         page: PageVisited,
+        owner: dict[str, str | None],
         what: Field,
         value: str,
         raw: str,
@@ -189,7 +210,7 @@ class Homepage(Source):
             fetched_at=page.fetched_at,
             content_hash=page.read.content_hash,
             licence=self.licence,
-            **self._owner(visit),
+            **owner,
         )
 
     def _owner(self, visit: Visit) -> dict[str, str | None]:
@@ -199,6 +220,14 @@ class Homepage(Source):
             "site_address": site_address(visit.company, visit.facts),
             "site_corporate_number": site_corporate_number(visit.company, visit.facts),
         }
+
+
+def _drawing(settings: Settings) -> "Drawing | None":
+    if not settings.sources.homepage.render:
+        return None
+    from crawler.render import Drawing
+
+    return Drawing(settings.politeness)
 
 
 def _is_html(page: Page) -> bool:
