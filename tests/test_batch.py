@@ -14,7 +14,8 @@ from tests.test_run import a_list, ended
 from workbench.batch import BatchResult, Limits, run_notebook
 from workbench.errors import NotebookError
 from workbench.progress import RunStatus
-from workbench.run import BATCH_DAY, BATCH_REPORT, start
+from workbench.run import BATCH_DAY, BATCH_REPORT
+from workbench.starting import start
 
 TELL = """
 import json, os

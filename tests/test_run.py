@@ -14,7 +14,8 @@ from workbench.contract.states import RowState, ShardEnd
 from workbench.errors import ListError, RunError, RunNotFound, WaitTimeout
 from workbench.lists import load_list
 from workbench.progress import PROGRESS_READS, RunStatus
-from workbench.run import BATCH_AGAIN, BATCH_DAY, BATCH_REPORT, Run, attach, runs, start
+from workbench.run import BATCH_AGAIN, BATCH_DAY, BATCH_REPORT, Run, attach, runs
+from workbench.starting import start
 
 
 def a_list(*companies: Any) -> Any:

@@ -11,7 +11,7 @@ _WHERE = {
     "load_list": "workbench.lists",
     "remember_mapping": "workbench.lists",
     "load_settings": "workbench.contract.settings",
-    "start": "workbench.run",
+    "start": "workbench.starting",
     "attach": "workbench.run",
     "runs": "workbench.run",
     "Run": "workbench.run",

@@ -26,26 +26,8 @@ def parser(does: Mapping[str, Command], description: str) -> argparse.ArgumentPa
         added.add_argument("--json", action="store_true", help="one JSON object on stdout")
         return added
 
-    def with_results(added: argparse.ArgumentParser) -> None:
-        _with_file(added, required=False)
-        added.add_argument(
-            "--timeout", type=float, default=DAY_S, metavar="S", help="longest wait in seconds"
-        )
-
-    def with_list(added: argparse.ArgumentParser) -> None:
-        added.add_argument("list", type=Path)
-        added.add_argument("--sheet", help="which sheet of a workbook (default: the most likely one)")
-        added.add_argument(
-            "--column",
-            type=_column,
-            action="append",
-            default=[],
-            metavar="FIELD=HEADER",
-            help="what a column means where it is not recognised: name=御社名; phone= for a column it has not",
-        )
-
     checking = command("check")
-    with_list(checking)
+    _with_list(checking)
     checking.add_argument(
         "--remember",
         action="store_true",
@@ -57,19 +39,23 @@ def parser(does: Mapping[str, Command], description: str) -> argparse.ArgumentPa
     command("settings explain", among).add_argument("file", type=Path, metavar="S.yaml")
     command("settings schema", among)
 
+    _with_settings(command("estimate"))
+
     running = command("run")
-    with_list(running)
-    running.add_argument("--settings", type=Path, required=True, metavar="S.yaml")
+    _with_settings(running)
     running.add_argument(
-        "--list-id", help="what the list is called from month to month (default: the file's name)"
+        "--pilot",
+        type=_count,
+        metavar="N",
+        help="ask about N companies of all kinds only, and say what it tells",
     )
-    with_results(running)
+    _with_results(running)
 
     attaching = command("attach")
     attaching.add_argument("run_id")
     attaching.add_argument("--resume", action="store_true", help="ask the rows that are left, then watch")
     attaching.add_argument("--list", type=Path, help="the list, if it has moved")
-    with_results(attaching)
+    _with_results(attaching)
 
     exporting = command("export")
     exporting.add_argument("run_id")
@@ -77,6 +63,11 @@ def parser(does: Mapping[str, Command], description: str) -> argparse.ArgumentPa
     _with_file(exporting, required=True)
 
     _describe_extract(command("extract"))
+
+    registers = commands.add_parser("registry", help="The register of all companies: publish FILE.")
+    among = registers.add_subparsers(metavar="COMMAND", required=True)
+    publishing = command("registry publish", among)
+    publishing.add_argument("file", type=Path, help="a registry that workbench registry build has made")
 
     listing = command("runs")
     listing.add_argument("--list-id", help="only the runs of this list")
@@ -92,6 +83,32 @@ def parser(does: Mapping[str, Command], description: str) -> argparse.ArgumentPa
     embedded = command("local")
     embedded.add_argument("action", choices=("up", "status", "logs", "notifications", "down"))
     return parser
+
+
+def _with_results(added: argparse.ArgumentParser) -> None:
+    _with_file(added, required=False)
+    added.add_argument("--timeout", type=float, default=DAY_S, metavar="S", help="longest wait in seconds")
+
+
+def _with_list(added: argparse.ArgumentParser) -> None:
+    added.add_argument("list", type=Path)
+    added.add_argument("--sheet", help="which sheet of a workbook (default: the most likely one)")
+    added.add_argument(
+        "--column",
+        type=_column,
+        action="append",
+        default=[],
+        metavar="FIELD=HEADER",
+        help="what a column means where it is not recognised: name=御社名; phone= for a column it has not",
+    )
+
+
+def _with_settings(added: argparse.ArgumentParser) -> None:
+    _with_list(added)
+    added.add_argument("--settings", type=Path, required=True, metavar="S.yaml")
+    added.add_argument(
+        "--list-id", help="what the list is called from month to month (default: the file's name)"
+    )
 
 
 def _describe_extract(extracting: argparse.ArgumentParser) -> None:
@@ -162,6 +179,12 @@ def _column(text: str) -> tuple[str, str]:
     if field not in FIELDS:
         raise argparse.ArgumentTypeError(f"{field!r} is not one of {', '.join(FIELDS)}")
     return field, header
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
 
 
 def _pair(text: str) -> tuple[str, str]:

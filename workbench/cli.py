@@ -1,4 +1,4 @@
-"""The command line: `workbench check|settings|run|attach|runs|stop|export|extract|batch|schedule|local`.
+"""The command line: `workbench COMMAND`; `workbench --help` lists them.
 
 With --json one object goes to stdout; everything else for people goes to stderr. Exit codes: 0 complete, 1 failed,
 2 bad input, 3 partial.
@@ -18,6 +18,7 @@ from workbench.errors import (
     ListError,
     NotebookError,
     PagesError,
+    RegistryError,
     RunNotFound,
     ScheduleError,
     SettingsError,
@@ -33,6 +34,15 @@ ENDINGS = {
     "bad_input": EXIT_BAD_INPUT,
     "partial": EXIT_PARTIAL,
 }
+BAD_INPUT = (
+    ListError,
+    NotebookError,
+    PagesError,
+    RegistryError,
+    RunNotFound,
+    ScheduleError,
+    SettingsError,
+)
 # Imports of pandas, boto3 and papermill stand inside the commands: `workbench --help` answers at once.
 
 
@@ -47,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = given.command
     try:
         return command(given)
-    except (ListError, PagesError, SettingsError, ScheduleError, NotebookError, RunNotFound) as error:
+    except BAD_INPUT as error:
         return _fail(given, error, EXIT_BAD_INPUT)
     except WorkbenchError as error:
         return _fail(given, error, EXIT_FAILED)
@@ -91,12 +101,33 @@ def settings_schema(given: argparse.Namespace) -> int:
     return EXIT_COMPLETE
 
 
-def run(given: argparse.Namespace) -> int:
-    """Enrich a list, from file to file."""
+def estimate(given: argparse.Namespace) -> int:
+    """Say what a run would come to: rows, requests, time and money. Nothing is started."""
+    from workbench.connect import connect
     from workbench.contract.settings import load_settings
+    from workbench.estimate import estimate_lines, over_ceiling, to_dict
     from workbench.lists import load_list
-    from workbench.run import start
+    from workbench.starting import expectation
+
+    settings = load_settings(given.settings)
+    companies = load_list(given.list, sheet=given.sheet, columns=dict(given.column))
+    list_id = given.list_id or companies.list_id
+    expected = expectation(companies.companies, settings, list_id, connect())
+    over = over_ceiling(expected, settings.ceiling)
+    if given.json:
+        _print_json({**to_dict(expected), "over_ceiling": over and over.sentence()})
+    else:
+        print(*estimate_lines(expected), *([over.sentence()] if over else []), sep="\n")
+    return EXIT_BAD_INPUT if over else EXIT_COMPLETE
+
+
+def run(given: argparse.Namespace) -> int:
+    """Enrich a list, from file to file; with --pilot, a sample of it."""
+    from workbench.contract.settings import load_settings
+    from workbench.estimate import pilot_rows
+    from workbench.lists import load_list
     from workbench.settings.explain import explain_file
+    from workbench.starting import start
 
     settings = load_settings(given.settings)
     for caution in explain_file(given.settings).cautions:
@@ -104,9 +135,33 @@ def run(given: argparse.Namespace) -> int:
     companies = load_list(given.list, sheet=given.sheet, columns=dict(given.column))
     # What cannot be written, or would be lost, is known before anything is asked.
     choice = _choice(given, companies)
-    started = start(companies, settings, list_id=given.list_id)
+    sample = None if given.pilot is None else pilot_rows(companies.companies, given.pilot)
+    if sample is not None:
+        _say("estimate.pilot", count=len(sample), companies=companies.company_ids.nunique())
+    started = start(companies, settings, list_id=given.list_id, only=sample)
     _say("run.started", run_id=started.run_id)
-    return _see_through(given, started, companies, choice)
+    code = _see_through(given, started, companies, choice)
+    for line in _afterwards(given, started, companies, settings):
+        print(line, file=sys.stderr)
+    return code
+
+
+def _afterwards(given: argparse.Namespace, run: Any, companies: Any, settings: Any) -> list[str]:
+    """What the run came to beside its estimate; after a pilot, what the whole list would, and how to go on."""
+    from workbench.estimate import estimate_lines
+    from workbench.starting import expectation
+
+    compared = run.compared()
+    lines = [say("estimate.compared"), *compared] if compared else []
+    if given.pilot is None:
+        return lines
+    expected = expectation(companies.companies, settings, run.ledger().list_id, run.connection)
+    return [
+        *lines,
+        say("estimate.pilot_whole"),
+        *estimate_lines(expected),
+        say("estimate.pilot_next", days=settings.answers.max_age_days),
+    ]
 
 
 def attach(given: argparse.Namespace) -> int:
@@ -137,6 +192,22 @@ def extract(given: argparse.Namespace) -> int:
     else:
         _say("extract.written", pages=done.pages, found=done.found, path=given.out)
     return EXIT_PARTIAL if done.unreadable else EXIT_COMPLETE
+
+
+def publish_registry(given: argparse.Namespace) -> int:
+    """Put a registry into the bucket, where runs look names up in it."""
+    from workbench.connect import connect
+    from workbench.contract.records import utc_now
+    from workbench.registry.published import publish
+    from workbench.timetable import today
+
+    about = publish(connect().bucket, given.file, str(today()), utc_now())
+    if given.json:
+        _print_json(about.model_dump(mode="json"))
+    else:
+        told = about.model_dump(include={"key", "name", "companies"})
+        _say("registry.published", megabytes=round(about.size_bytes / 1e6), **told)
+    return EXIT_COMPLETE
 
 
 def list_runs(given: argparse.Namespace) -> int:
@@ -358,10 +429,12 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "settings explain": explain_settings,
     "settings schema": settings_schema,
+    "estimate": estimate,
     "run": run,
     "attach": attach,
     "export": export,
     "extract": extract,
+    "registry publish": publish_registry,
     "runs": list_runs,
     "stop": stop,
     "batch": batch,

@@ -4,12 +4,10 @@ Intent is written before anything is started, and an execution's name is made of
 two leaves a run that `attach` finds and `resume` starts, and no run is started twice.
 """
 
-import hashlib
 import json
 import logging
 import os
 import random
-import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,10 +16,8 @@ from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
 from botocore.exceptions import ClientError
 
-from workbench import __version__
 from workbench.aws import Connection, in_our_words
 from workbench.connect import connect
 from workbench.contract.records import (
@@ -34,17 +30,15 @@ from workbench.contract.records import (
     Summary,
     utc_now,
 )
-from workbench.contract.settings import Settings, load_settings, parse_settings
+from workbench.contract.settings import Settings, parse_settings
 from workbench.errors import ListError, RunError, RunNotFound, TryAgain, WaitTimeout
+from workbench.estimate.report import actual_lines
 from workbench.progress import ProgressReader, RunProgress, RunStatus
 from workbench.storage import (
-    Bucket,
     RunKeys,
-    claim_key,
     read_run,
     read_run_lines,
     read_traffic,
-    run_index_key,
 )
 from workbench.tasks import stop_tasks
 
@@ -129,6 +123,16 @@ class Run:
         last = self.ledger().executions[-1]
         with in_our_words():
             return self._summary(last)
+
+    def compared(self) -> list[str]:
+        """The run's figures as they were estimated and as they came to, in words; [] while it runs."""
+        summary, ledger = self.summary(), self.ledger()
+        with in_our_words():
+            expected = self.connection.bucket.get_json(self.keys.estimate)
+        if summary is None or expected is None:
+            return []
+        took = (summary.ended_at - ledger.created_at).total_seconds()
+        return actual_lines(expected, summary, took)
 
     def progress(self) -> RunProgress:
         """How far the run is, from a bounded number of objects."""
@@ -253,7 +257,7 @@ class Run:
         ledger = ledger.model_copy(update={"executions": (*ledger.executions, execution)})
         with in_our_words():
             self.connection.bucket.put_record(self.keys.ledger, ledger)
-            _start_execution(self.connection, ledger)
+            start_execution(self.connection, ledger)
         return self
 
     def _summary(self, execution: Execution) -> Summary | None:
@@ -275,113 +279,6 @@ class Run:
         return str(answer["status"])
 
 
-def start(
-    companies: "CompanyList",
-    settings: Settings | str | Path,
-    *,
-    list_id: str | None = None,
-    connection: Connection | None = None,
-    clock: Callable[[], datetime] = utc_now,
-) -> Run:
-    """Start a run over the list's usable rows.
-
-    settings: validated settings or the path of a settings file. list_id: default the list's own.
-    Within a batch the same list, settings and day make one run: the one that there is is taken up where it stopped.
-    Raises ListError if no row can be used, SettingsError, SetupError, TryAgain.
-    """
-    if not isinstance(settings, Settings):
-        settings = load_settings(settings)
-    if not companies.companies:
-        raise ListError("error.no_usable_rows", file=str(companies.path))
-    connection = connection or connect()
-    now = clock()
-    text = yaml.safe_dump(settings.model_dump(mode="json"), allow_unicode=True, sort_keys=False)
-    ledger = _intent(companies, settings.name, text, list_id or companies.list_id, now)
-    with in_our_words():
-        bucket = connection.bucket
-        if day := os.environ.get(BATCH_DAY):
-            ledger = _claimed(bucket, day, ledger)
-        run = Run(ledger.run_id, connection, clock)
-        _tell_batch(run.run_id)
-        if day and bucket.get_record(Ledger, run.keys.ledger) is not None:
-            return _taken_up(run)
-        bucket.put(run.keys.settings, text.encode())
-        bucket.put_records(run.keys.companies, companies.companies)
-        bucket.put_record(run.keys.ledger, ledger)
-        bucket.put_record(run_index_key(ledger.list_id, ledger.run_id), ledger)
-        _start_execution(connection, ledger)
-    logger.info("run %s started", run.run_id)
-    return run
-
-
-def _intent(
-    companies: "CompanyList", settings_name: str, settings_text: str, list_id: str, now: datetime
-) -> Ledger:
-    """The ledger of a run that is about to be started, with an id of its own."""
-    return _with_id(
-        Ledger(
-            run_id="",
-            list_id=list_id,
-            list_name=companies.path.name,
-            list_path=str(companies.path.resolve()),
-            list_sheet=companies.sheet,
-            list_columns=companies.mapping,
-            list_sha256=companies.sha256,
-            rows=len(companies.frame),
-            usable_rows=len(companies.companies),
-            settings_name=settings_name,
-            settings_sha256=hashlib.sha256(settings_text.encode()).hexdigest(),
-            settings_file="",
-            input_file="",
-            code_version=__version__,
-            started_by=who(),
-            created_at=now,
-        ),
-        f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}",
-    )
-
-
-def _with_id(ledger: Ledger, run_id: str) -> Ledger:
-    keys = RunKeys(run_id)
-    execution = Execution(name=f"{run_id}-a1", intended_at=ledger.created_at)
-    return ledger.model_copy(
-        update={
-            "run_id": run_id,
-            "settings_file": keys.settings,
-            "input_file": keys.companies,
-            "executions": (execution,),
-        }
-    )
-
-
-def _claimed(bucket: Bucket, day: str, ledger: Ledger) -> Ledger:
-    """The ledger under the id that has the day's claim: its own if it is the first.
-
-    Who comes second while the first is still writing starts the same execution of the same name: one of them is
-    refused, and nothing is started twice.
-    """
-    key = claim_key(day, ledger.list_id, ledger.list_sha256, ledger.settings_sha256)
-    again = bool(os.environ.get(BATCH_AGAIN))
-    if bucket.put_json(key, {"run_id": ledger.run_id}, only_if_new=not again):
-        return ledger
-    return _with_id(ledger, bucket.get_json(key)["run_id"])
-
-
-def _taken_up(run: Run) -> Run:
-    """A run of the same day, resumed if rows of it are left."""
-    if run.status() in (RunStatus.RUNNING, RunStatus.COMPLETE):
-        logger.info("run %s is of the same list, settings and day", run.run_id)
-        return run
-    logger.info("run %s is taken up where it stopped", run.run_id)
-    return run.resume()
-
-
-def _tell_batch(run_id: str) -> None:
-    if report := os.environ.get(BATCH_REPORT):
-        with Path(report).open("a") as file:
-            file.write(json.dumps({"run_id": run_id}) + "\n")
-
-
 def attach(run_id: str, *, connection: Connection | None = None) -> Run:
     """A handle on a run that was started before, by anybody. Raises RunNotFound."""
     run = Run(run_id, connection or connect())
@@ -399,7 +296,7 @@ def runs(list_id: str | None = None, *, connection: Connection | None = None) ->
     return sorted((one for one in found if one), key=lambda one: one.run_id, reverse=True)
 
 
-def _start_execution(connection: Connection, ledger: Ledger) -> None:
+def start_execution(connection: Connection, ledger: Ledger) -> None:
     """Start the latest intended execution. One of that name that exists already is the same one: nothing to do."""
     try:
         connection.client("stepfunctions").start_execution(

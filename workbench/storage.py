@@ -37,6 +37,11 @@ T = TypeVar("T")
 
 READ_THREADS = 16
 
+# Names of registries beside the days on which others were published: the newest of those, and the one of the sample
+# world, which the embedded AWS puts into its own bucket.
+LATEST_REGISTRY = "latest"
+SAMPLE_REGISTRY = "sample"
+
 
 @dataclass(frozen=True)
 class RunKeys:
@@ -59,6 +64,11 @@ class RunKeys:
     @property
     def companies(self) -> str:
         return f"{self.root}/input.jsonl.gz"
+
+    @property
+    def estimate(self) -> str:
+        """What the run was expected to come to, before it was started."""
+        return f"{self.root}/estimate.json"
 
     @property
     def plan_index(self) -> str:
@@ -108,6 +118,16 @@ def kept_key(source: str, company_id: str) -> str:
     Sixteen objects a source: few to read, and none too large for the largest of lists.
     """
     return f"cache/{source}/{hashlib.sha256(company_id.encode()).hexdigest()[0]}.jsonl.gz"
+
+
+def registry_key(name: str) -> str:
+    """Key of a registry's file, by the name under which it was published."""
+    return f"registry/{name}/companies.sqlite"
+
+
+def registry_about_key(name: str) -> str:
+    """Key of the small object that tells of a registry, or of the newest one."""
+    return f"registry/{name}.json" if name == LATEST_REGISTRY else f"registry/{name}/about.json"
 
 
 def claim_key(day: str, *parts: str) -> str:

@@ -15,7 +15,8 @@ from workbench.local import instance, notifications
 from workbench.local.home import Home
 from workbench.local.options import Options
 from workbench.progress import RunStatus
-from workbench.run import Run, start
+from workbench.run import Run
+from workbench.starting import start
 
 FAULTS = Path(__file__).parent / "faults"
 SAMPLES = Path(__file__).parents[2] / "data" / "samples"

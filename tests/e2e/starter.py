@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from tests.e2e.embedded import AList, Embedded, companies, settings
-from workbench.run import start
+from workbench.starting import start
 
 
 def main(home: str, rows: int) -> None:

@@ -21,7 +21,8 @@ from tests.e2e.embedded import (
 from tests.local.waiting import until
 from workbench.aws import Connection
 from workbench.progress import RunStatus
-from workbench.run import Run, start
+from workbench.run import Run
+from workbench.starting import start
 
 pytestmark = pytest.mark.xdist_group("failures")
 both = pytest.mark.parametrize("runner", ["fargate", "lambda"])

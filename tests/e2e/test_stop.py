@@ -15,7 +15,7 @@ from tests.e2e.embedded import (
 )
 from tests.local.waiting import until
 from workbench.progress import RunStatus
-from workbench.run import start
+from workbench.starting import start
 
 pytestmark = pytest.mark.xdist_group("stop")
 BUSY_HOST = "www.kakudou.example"

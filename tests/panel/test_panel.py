@@ -18,7 +18,8 @@ from workbench.contract.states import RowState, ShardEnd
 from workbench.errors import RunError
 from workbench.panel.desk import Reach
 from workbench.panel.panel import Panel
-from workbench.run import Run, attach, runs, start
+from workbench.run import Run, attach, runs
+from workbench.starting import start
 
 LIST = SAMPLES / "companies.xlsx"
 SETTINGS = SAMPLES / "settings" / "demo.yaml"

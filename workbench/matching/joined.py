@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.states import RowState
 from workbench.matching.result_rows import typed
 
@@ -27,6 +28,7 @@ def join(companies: "CompanyList", found: pd.DataFrame) -> pd.DataFrame:
     invalid = {row: reason.sentence() for row, reason in companies.invalid.items()}
     unasked = ours["wb_state"].isna()
     ours.loc[unasked, "wb_state"] = RowState.NOT_ATTEMPTED.value
+    ours.loc[unasked, "wb_reason"] = Reason.of(ReasonCode.NOT_IN_RUN).sentence()
     ours.loc[list(invalid), "wb_state"] = RowState.INVALID_INPUT.value
     ours.loc[list(invalid), "wb_reason"] = list(invalid.values())
     return pd.concat([companies.frame, typed(ours)], axis="columns")

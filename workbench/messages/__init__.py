@@ -11,6 +11,7 @@ from typing import Literal, Protocol, get_args, runtime_checkable
 
 from workbench.messages import (
     errors,
+    estimate,
     export,
     extraction,
     findings,
@@ -29,6 +30,7 @@ Language = Literal["ja", "en"]
 
 CATALOGUE: Mapping[str, tuple[str, str]] = {
     **errors.CATALOGUE,
+    **estimate.CATALOGUE,
     **export.CATALOGUE,
     **extraction.CATALOGUE,
     **findings.CATALOGUE,

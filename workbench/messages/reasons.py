@@ -100,6 +100,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "この行を調べる前に実行が終わりました",
         "The run ended before this row was looked at",
     ),
+    "reason.not_in_run": (
+        "この実行では調べていない行です(試し調査など)",
+        "This row was not part of the run (a pilot, say)",
+    ),
     "reason.could_not_start": (
         "クローラーのコンテナを起動できませんでした({detail})",
         "The crawler's container could not start ({detail})",
@@ -240,9 +244,5 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "reason.too_many_companies": (
         "{source}でこの名前に当たる会社が多すぎて、しぼり込めません",
         "Too many companies in {source} fit this name to look through them",
-    ),
-    "reason.no_corporate_number": (
-        "法人番号がわからないため、調べられません",
-        "The corporate number is not known, so it could not be looked up",
     ),
 }

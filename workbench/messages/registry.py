@@ -49,4 +49,29 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{count} companies may be meant; a person must choose",
     ),
     "reason.not_registered": ("該当する法人が見つかりません", "No such company is registered"),
+    "reason.number_not_registered": (
+        "法人番号{number}は{source}にありません",
+        "The corporate number {number} is not in {source}",
+    ),
+    "reason.number_of_another": (
+        "{source}では法人番号{number}は{name}のもので、リストの名前と違います",
+        "In {source} the corporate number {number} is that of {name}, which is not the list's name",
+    ),
+    "reason.registry_missing": (
+        "{source}({registry})が公開されていません。workbench registry publish で公開してください",
+        "{source} ({registry}) is not published; workbench registry publish puts it there",
+    ),
+    "reason.registry_unreadable": (
+        "{source}を読めませんでした({detail})",
+        "{source} could not be read ({detail})",
+    ),
+    "error.registry_not_as_published": (
+        "届いた法人台帳{name}({key})が公開したものと違います。workbench registry publish で公開し直してください",
+        "The registry {name} ({key}) is not the one that was published; publish it again with"
+        " workbench registry publish",
+    ),
+    "registry.published": (
+        "法人台帳を{key}に公開しました(会社{companies:,}社、{megabytes:,}MB)。設定では registry: {name} です",
+        "The registry is published as {key} ({companies:,} companies, {megabytes:,} MB); settings name it {name}",
+    ),
 }

@@ -176,6 +176,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "http:// か https:// で始まり {{name}} を含むアドレス",
         "an address that begins with http:// or https:// and holds {{name}}",
     ),
+    "allowed.registry": (
+        "latest か sample か日付(YYYY-MM-DD)",
+        "latest, sample or a day (YYYY-MM-DD)",
+    ),
     # Parts that contradict each other.
     "settings.two_stages": (
         "段階の名前{name}は{first}番目の段階と同じです。別の名前にしてください",
@@ -430,6 +434,7 @@ FIELDS_JA: dict[str, str] = {
     "sources": "取得元ごとの調べ方。",
     "sources.homepage": "会社のホームページ。アドレスはリストにあるか、前の段階で見つかったもの。",
     "sources.homepage.max_pages": "1つのサイトで読むページ数の上限。",
+    "sources.homepage.render": "スクリプトが描くページをブラウザで描いて読むか(Chromiumと追加パッケージrenderが必要)。",
     "sources.directory": "電話帳のような掲載サイト。CSSセレクターで書きます。使う段階があれば必要です。",
     "sources.directory.search_url": "検索のアドレス。{name}には会社名、{prefecture}には都道府県が入ります。",
     "sources.directory.entry": "検索結果の1件を表すCSSセレクター。",
@@ -441,7 +446,7 @@ FIELDS_JA: dict[str, str] = {
     "sources.directory.max_pages": "1社について読む結果のページ数の上限。",
     **_SERVICES,
     "sources.nta_file": "法人番号の登録簿(全件)。索引を付けた1つのファイルで、要求は出しません。",
-    "sources.nta_file.registry": "どの登録簿か。latest(最新)か、公開した日(YYYY-MM-DD)。",
+    "sources.nta_file.registry": "どの登録簿か。latest(最新)か、公開した日(YYYY-MM-DD)。sampleはサンプルのリスト用。",
     "sources.nta_api": "法人番号システムWeb-API(国税庁)。アプリケーションIDが必要です。",
     "sources.gbizinfo": "Gビズインフォ(経済産業省)。ホームページ、住所、状態。トークンが必要です。",
     "sources.edinet": "EDINET(金融庁)。上場会社などの提出書類の表紙。キーが必要です。",

@@ -10,7 +10,8 @@ from workbench.messages import Language, say
 from workbench.panel.jobs import Jobs
 from workbench.panel.statusbar import StatusBar
 from workbench.progress import japan_time
-from workbench.run import Run, attach, runs, start
+from workbench.run import Run, attach, runs
+from workbench.starting import start
 
 
 @dataclass(frozen=True)
