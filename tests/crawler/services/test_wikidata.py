@@ -230,14 +230,25 @@ def test_the_fake_replies_as_recorded(method: str) -> None:
 
 
 def test_the_fake_asks_for_patience_and_bans_who_has_none() -> None:
-    fake = FakeWikidata(WORLD, clock=lambda: 0.0)
+    now = [0.0]
+    fake = FakeWikidata(WORLD, clock=lambda: now[0])
     answers = [ask_fake(fake, "3999901000500") for _ in range(10)]
     assert [answer.status for answer in answers] == [200] * 5 + [429] * 4 + [403]
-    assert (answers[5].body, answers[5].headers["Retry-After"]) == (
-        (FIXTURES / "wikidata" / "too_many.txt").read_bytes(),
-        "1",
-    )
+    limited = FIXTURES / "wikidata" / "too_many.txt"
+    assert (answers[5].body, answers[5].headers["Retry-After"]) == (limited.read_bytes(), "1")
     assert answers[-1].body == (FIXTURES / "wikidata" / "banned.txt").read_bytes()
+    now[0] = 3_600.0
+    assert ask_fake(fake, "3999901000500").status == 403
+
+
+def test_the_fake_answers_again_who_waits_as_long_as_it_says() -> None:
+    now = [0.0]
+    fake = FakeWikidata(WORLD, clock=lambda: now[0])
+    statuses = []
+    for _ in range(40):
+        statuses.append(ask_fake(fake, "3999901000500").status)
+        now[0] += 1.0 if statuses[-1] == 429 else 0.0
+    assert set(statuses) == {200, 429}
 
 
 @pytest.mark.parametrize("agent", ["", "Scrapy/2.13.3 (+https://scrapy.org)", "python-requests/2.32"])

@@ -16,6 +16,7 @@ _TEXT = {"Content-Type": "text/plain; charset=utf-8"}
 _VALUES = re.compile(r'VALUES\s+\?cn\s*\{((?:\s*"[^"]*")*)\s*\}')
 # What libraries call themselves; the policy asks for a name and a contact.
 _STOCK_AGENT = re.compile(r"^$|^(?:python-|Python-urllib|curl/|Scrapy/|Mozilla/)", re.IGNORECASE)
+_RETRY_AFTER_S = 1
 _PATIENCE = 3  # times that somebody may come back too early, before the ban
 _VARIABLES = ("cn", "item", "site", "tel")
 
@@ -23,21 +24,28 @@ _VARIABLES = ("cn", "item", "site", "tel")
 class FakeWikidata(FakeService):
     """Five requests a second; who does not heed Retry-After is banned."""
 
-    host = "query.wikidata.example"
+    host = "wikidata.example"
     limit = 5
 
     def __init__(self, world: World, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(world, clock)
+        self._not_before = clock()
         self._too_early = 0
 
     def answer(self, request: Request) -> Answer:
-        if self._too_early > _PATIENCE:
-            return Answer(403, _TEXT, _BANNED)
+        if self._clock() < self._not_before:
+            self._too_early += 1
+            return self._banned() if self._too_early > _PATIENCE else self.too_many()
         return super().answer(request)
 
+    def _banned(self) -> Answer:
+        self._not_before = float("inf")
+        return Answer(403, _TEXT, _BANNED)
+
     def too_many(self) -> Answer:
-        self._too_early += 1
-        return Answer(429, {**_TEXT, "Retry-After": "1"}, b"Rate limit exceeded\n")
+        self._not_before = self._clock() + _RETRY_AFTER_S
+        headers = {**_TEXT, "Retry-After": str(_RETRY_AFTER_S)}
+        return Answer(429, headers, b"Rate limit exceeded\n")
 
     def respond(self, request: Request) -> Answer:
         if _STOCK_AGENT.search(request.headers.get("user-agent", "")):
