@@ -29,8 +29,8 @@ class ServiceSource(Source, ABC):
 
     @property
     def described(self) -> Any:
-        """What the settings say of this source."""
-        return getattr(self.settings.sources, self.name)
+        """What the settings say of this source: base_url and requests_per_s, and what else it knows."""
+        return self.options if self.options is not None else getattr(self.settings.sources, self.name)
 
     @property
     def base_url(self) -> str:
