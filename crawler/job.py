@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -46,6 +47,7 @@ class Job:
     """One shard of one stage, in one attempt. `deadline_epoch_s` is when a Lambda must have handed back.
 
     http_cache: the folder of the HTTP cache; None without one, and on Lambda, whose disk nobody reads again.
+    disk: the folder for large files that the next shard on this machine needs too.
     """
 
     bucket: str
@@ -61,6 +63,7 @@ class Job:
     sample_web: SampleWeb | None = None
     endpoint_gone_s: float = ENDPOINT_GONE_S
     http_cache: Path | None = None
+    disk: Path = Path(gettempdir()) / "workbench"
 
     @property
     def name(self) -> str:
@@ -77,7 +80,7 @@ def from_environment(environment: Mapping[str, str]) -> Job:
     if missing:
         raise SetupError("error.crawler_environment_missing", names=", ".join(missing))
     runner: Literal["fargate", "lambda"] = "lambda" if environment.get("RUNNER") == "lambda" else "fargate"
-    cache = environment.get("WORKBENCH_HTTP_CACHE")
+    cache, disk = environment.get("WORKBENCH_HTTP_CACHE"), environment.get("WORKBENCH_DISK")
     try:
         return Job(
             bucket=environment[BUCKET],
@@ -93,6 +96,7 @@ def from_environment(environment: Mapping[str, str]) -> Job:
             sample_web=_sample_web(environment.get("WORKBENCH_SAMPLE_WEB")),
             endpoint_gone_s=_number(environment.get("ENDPOINT_GONE_S")) or ENDPOINT_GONE_S,
             http_cache=Path(cache) if cache and runner == "fargate" else None,
+            **({"disk": Path(disk)} if disk else {}),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise SetupError("error.crawler_environment_invalid", detail=str(error)) from error

@@ -142,6 +142,7 @@ def _crawl(
     from crawler.batches import Batches
     from crawler.keys import of_container
     from crawler.manners import Manners
+    from crawler.sources.base import Work
 
     logger.info("%s: %d rows on %s", job.name, len(shard.companies), job.runner)
     stage = shard.settings.stage(job.stage)
@@ -159,6 +160,8 @@ def _crawl(
         batch_s=stage.batch_s,
         traffic=manners.traffic,
     )
+    for source in asked:
+        source.prepare(Work(shard.companies, bucket, job.disk, pulse.touch))
     batches.start()
     ending.batches = batches
     error = _scrapy(

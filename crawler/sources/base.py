@@ -1,9 +1,10 @@
 """What a source is: how it says what it needs and gives, and how it is asked about one company."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +16,7 @@ from workbench.contract.records import Company, Observation
 from workbench.contract.settings import Settings
 from workbench.contract.states import AskResult, Field, Licence, RowState
 from workbench.errors import SettingsError
+from workbench.storage import Bucket
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,20 @@ class Answer:
     def failed(cls, failure: FetchFailed) -> "Answer":
         """The source could not be read: an error, not an answer."""
         return cls(AskResult.ERROR, failure.state, failure.reason)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a container has before it, for sources that look many companies up at once.
+
+    disk: a folder whose files later shards may find. progress: to be called while something takes long, from any
+    thread, so that the container counts as alive.
+    """
+
+    companies: Sequence[Company]
+    bucket: Bucket
+    disk: Path
+    progress: Callable[[], None]
 
 
 class Source(ABC):
@@ -61,6 +77,9 @@ class Source(ABC):
         self.settings = settings
         self.keys = keys
         self.options: Any = self._read_options(settings)
+
+    def prepare(self, work: Work) -> None:  # noqa: B027 - most sources look up one company at a time
+        """Told once, before the first company is asked about. Nothing is done yet: the crawl has not begun."""
 
     @abstractmethod
     async def ask(self, company: Company, fetch: Fetch) -> Answer:

@@ -70,7 +70,12 @@ class NtaFileSource(Strict):
     """The register of all companies (法人番号), indexed in one file that lies in the run's bucket."""
 
     registry: Annotated[
-        str, Field(min_length=1, description="Which one: latest, or the date it was published (YYYY-MM-DD).")
+        str,
+        Field(
+            pattern=r"^(latest|sample|\d{4}-\d{2}-\d{2})$",
+            json_schema_extra={"x-allowed": "allowed.registry"},
+            description="Which one: latest, the day it was published (YYYY-MM-DD), or sample for the sample lists.",
+        ),
     ] = "latest"
 
 

@@ -14,7 +14,7 @@ class WorkerEnvironment:
     """What every worker is told.
 
     sample_web: the JSON of WORKBENCH_SAMPLE_WEB, None if no sample web runs; http_cache: where crawlers keep answers
-    for later runs, None if they do not.
+    for later runs, None if they do not; disk: where containers keep large files for each other.
     """
 
     endpoint: str
@@ -22,6 +22,7 @@ class WorkerEnvironment:
     sample_web: str | None = None
     python_path: tuple[Path, ...] = ()
     http_cache: Path | None = None
+    disk: Path | None = None
 
     def variables(self) -> dict[str, str]:
         """A minimal base and where AWS is. No profile is read: no real account is reached by mistake."""
@@ -41,4 +42,6 @@ class WorkerEnvironment:
             told["WORKBENCH_SAMPLE_WEB"] = self.sample_web
         if self.http_cache is not None:
             told["WORKBENCH_HTTP_CACHE"] = str(self.http_cache)
+        if self.disk is not None:
+            told["WORKBENCH_DISK"] = str(self.disk)
         return {**kept, **told}

@@ -62,6 +62,16 @@ class Home:
         return self.path / "http_cache"
 
     @property
+    def disk(self) -> Path:
+        """Large files that containers keep for each other."""
+        return self.path / "disk"
+
+    @property
+    def sample_registry(self) -> Path:
+        """Of which sample world the bucket holds the registry."""
+        return self.path / "sample_registry.txt"
+
+    @property
     def notifications(self) -> Path:
         """What was published to topics, one JSON object a line."""
         return self.path / "notifications.jsonl"

@@ -24,7 +24,7 @@ from workbench.local.home import Home
 from workbench.local.launcher import TaskLauncher, end_leftovers
 from workbench.local.options import ACCOUNT, IMAGE, NOTEBOOK_IMAGE, REGION, Options
 from workbench.local.tidy import tidy
-from workbench.local.web_child import SampleWeb
+from workbench.local.web_child import WORLD_FILE, SampleWeb
 
 logger = logging.getLogger(__name__)
 
@@ -57,12 +57,14 @@ class Server:
             sample_web.address() if sample_web else None,
             self._options.python_path,
             self._home.http_cache,
+            self._home.disk,
         )
         self._sample_web = sample_web
         self._wire(environment)
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
         self._stack_outputs = self._deploy()
         self._load_objects()
+        self._put_sample_registry()
         self._start_ticker()
         self._announce()
 
@@ -178,6 +180,16 @@ class Server:
         from workbench.local import wiring
 
         logger.info("%d objects are there again", wiring.load_objects(self._files, ACCOUNT, REGION))
+
+    def _put_sample_registry(self) -> None:
+        """The register of the sample world, where there is a bucket for it."""
+        root, name = self._options.sample_web, self._stack_outputs.get("BucketName")
+        if root is None or name is None or not (world := root.parent / WORLD_FILE).is_file():
+            return
+        from workbench.local.sample_registry import put_into
+        from workbench.storage import Bucket
+
+        put_into(Bucket(self._client("s3"), name), world, self._home.sample_registry)
 
     def _announce(self) -> None:
         announcement = {
