@@ -45,6 +45,8 @@ _AVOID = re.compile(
 _NOT_A_PAGE = re.compile(
     r"\.(?:pdf|jpe?g|png|gif|webp|svg|zip|docx?|xlsx?|pptx?|mp4|mp3|css|js)$", re.IGNORECASE
 )
+# A path from the root of the site, as most links are: made whole without being taken apart.
+_PLAIN_PATH = re.compile(r"(/(?!/)[A-Za-z0-9_~%/-]*(?:[A-Za-z0-9_~%-]\.[A-Za-z0-9_~%/-]*)*)(?:#|$)")
 COMPANY_PAGE_RANK = 50
 
 
@@ -105,6 +107,14 @@ def _site(url: str) -> str:
         return ""
 
 
+def _origin(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
 def _anchors(document: Document) -> Iterator[tuple[str, str]]:
     """(address, words) of the links to pages of the same site that may tell who they are."""
     resolve = _Resolver(document.url)
@@ -123,6 +133,7 @@ class _Resolver:
     def __init__(self, base: str) -> None:
         self._base = base
         self._site = _site(base)
+        self._origin = _origin(base)
         self._known: dict[str, str | None] = {}
 
     def __call__(self, href: str) -> str | None:
@@ -132,6 +143,8 @@ class _Resolver:
         return self._known[href]
 
     def _resolved(self, href: str) -> str | None:
+        if self._origin and (plain := _PLAIN_PATH.match(href)):
+            return None if _NOT_A_PAGE.search(plain[1]) else self._origin + plain[1]
         try:
             url = urldefrag(urljoin(self._base, href)).url
             path = urlsplit(url).path
