@@ -64,6 +64,18 @@ SPELLED: dict[str, str] = {
     "有限責任事業組合": "有限責任事業組合",
     "社会医療法人財団": "社会医療法人財団",
     "社会医療法人社団": "社会医療法人社団",
+    **{
+        f"{kana}{company}": form
+        for kana, companies, form in (
+            ("カブシキ", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "株式会社"),
+            ("ユウゲン", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "有限会社"),
+            ("ゴウドウ", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "合同会社"),
+            ("かぶしき", ("がいしゃ", "かいしゃ"), "株式会社"),
+            ("ゆうげん", ("がいしゃ", "かいしゃ"), "有限会社"),
+            ("ごうどう", ("がいしゃ", "かいしゃ"), "合同会社"),
+        )
+        for company in companies
+    },
 }
 
 # bank kana: カ) before the name, (カ after it, (カ) between it and its branch; small kana are written large
@@ -117,7 +129,9 @@ _OPEN, _CLOSE = r"[(\[〔【<{《]\s*", r"\s*[)\]〕】>}》]"
 _SHORTS = _any_of([short for shorts in BRACKETED.values() for short in shorts])
 # One form wherever it stands: spelled out, or short in brackets; the group that matched names it.
 FORM = re.compile(
-    f"(?P<spelled>{_any_of([*SPELLED])})|{_OPEN}(?:(?P<short>{_SHORTS})|(?P<boxed>{_any_of([*SPELLED])})){_CLOSE}",
+    f"(?P<spelled>{_any_of([*SPELLED])})|"
+    # The bracket that opens is often lost at the head of a cell: 株)山田
+    f"(?:{_OPEN}|^)(?:(?P<short>{_SHORTS})|(?P<boxed>{_any_of([*SPELLED])})){_CLOSE}",
 )
 _KANA = _any_of([*BANK_KANA])
 KANA_BEFORE = re.compile(rf"({_KANA})\)\s*(?=\S)")

@@ -17,6 +17,7 @@ from workbench.japan.legal_forms import (
     FORM_OF,
     KANA_AFTER,
     KANA_BEFORE,
+    SPELLED,
 )
 
 Position = Literal["before", "after"]
@@ -28,6 +29,7 @@ _HOLDINGS = re.compile(
     r"(?<=[^\x00-\x7f])HD$|(?:\s|(?<=[^\x00-\x7f]))holdings$|ホールディング$", re.IGNORECASE
 )
 _FINANCIAL_GROUP = re.compile(r"(?<=[^\x00-\x7f])FG$", re.IGNORECASE)
+_REGISTERED_FORMS = tuple(sorted(set(SPELLED.values()), key=len, reverse=True))
 _MARKS = re.compile(r"[\s・･.,'’`´\"“”‘&/!?~〜:;|()\[\]「」『』【】〔〕《》<>{}]+")
 _SUBSTANCE = re.compile(r"[^\W_ー々]")
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
@@ -63,6 +65,24 @@ def parse_name(name: str) -> CompanyName:
     core, branch = split_branch(core)
     parts = [part for part in (branch, behind) if part]
     return CompanyName(name, core or text, form if core else None, position, " ".join(parts) or None)
+
+
+def parse_registered(name: str) -> CompanyName:
+    """The parts of a name as a register writes it: its form in full at the head or tail, all else is the core.
+
+    >>> parse_registered("株式会社山田　本店")
+    CompanyName(raw='株式会社山田\u3000本店', core='山田 本店', form='株式会社', position='before', branch=None)
+    """
+    text = _WHITE_SPACE.sub(" ", normalise(name))
+    if text.startswith(_REGISTERED_FORMS):
+        form = next(form for form in _REGISTERED_FORMS if text.startswith(form))
+        core = text[len(form) :].strip()
+        return CompanyName(name, core or text, form if core else None, "before" if core else None)
+    if text.endswith(_REGISTERED_FORMS):
+        form = next(form for form in _REGISTERED_FORMS if text.endswith(form))
+        core = text[: -len(form)].strip()
+        return CompanyName(name, core or text, form if core else None, "after" if core else None)
+    return CompanyName(name, text)
 
 
 def core_key(name: str) -> str:

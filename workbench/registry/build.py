@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from workbench.japan.addresses import PREFECTURES
 from workbench.registry import full_data, keys
 from workbench.registry.full_data import Record, Skipped
-from workbench.registry.store import FORMAT, INDEXES, SCHEMA
+from workbench.registry.pairs import PairIndex
+from workbench.registry.store import ABROAD, FORMAT, INDEXES, PREFECTURE_CODES, SCHEMA, entry_of
 
 # So many skipped lines are told one by one; the rest is counted.
 MOST_TOLD = 100
 _ROWS_AT_ONCE = 10_000
+_KEY = 15  # where a company's row has its loose key
 T = TypeVar("T")
 _PART = "\x1f"
-_CODE = {name: int(code) for code, name in PREFECTURES.items()}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,11 @@ def build(files: Sequence[Path], out: Path) -> BuildReport:
         _insert(connection, "insert into line values (?, ?, ?)", reading.lines(files))
         filling = _Filling()
         _fill(connection, filling)
+        connection.execute("drop table line")
         connection.execute(INDEXES)
+        connection.execute(
+            "insert into city select distinct prefecture, city from company where prefecture and city is not null"
+        )
         connection.execute("insert into about values ('companies', ?)", (str(filling.companies),))
     return BuildReport(
         out,
@@ -113,12 +117,23 @@ class _Filling:
 
 
 def _fill(connection: sqlite3.Connection, filling: _Filling) -> None:
+    """Companies with what finds them."""
     lines = connection.execute("select number, cells from line order by number, version")
+    connection.execute("create temp table entry (entry integer, id integer)")
+    pairs = PairIndex(connection)
     for companies in _chunks(enumerate(filling.current(lines), start=1)):
         rows = [_row(id, newest, older) for id, (newest, older) in companies]
         connection.executemany(f"insert into company values ({','.join('?' * 16)})", rows)
-        found_by = {(hash, row[0]) for row in rows for hash in _hashes(row)}
-        connection.executemany("insert into name_key values (?, ?)", found_by)
+        findable = [
+            row for row, (_, (newest, _)) in zip(rows, companies, strict=True) if not newest.is_hidden
+        ]
+        connection.executemany(
+            "insert into entry values (?, ?)", [one for row in findable for one in _entries(row)]
+        )
+        pairs.count(row[_KEY] for row in findable)
+    connection.execute("insert into name_key select distinct entry, id from entry order by entry, id")
+    connection.execute("drop table entry")
+    pairs.fill()
 
 
 def _row(id: int, newest: Record, older: Sequence[Record]) -> tuple[Any, ...]:
@@ -128,7 +143,7 @@ def _row(id: int, newest: Record, older: Sequence[Record]) -> tuple[Any, ...]:
         newest.name,
         newest.kana or None,
         newest.english_name or None,
-        _CODE.get(newest.prefecture, 0),
+        PREFECTURE_CODES.get(newest.prefecture, ABROAD),
         newest.city or None,
         newest.street or newest.outside or None,
         newest.postal_code or None,
@@ -138,7 +153,7 @@ def _row(id: int, newest: Record, older: Sequence[Record]) -> tuple[Any, ...]:
         newest.successor or None,
         newest.updated_on or None,
         _former(newest, older),
-        keys.name_key(newest.name),
+        "" if newest.is_hidden else keys.of_registered(newest.name),
     )
 
 
@@ -158,10 +173,24 @@ def _former(newest: Record, older: Sequence[Record]) -> str | None:
     return json.dumps([list(names), known], ensure_ascii=False)
 
 
-def _hashes(row: tuple[Any, ...]) -> set[int]:
-    former = json.loads(row[14])[0] if row[14] else ()
-    written = (name for name in (row[2], row[3], row[4], *former) if name)
-    return {keys.hashed(key) for name in written if (key := keys.name_key(name))}
+def _entries(row: tuple[Any, ...]) -> Iterator[tuple[int, int]]:
+    """(entry, id) of each name that a company has or had, in each prefecture where it is or was."""
+    id, _, _, kana, english, prefecture, *_, former, key = row
+    found = {
+        keys.shortened(key),
+        keys.of_reading(kana) if kana else "",
+        keys.of_english(english) if english else "",
+    }
+    prefectures = {prefecture}
+    if former:
+        names, places = json.loads(former)
+        found.update(keys.shortened(keys.of_registered(name)) for name in names)
+        prefectures.update(PREFECTURE_CODES.get(place[0], ABROAD) for place in places)
+    for one in found:
+        if one:
+            hash = keys.hashed(one)
+            for code in prefectures:
+                yield entry_of(hash, code), id
 
 
 def _insert(connection: sqlite3.Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -24,7 +24,7 @@ _READ = ("utf-8", "utf-8-sig", "cp932")
 # Among so many first lines one must be right: a file of something else is told at once.
 _LINES_TO_KNOW_IT = 20
 _UNREADABLE = "\ufffd"
-_DELETED = "99"
+_DELETED, _HIDDEN = "99", "1"
 
 
 class Record(NamedTuple):
@@ -52,6 +52,11 @@ class Record(NamedTuple):
     @property
     def is_deleted(self) -> bool:
         return self.process == _DELETED
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the Tax Agency leaves it out of its own search."""
+        return self.hidden == _HIDDEN
 
 
 # Where each of them stands among the 30.

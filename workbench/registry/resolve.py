@@ -1,40 +1,65 @@
 """Names and places of a list to the companies they mean: the steps, in order."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from workbench.contract.reasons import Reason, ReasonCode
-from workbench.registry import keys
-from workbench.registry.records import Candidate, Query, RegisteredCompany, Resolution
+from workbench.registry import blocking
+from workbench.registry.agreement import Known
+from workbench.registry.explaining import accepted, left_open
+from workbench.registry.judging import MOST_CANDIDATES, Verdict, judge
+from workbench.registry.places import Said, said_by
+from workbench.registry.readings import Reading, readings
+from workbench.registry.records import Query, Resolution
 from workbench.registry.store import Registry
+
+# So many rows are worked on at once: it bounds the memory, and costs no time.
+_ROWS_AT_ONCE = 10_000
+_SIEVES: tuple[Callable[[Registry, blocking.Asked], blocking.Found], ...] = (
+    blocking.in_prefecture,
+    blocking.everywhere,
+    blocking.similar,
+)
 
 
 def resolve(registry: Registry, queries: Sequence[Query]) -> list[Resolution]:
     """What came of each query, in their order."""
-    found = _by_name(registry, queries)
-    return [_judged(query, found.get(keys.name_key(query.name), [])) for query in queries]
+    return [
+        resolution
+        for start in range(0, len(queries), _ROWS_AT_ONCE)
+        for resolution in _resolved(registry, queries[start : start + _ROWS_AT_ONCE])
+    ]
 
 
-def _by_name(registry: Registry, queries: Sequence[Query]) -> dict[str, list[RegisteredCompany]]:
-    asked = {keys.hashed(key): key for query in queries if (key := keys.name_key(query.name))}
-    pairs = list(
-        registry.rows(
-            "select hash, name_key.id from json_each(?) join name_key on name_key.hash = json_each.value",
-            [*asked],
-        )
-    )
-    companies = registry.by_id({id for _, id in pairs})
-    found = defaultdict(list)
-    for hash, id in pairs:
-        found[asked[hash]].append(companies[id])
-    return found
+def _resolved(registry: Registry, queries: Sequence[Query]) -> Iterator[Resolution]:
+    asked = {
+        row: (readings(query.name), said_by(query, registry.cities)) for row, query in enumerate(queries)
+    }
+    verdicts = _verdicts(registry, asked)
+    for row in range(len(queries)):
+        yield _told(verdicts[row])
 
 
-def _judged(query: Query, found: list[RegisteredCompany]) -> Resolution:
-    here = [one for one in found if query.prefecture in (None, one.prefecture)]
-    candidates = tuple(Candidate(one, 100.0) for one in here or found)
-    if len(here) == 1:
-        return Resolution(here[0], candidates, Reason.of(ReasonCode.REGISTERED_SAME_NAME))
-    if candidates:
-        return Resolution(None, candidates, Reason.of(ReasonCode.REGISTERED_SEVERAL, count=len(candidates)))
-    return Resolution(None, (), Reason.of(ReasonCode.NOT_REGISTERED))
+def _verdicts(registry: Registry, asked: dict[int, tuple[list[Reading], Said]]) -> dict[int, Verdict]:
+    """The verdict on each row after as many sieves as it takes."""
+    verdicts = {row: Verdict(None, ()) for row in asked}
+    companies: dict[int, Known] = {}
+    found: dict[int, set[int]] = {row: set() for row in asked}
+    open_rows = {row: one for row, one in asked.items() if one[0]}
+    for sieve in _SIEVES:
+        is_rare = blocking.rarity(registry, open_rows) if sieve is blocking.similar else None
+        more = sieve(registry, open_rows)
+        missing = {id for ids in more.values() for id in ids} - companies.keys()
+        companies |= {id: Known(company) for id, company in registry.by_id(missing).items()}
+        for row, ids in more.items():
+            if is_rare or not ids <= found[row]:
+                found[row] |= ids
+                known = (companies[id] for id in sorted(found[row]))
+                verdicts[row] = judge(*asked[row], known, is_rare)
+        open_rows = {row: one for row, one in open_rows.items() if verdicts[row].accepted is None}
+    return verdicts
+
+
+def _told(verdict: Verdict) -> Resolution:
+    candidates = tuple(one.candidate for one in verdict.judged[:MOST_CANDIDATES])
+    if verdict.accepted is None:
+        return Resolution(None, candidates, left_open(verdict))
+    return Resolution(verdict.accepted.company, candidates, accepted(verdict))

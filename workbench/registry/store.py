@@ -2,13 +2,15 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
 from workbench.errors import RegistryError
-from workbench.japan.addresses import PREFECTURES
+from workbench.japan.addresses import PREFECTURES, comparable
 from workbench.registry.records import Place, RegisteredCompany
 
 # Raised whenever the tables or the keys change: a file of another form is built anew, never read wrongly.
@@ -16,21 +18,33 @@ FORMAT = 1
 
 SCHEMA = """
 create table about (key text primary key, value text not null) without rowid;
--- id counts companies in the order of their numbers; prefecture: JIS X 0401, 0 abroad; former: JSON, null for none.
+-- id counts companies in the order of their numbers; prefecture: JIS X 0401, 0 abroad; former: JSON, null for none;
+-- key: the loose key of the name.
 create table company (
     id integer primary key, number integer not null, name text not null, kana text, english_name text,
     prefecture integer not null, city text, street text, postal_code text, kind text,
     closed_on text, close_cause text, successor text, updated_on text, former text, key text not null
 );
-create table name_key (hash integer not null, id integer not null, primary key (hash, id)) without rowid;
+-- Names by their keys: entry is a key's hash and the prefecture in one number (entry_of).
+create table name_key (entry integer not null, id integer not null, primary key (entry, id)) without rowid;
+-- Names by their rarest pairs of characters: ids are companies' ids as 32-bit integers (pair_entry_of).
+create table name_pair (entry integer primary key, ids blob not null);
+-- How many names have two characters side by side (pair_entry_of, prefecture 0); rare ones are left out.
+create table pair_count (pair integer primary key, names integer not null);
+create table city (prefecture integer not null, city text not null, primary key (prefecture, city)) without rowid;
 """
-INDEXES = "create unique index company_number on company (number);"
+INDEXES = "create unique index company_number on company (number)"
+
+# A prefecture takes six bits; with the lowest and the highest of them all prefectures are one range.
+PREFECTURE_BITS = 6
+PREFECTURE_CODES = {name: int(code) for code, name in PREFECTURES.items()}
+ABROAD = 0
 
 _COLUMNS = (
     "number, name, kana, english_name, prefecture, city, street, postal_code, kind, "
     "closed_on, close_cause, successor, updated_on, former"
 )
-_PREFECTURE = {int(code): name for code, name in PREFECTURES.items()}
+_PREFECTURE = {code: name for name, code in PREFECTURE_CODES.items()}
 
 
 class Registry:
@@ -72,6 +86,14 @@ class Registry:
         )
         return {row[0]: as_company(row[1:]) for row in found}
 
+    @cached_property
+    def cities(self) -> dict[str, frozenset[str]]:
+        """Comparable name of a city -> the prefectures that have one of that name."""
+        found = defaultdict(set)
+        for code, city in self._connection.execute("select prefecture, city from city"):
+            found[comparable(city)].add(_PREFECTURE[code])
+        return {city: frozenset(prefectures) for city, prefectures in found.items()}
+
     def rows(self, query: str, asked: Sequence[Any]) -> Iterator[Any]:
         """The rows of a query whose one parameter is a JSON array."""
         return self._connection.execute(query, (json.dumps(asked),))
@@ -102,6 +124,16 @@ def connect(path: Path) -> Registry:
     except RegistryError:
         connection.close()
         raise
+
+
+def entry_of(hash: int, prefecture: int) -> int:
+    """The number by which names of this hash in this prefecture are filed."""
+    return hash << PREFECTURE_BITS | prefecture
+
+
+def pair_entry_of(pair: str, prefecture: int) -> int:
+    """The number by which names with this pair of characters in this prefecture are filed."""
+    return (ord(pair[0]) << 21 | ord(pair[1])) << PREFECTURE_BITS | prefecture
 
 
 def as_company(row: Sequence[Any]) -> RegisteredCompany:
