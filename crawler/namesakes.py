@@ -90,6 +90,12 @@ class Wanted:
             return True
         return self._city(registered) != _OTHER and self._position(registered) != _OTHER
 
+    def is_at(self, address: str) -> bool:
+        """Whether an address is the list's, to the house number."""
+        parsed = addresses.parse_address(address)
+        there = RegisteredCompany("", "", prefecture=parsed.prefecture, city=parsed.city, street=parsed.rest)
+        return self._street(there) == _SAME and _OTHER not in (self._prefecture(there), self._city(there))
+
     def best_of(self, registered: Sequence[RegisteredCompany]) -> RegisteredCompany | None:
         """The one that is in nothing farther than any other, and in something nearer than each; None if none is."""
         nearness = [self._nearness(one) for one in registered]

@@ -56,8 +56,12 @@ LINE: Mapping[Line | None, float] = {
 SOURCE: Mapping[str, float] = {
     # Entries of listings are copied from each other and grow old.
     "directory": -4.5,
+    # Filed by law, by the company itself, every year.
+    "edinet": 1.0,
     # Companies typed their homepage into a form of some ministry, perhaps years ago.
     "gbizinfo": -1.0,
+    # Shops and branches carry the name of their company: alone, only an element at the company's own address counts.
+    "osm": -4.0,
     # Found by the corporate number, so surely the company; but anybody may edit it, and few look after a number.
     "wikidata": -5.0,
 }

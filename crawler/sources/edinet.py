@@ -1,0 +1,163 @@
+"""EDINET: the cover page of a company's newest yearly report, which the law makes those file who offer securities."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from crawler.cover_page import CoverPage, NotAReport, cover_page
+from crawler.fetch import Fetch, Page
+from crawler.filings import Filing, Filings, days_before, filings_of
+from crawler.keys import NO_KEYS, Keys
+from crawler.namesakes import Wanted
+from crawler.services import ServiceSource
+from crawler.sources.base import Answer
+from workbench.contract.reasons import Reason, ReasonCode
+from workbench.contract.records import Company, Observation
+from workbench.contract.settings import Settings
+from workbench.contract.states import AskResult, Field, Role, RowState
+from workbench.japan import corporate_numbers, phones
+
+_ZIP = b"PK\x03\x04"
+_LIST, _CSV = 2, 5
+# Filers of one exact name: more are not asked for their cover page.
+_MOST_OF_A_NAME = 3
+# How the cover page calls the two numbers.
+_LABELS = {Role.MAIN: "電話番号(本店の所在の場所)", Role.OTHER: "電話番号(最寄りの連絡場所)"}
+
+
+def today_in_japan() -> date:
+    return datetime.now(ZoneInfo("Asia/Tokyo")).date()
+
+
+class Edinet(ServiceSource):
+    """By corporate number; without one, by the exact name of a filer whose cover page has the list's address."""
+
+    name = "edinet"
+    gives = frozenset({Field.PHONE, Field.NAME, Field.ADDRESS, Field.CORPORATE_NUMBER})
+    key = "edinet"
+    attribution = "出典：EDINET（金融庁）（https://disclosure2.edinet-fsa.go.jp/）の提出書類をもとに作成"
+    attribution_url = "https://disclosure2.edinet-fsa.go.jp/"
+    page = "https://disclosure2.edinet-fsa.go.jp/WZEK0040.aspx?{document}"
+
+    def __init__(
+        self, settings: Settings, keys: Keys = NO_KEYS, today: Callable[[], date] = today_in_japan
+    ) -> None:
+        super().__init__(settings, keys)
+        self._today = today
+        self._filings: Filings | None = None
+
+    def skipped(self, company: Company) -> Answer | None:
+        """Skipped too if there is neither a number nor a street to know the company by."""
+        if answer := super().skipped(company):
+            return answer
+        if _number(company) is None and Wanted(company).street is None:
+            reason = Reason.of(ReasonCode.NO_CORPORATE_NUMBER)
+            return Answer(AskResult.SKIPPED, RowState.NOT_ATTEMPTED, reason)
+        return None
+
+    async def ask(self, company: Company, fetch: Fetch) -> Answer:
+        if self._filings is None:
+            self._filings = Filings(days_before(self._today(), self.described.days))
+        read = partial(self._day, fetch)
+        number = _number(company)
+        if number is not None:
+            filing = await self._filings.of_number(number, read)
+            candidates = [filing] if filing else []
+        else:
+            candidates = (await self._filings.of_name(company.name, read))[:_MOST_OF_A_NAME]
+        for filing in candidates:
+            page, cover = await self._cover(filing, fetch)
+            if number is not None or Wanted(company).is_at(cover.address or ""):
+                return self._answer(company, filing, cover, page)
+        return self.none()
+
+    async def _day(self, fetch: Fetch, day: date) -> list[Filing]:
+        page = await self.get(fetch, "/documents.json", self._query(_LIST) | {"date": day.isoformat()})
+        listed = self._told(page).get("results")
+        if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+            raise self.fault(ReasonCode.SERVICE_UNREADABLE)
+        return list(filings_of(listed))
+
+    def _query(self, kind: int) -> dict[str, str | int]:
+        return {"type": kind, "Subscription-Key": self.secret()}
+
+    async def _cover(self, filing: Filing, fetch: Fetch) -> tuple[Page, CoverPage]:
+        page = await self.get(fetch, f"/documents/{filing.document}", self._query(_CSV), {"Accept": "*/*"})
+        if not page.body.startswith(_ZIP):
+            self._told(page)
+            raise self.fault(ReasonCode.SERVICE_UNREADABLE)
+        try:
+            return page, cover_page(page.body)
+        except NotAReport as error:
+            raise self.fault(ReasonCode.SERVICE_UNREADABLE) from error
+
+    def _told(self, page: Page) -> dict[str, Any]:
+        """The JSON of a page. Raises FetchFailed for errors too: they come with status 200, told in the body."""
+        told = self.json(page)
+        if not isinstance(told, dict):
+            raise self.fault(ReasonCode.SERVICE_UNREADABLE)
+        metadata = told.get("metadata")
+        status = told.get("StatusCode") or told.get("statusCode")
+        if status is None:
+            status = metadata.get("status") if isinstance(metadata, dict) else None
+        if not str(status).isdecimal():
+            raise self.fault(ReasonCode.SERVICE_UNREADABLE)
+        if int(str(status)) != 200:
+            self.answered(Page(page.url, int(str(status)), page.content_type, b"", page.fetched_at))
+            raise self.fault(ReasonCode.SERVICE_FAILED, status=int(str(status)))
+        return told
+
+    def _answer(self, company: Company, filing: Filing, cover: CoverPage, page: Page) -> Answer:
+        number = filing.corporate_number or _number(company)
+        shared: dict[str, Any] = {
+            "url": self.page_url(self.page, document=filing.document),
+            "site_name": cover.name or filing.filer,
+            "site_address": cover.address,
+            "site_corporate_number": number,
+        }
+        facts = {
+            Field.NAME: cover.name or filing.filer,
+            Field.ADDRESS: cover.address,
+            Field.CORPORATE_NUMBER: number,
+        }
+        seen = [
+            self.observed(company, field, value, page.fetched_at, **shared)
+            for field, value in facts.items()
+            if value
+        ]
+        numbers = [
+            *self._phones(company, cover.phone, Role.MAIN, page, shared),
+            *self._phones(company, cover.contact_phone, Role.OTHER, page, shared),
+        ]
+        seen += {one.value: one for one in reversed(numbers)}.values()
+        if numbers:
+            return Answer(AskResult.HIT, observations=tuple(seen))
+        reason = Reason.of(ReasonCode.ENTRY_WITHOUT_NUMBER, source=self.words)
+        return Answer(AskResult.HIT, RowState.NO_WEBSITE, reason, tuple(seen))
+
+    def _phones(
+        self, company: Company, text: str | None, role: Role, page: Page, shared: dict[str, Any]
+    ) -> list[Observation]:
+        """The numbers of one line of the cover page; what else stands in it may be a person's name."""
+        return [
+            self.observed(
+                company,
+                Field.PHONE,
+                found.phone.e164,
+                page.fetched_at,
+                raw=found.phone.raw,
+                line=found.phone.line,
+                role=role,
+                label=_LABELS[role],
+                snippet=f"{_LABELS[role]} {found.phone.raw}",
+                **shared,
+            )
+            for found in phones.find(text or "")
+            if not phones.is_placeholder(found.phone.e164)
+        ]
+
+
+def _number(company: Company) -> str | None:
+    return corporate_numbers.clean(company.corporate_number or "")
