@@ -1,6 +1,6 @@
 """How good the match is over a whole list: figures that add up to the rows that went in, and sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -41,7 +41,8 @@ class RunInfo:
 
     stages: stage (str), attempt (int), asked (int: rows handed to it), and a column of ints for each state
     code that came back; a state without a column counts as 0.
-    politeness: what each host was asked (see politeness_table).
+    politeness: what each host was asked (see politeness_table). compared: the estimate beside what it came to, in
+    words, by language.
     """
 
     run_id: str
@@ -52,6 +53,7 @@ class RunInfo:
     sources: tuple[str, ...]
     stages: pd.DataFrame | None = None
     politeness: pd.DataFrame | None = None
+    compared: Mapping[messages.Language, Sequence[str]] = field(default_factory=dict)
 
 
 _SUMMED = ("requests", "bytes", "seconds", "waited_s", "from_cache", "not_modified")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from botocore.exceptions import ClientError
 
@@ -33,6 +33,7 @@ from workbench.contract.records import (
 from workbench.contract.settings import Settings, parse_settings
 from workbench.errors import ListError, RunError, RunNotFound, TryAgain, WaitTimeout
 from workbench.estimate.report import actual_lines
+from workbench.messages import Language
 from workbench.progress import ProgressReader, RunProgress, RunStatus
 from workbench.storage import (
     RunKeys,
@@ -124,7 +125,7 @@ class Run:
         with in_our_words():
             return self._summary(last)
 
-    def compared(self) -> list[str]:
+    def compared(self, language: Language | None = None) -> list[str]:
         """The run's figures as they were estimated and as they came to, in words; [] while it runs."""
         summary, ledger = self.summary(), self.ledger()
         with in_our_words():
@@ -132,7 +133,7 @@ class Run:
         if summary is None or expected is None:
             return []
         took = (summary.ended_at - ledger.created_at).total_seconds()
-        return actual_lines(expected, summary, took)
+        return actual_lines(expected, summary, took, language)
 
     def progress(self) -> RunProgress:
         """How far the run is, from a bounded number of objects."""
@@ -214,6 +215,7 @@ class Run:
             sources=tuple(dict.fromkeys(s for stage in settings.stages for s in stage.sources)),
             stages=coverage(self._lines()),
             politeness=politeness_table(self._traffic()),
+            compared={language: self.compared(language) for language in get_args(Language)},
         )
 
     def keep(self, table: "pd.DataFrame", quality: "MatchQuality") -> None:

@@ -94,9 +94,7 @@ def _write(
     sheets, written = write_list(book, looks, result, columns, language, freeze)
     for sheet in sheets:
         for_paper(sheet, page_footer(list_name, language))
-    written.sheets.append(
-        write_quality(book, looks, quality, language, list_name, run.politeness if run else None)
-    )
+    written.sheets.append(write_quality(book, looks, quality, language, list_name, run))
     cut = tuple(written.cut)
     used = sources_used(result, terms_of(run, attribution))
     notes = warnings_of(written.links_as_text, cut, language)

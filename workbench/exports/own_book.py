@@ -141,7 +141,7 @@ def _add_sheets(
     edited = EditedBook(book)
     looks = make_looks(edited)
     list_name = run.list_name if run else say("export.sheet_list", language)
-    write_quality(edited, looks, quality, language, list_name, run.politeness if run else None)
+    write_quality(edited, looks, quality, language, list_name, run)
     notes = _notes(written.links_as_text, tuple(written.cut), language)
     used = sources_used(result, terms_of(run, attribution))
     write_sources(edited, looks, used, columns_of(result, language), run, notes, language)

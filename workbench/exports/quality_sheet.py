@@ -10,7 +10,7 @@ from workbench.exports.columns import display_width, source_words
 from workbench.exports.looks import FONT, INK, Looks, for_paper, page_footer
 from workbench.messages import Language, say
 from workbench.palette import CONFIDENCE, SHADE_OF, SHOWN_ORDER, StateGroup, shade
-from workbench.quality import NONE, MatchQuality, band_words, politeness_totals
+from workbench.quality import NONE, MatchQuality, RunInfo, band_words, politeness_totals
 
 COLUMNS = 10
 LABEL_WIDTH, FIGURE_WIDTH = 26, 9.5
@@ -32,7 +32,9 @@ class QualitySheet:
         quality: MatchQuality,
         language: Language,
         politeness: pd.DataFrame | None = None,
+        compared: Sequence[str] = (),
     ) -> None:
+        self.compared = compared
         self.book = book
         self.looks = looks
         self.quality = quality
@@ -58,6 +60,8 @@ class QualitySheet:
         self._shared_phones()
         if self.politeness is not None and not self.politeness.empty:
             self._politeness(self.politeness)
+        if self.compared:
+            self._compared()
         # The sheet is as wide as the paper as it is: fitted to a width, Excel would pay no heed to these.
         self.sheet.set_print_scale(90)
         self.sheet.set_h_pagebreaks(self.breaks)
@@ -185,6 +189,17 @@ class QualitySheet:
                 self.sheet.write_number(self.row, at, round(figure), self.looks.cell_number)
             self.row += 1
 
+    def _compared(self) -> None:
+        """What the run was expected to come to, and what it came to."""
+        self.row += 1
+        self.sheet.set_row(self.row, 20)
+        for at in range(COLUMNS):
+            self.sheet.write_blank(self.row, at, None, self.looks.subtitle)
+        self.sheet.write_string(self.row, 0, self.say("quality.title_compared"), self.looks.subtitle)
+        self.row += 1
+        for line in self.compared:
+            self._sentence(line)
+
     def _head(self, title: str, headings: Sequence[str], left: int = 0) -> None:
         self.sheet.set_row(self.row, 20)
         span = self._span(left)
@@ -263,10 +278,17 @@ def write_quality(
     quality: MatchQuality,
     language: Language,
     list_name: str,
-    politeness: pd.DataFrame | None = None,
+    run: RunInfo | None = None,
 ) -> str:
-    """The name of the sheet that was written. politeness: as politeness_table gives it."""
-    sheet = QualitySheet(book, looks, quality, language, politeness)
+    """The name of the sheet that was written."""
+    sheet = QualitySheet(
+        book,
+        looks,
+        quality,
+        language,
+        run.politeness if run else None,
+        run.compared.get(language, ()) if run else (),
+    )
     sheet.write()
     for_paper(sheet.sheet, page_footer(list_name, language))
     return sheet.name

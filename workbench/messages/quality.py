@@ -1,6 +1,7 @@
 """The figures of a result: sentences under the table, words of its rows, titles of the chart."""
 
 CATALOGUE: dict[str, tuple[str, str]] = {
+    "quality.title_compared": ("見積もりと実績", "Estimated, and what it came to"),
     "quality.no_rows": ("リストに行がありません", "The list has no rows"),
     "quality.found": (
         "{rows:,}行のうち{found:,}行({share:.1%})で電話番号を取得しました",
