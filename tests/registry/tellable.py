@@ -22,6 +22,7 @@ from tests.registry.romaji import romaji
 from tests.registry.ways import ENGLISH_FORM
 
 _MARKS = re.compile(r"[\s・･.,'’&!?:;()\[\]「」『』【】<>/_‐–—―−~-]+")
+_INVISIBLE = re.compile("[\u200b\U000e0100]")
 _HOLDINGS = re.compile(r"(?:h\.?d\.?|holdings|ホールデイングス?)$")
 _GA = re.compile("[ヶケがガ](?=[一-龥])")
 # Agreement: (edit distance, the form differs, the position differs); less is better.
@@ -35,7 +36,8 @@ def comparable(text: str) -> str:
     >>> comparable("ｷﾔﾉﾝ　ＨＤ") == comparable("キャノン・ホールディングス"), comparable("髙沢") == comparable("高澤")
     (True, True)
     """
-    text = spellings.with_new_characters(unicodedata.normalize("NFKC", text).casefold())
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    text = spellings.with_new_characters(text)
     text = "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in text)
     text = spellings.with_large_kana(spellings.without_v(text))
     text = _GA.sub("ケ", _HOLDINGS.sub("ホールデイングス", _MARKS.sub("", text)))
@@ -53,10 +55,15 @@ def _readings(name: Name) -> Iterator[tuple[str, str]]:
 
 
 class Register:
-    """The active companies, by their comparable names and by prefecture."""
+    """The active companies, by their comparable names and by prefecture; closed ones only where that is said."""
 
     def __init__(self, companies: Iterable[Registered]) -> None:
-        self.active = [one for one in companies if one.is_active]
+        everybody = list(companies)
+        self.active = [one for one in everybody if one.is_active]
+        self._closed = defaultdict(list)
+        for one in everybody:
+            if not one.is_active:
+                self._closed[comparable(one.name.core)].append(one)
         self.by_number = {one.number: one for one in self.active}
         self._by_name: dict[tuple[str, str], list[tuple[Registered, Name]]] = defaultdict(list)
         # prefecture (None: all) and reading -> comparable names, and whose they are
@@ -99,7 +106,8 @@ class Register:
         core = comparable(writing.core)
         cores, companies = self._near[town.prefecture, "name"]
         slips = process.extract(core, cores, scorer=OSA.distance, score_cutoff=1, limit=None)
-        if any(companies[place].town.code == town.code for _, _, place in slips):
+        nearly = [companies[place] for _, _, place in slips]
+        if any(one.town.code == town.code for one in (*nearly, *self._closed.get(core, ()))):
             return True
         return any(
             (where.fits(one) or one.town.code == town.code)
