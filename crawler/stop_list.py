@@ -8,6 +8,7 @@ their own (jimdo, wix, ameblo, fc2 …) are not on it. Settings add to it (polit
 """
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 BUILT_IN: dict[str, str] = {
     "social networks and video": """
@@ -65,6 +66,19 @@ class StopList:
                 return True
             name = name.partition(".")[2]
         return False
+
+    def may_be_own(self, url: str) -> bool:
+        """Whether an address that somebody else gave may be a company's own site: of the web, and of no stopped host.
+
+        >>> [StopList().may_be_own(url) for url in ("https://a.example/x", "ftp://a.example/", "http://facebook.com/a")]
+        [True, False, False]
+        """
+        try:
+            parts = urlsplit(url)
+            host, _ = parts.hostname or "", parts.port
+        except ValueError:
+            return False
+        return parts.scheme in ("http", "https") and "." in host and not self.holds(host)
 
 
 def _plain(host: str) -> str:

@@ -62,13 +62,8 @@ class Websearch(ServiceSource):
         """The results that may be a company's own site, the first of each site."""
         sites: dict[str, str] = {}
         for url in found:
-            try:
-                parts = urlsplit(url)
-                host, port = parts.hostname or "", parts.port
-            except ValueError:
-                continue
-            if parts.scheme in ("http", "https") and "." in host and not self._stopped.holds(host):
-                sites.setdefault(f"{host.removeprefix('www.')}:{port or ''}", url)
+            if self._stopped.may_be_own(url):
+                sites.setdefault(urlsplit(url).netloc.lower().removeprefix("www."), url)
         return list(sites.values())
 
     def _key(self) -> str | None:

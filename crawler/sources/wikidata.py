@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from crawler.fetch import Call, Fetch, Page
 from crawler.keys import NO_KEYS, Keys
@@ -105,7 +105,9 @@ class Wikidata(ServiceSource):
 
     def _observations(self, company: Company, number: str, rows: list[_Row]) -> Iterator[Observation]:
         # The rows are all pairs of sites and numbers, so each comes many times.
-        sites = dict.fromkeys((row.site, row.item) for row in rows if row.site and self._is_own(row.site))
+        sites = dict.fromkeys(
+            (row.site, row.item) for row in rows if row.site and self._stopped.may_be_own(row.site)
+        )
         for site, item in sorted(sites, key=lambda one: not one[0].startswith("https:")):
             yield self._observed(company, number, rows[0], Field.HOMEPAGE, site, item)
         for phone, item in dict.fromkeys((row.phone, row.item) for row in rows if row.phone):
@@ -120,13 +122,6 @@ class Wikidata(ServiceSource):
         return self.observed(
             company, field, value, row.fetched_at, url=url, site_corporate_number=number, **more
         )
-
-    def _is_own(self, site: str) -> bool:
-        try:
-            parts = urlsplit(site)
-            return parts.scheme in ("http", "https") and not self._stopped.holds(parts.hostname or "")
-        except ValueError:
-            return False
 
 
 def _text(binding: Mapping[str, Any], name: str) -> str | None:
