@@ -1,8 +1,9 @@
 """Where on a page something stands: in a table, a list or the footer, under which labels, offices and headings."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -39,6 +40,8 @@ _LABEL_ABOVE_LENGTH = 60
 _BLOCKS_ABOVE = 40
 _OFFICE_REACH = 12
 _PROFILE_REACH = 30
+_PROFILE_LABELS = 2
+_LONGEST_LABEL = 14
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ class Surroundings:
     blocks: Sequence[Block]
     grids: dict[int, Grid] = field(default_factory=dict)
     landmarks: dict[int, tuple[int, str]] = field(default_factory=dict)
+    homes: dict[int, int] = field(default_factory=dict)
 
     def of_block(self, index: int) -> Context:
         return self.of_node(self.blocks[index].node, index)
@@ -114,15 +118,26 @@ class Surroundings:
         self.landmarks.update(dict.fromkeys(passed, found))
         return found
 
-    def lines_above(self, index: int, node: LexborNode, most: int) -> list[tuple[Block, str]]:
+    def lines_above(self, index: int, node: LexborNode, most: int) -> Iterator[tuple[Block, str]]:
         """(block, line) of the short blocks before one in the same part of the page, nearest first."""
-        home = self.landmark(node)[0] if holds(Rule.LANDMARK) else 0
-        found = []
-        for block in reversed(self.blocks[max(0, index - most) : index]):
-            if holds(Rule.LANDMARK) and self.landmark(block.node)[0] != home:
-                break
-            found += [(block, line) for line in reversed(block.text.split("\n"))]
-        return found
+        keeps_apart = holds(Rule.LANDMARK)
+        home = self.landmark(node)[0] if keeps_apart else 0
+        for at in range(index - 1, max(-1, index - most - 1), -1):
+            if keeps_apart and self._home(at) != home:
+                return
+            block = self.blocks[at]
+            if "\n" in block.text:
+                for line in reversed(block.text.split("\n")):
+                    yield block, line
+            else:
+                yield block, block.text
+
+    def _home(self, index: int) -> int:
+        """Which part of the page a block belongs to."""
+        known = self.homes.get(index)
+        if known is None:
+            known = self.homes[index] = self.landmark(self.blocks[index].node)[0]
+        return known
 
     def _previous_block(self, index: int, node: LexborNode) -> str:
         if not index:
@@ -135,10 +150,10 @@ class Surroundings:
 
     def _line_before(self, node: LexborNode, index: int) -> list[str]:
         """The short line before, which may say what the number is for; cells and terms are labels of their own."""
-        lines = self.lines_above(index, node, 1)
-        if not lines or node.tag in _ITEMS or not holds(Rule.LABEL_ABOVE):
+        first = next(self.lines_above(index, node, 1), None)
+        if first is None or node.tag in _ITEMS or not holds(Rule.LABEL_ABOVE):
             return []
-        block, line = lines[0]
+        block, line = first
         own = block.tag in _HEADINGS or block.tag in _ITEMS
         return [] if own or len(line) > LABEL_LENGTH or phones.find(line) else [line]
 
@@ -207,17 +222,27 @@ class Surroundings:
 
     def _is_profile(self, index: int) -> bool:
         """Whether at least two labels of a company's profile stand nearby."""
-        around = self.blocks[max(0, index - _PROFILE_REACH) : index + _PROFILE_REACH]
-        labels = {"".join(block.text.split()) for block in around if len(block.text) <= LABEL_LENGTH}
-        labels |= {
-            "".join(line.partition("：")[0].partition(":")[0].split())
-            for block in around
-            if ("：" in block.text or ":" in block.text)
-            for line in block.text.split("\n")
-        }
-        return (
-            sum(1 for text in labels if len(text) <= 14 and _PROFILE.match(text.strip("■●◆【】[]・:："))) >= 2
-        )
+        found: set[str] = set()
+        for block in self.blocks[max(0, index - _PROFILE_REACH) : index + _PROFILE_REACH]:
+            text = block.text
+            if len(text) <= LABEL_LENGTH or "：" in text or ":" in text:
+                found |= _profile_labels(text)
+                if len(found) >= _PROFILE_LABELS:
+                    return True
+        return False
+
+
+@lru_cache(maxsize=1_024)
+def _profile_labels(text: str) -> frozenset[str]:
+    """The labels of a company's profile that a block is, or that its lines begin with."""
+    labels = {"".join(text.split())} if len(text) <= LABEL_LENGTH else set()
+    if "：" in text or ":" in text:
+        labels |= {"".join(line.partition("：")[0].partition(":")[0].split()) for line in text.split("\n")}
+    return frozenset(
+        label
+        for label in labels
+        if len(label) <= _LONGEST_LABEL and _PROFILE.match(label.strip("■●◆【】[]・:："))
+    )
 
 
 def _column(grid: Grid, row: int, column: int) -> str:
@@ -242,7 +267,7 @@ def _landmark_kind(node: LexborNode) -> str:
             return ""
         return str(tag)
     if tag in _GROUPS:
-        attributes = node.attributes
+        attributes = node.attrs
         names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
         if len(names) > 1:
             if _MARKED_FOOTER.search(names):
@@ -263,6 +288,6 @@ def _previous(node: LexborNode, tag: str) -> str:
 
 def _classes(node: LexborNode) -> str:
     parent = node.parent
-    own = node.attributes.get("class") or ""
-    round_it = (parent.attributes.get("class") or "") if parent is not None and node.tag != "td" else ""
+    own = node.attrs.get("class") or ""
+    round_it = (parent.attrs.get("class") or "") if parent is not None and node.tag != "td" else ""
     return f"{own} {round_it}".strip() if "fax" in own.lower() or "fax" in round_it.lower() else ""

@@ -20,7 +20,7 @@ HINT = re.compile(
     f"|\\+[ 　]?[8８]|＋[ 　]?[8８]|〒 ?[{_DIGIT}－-]{{9}}"
 )
 # The end of a number without its area code.
-LOCAL_HINT = re.compile(f"[{_DIGIT}][{_DASHES}][{_DIGIT}]{{4}}")
+LOCAL_HINT = re.compile(f"[{_DASHES}](?<=[{_DIGIT}].)[{_DIGIT}]{{4}}")
 KANJI_ZERO = "〇"
 
 
