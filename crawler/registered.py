@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from crawler.namesakes import Choice, is_closed, place_of, words_of
+from crawler.namesakes import Choice, address_of, is_closed, words_of
 from crawler.sources.base import Answer, Source
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
@@ -29,7 +29,7 @@ def told(
     facts = {
         Field.CORPORATE_NUMBER: registered.corporate_number,
         Field.NAME: registered.name,
-        Field.ADDRESS: place_of(registered),
+        Field.ADDRESS: address_of(registered),
         Field.KANA: registered.kana,
         Field.STATUS: (Registration.CLOSED if closed else Registration.OPEN).value,
     }
@@ -76,6 +76,6 @@ def identity_of(registered: RegisteredCompany) -> dict[str, str | None]:
     """What the register says of whose values these are, by the names of Observation's fields."""
     return {
         "site_name": registered.name,
-        "site_address": place_of(registered) or None,
+        "site_address": address_of(registered) or None,
         "site_corporate_number": registered.corporate_number,
     }

@@ -52,7 +52,7 @@ class Edinet(ServiceSource):
         """Skipped too if there is neither a number nor a street to know the company by."""
         if answer := super().skipped(company):
             return answer
-        if _number(company) is None and Wanted(company).street is None:
+        if _number(company) is None and not Wanted(company).has_street:
             reason = Reason.of(ReasonCode.NO_CORPORATE_NUMBER)
             return Answer(AskResult.SKIPPED, RowState.NOT_ATTEMPTED, reason)
         return None

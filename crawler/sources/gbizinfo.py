@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.fetch import Fetch, Page
-from crawler.namesakes import Wanted, choose
+from crawler.namesakes import Wanted, place_at
 from crawler.registered import FACTS, identity_of, told, too_many, undecided
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
@@ -12,7 +12,7 @@ from crawler.stop_list import StopList
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.states import Field
-from workbench.japan import addresses, corporate_numbers
+from workbench.japan import corporate_numbers
 from workbench.registry.records import RegisteredCompany
 
 _NULL = "Null"
@@ -40,11 +40,11 @@ class Gbizinfo(ServiceSource):
         if number is None:
             wanted = Wanted(company)
             found = await self._search(wanted, fetch, wanted.prefecture_code)
-            choice = choose(company, found or [])
+            choice = wanted.choose(found or [])
             if found is not None and wanted.prefecture_code and choice.code is ReasonCode.NO_SUCH_COMPANY:
                 # It may have moved: candidates for a person, so one page will do.
                 found = await self._search(wanted, fetch, None, most_pages=1)
-                choice = choose(company, found or [])
+                choice = wanted.choose(found or [])
             if found is None:
                 return too_many(self)
             if choice.company is None:
@@ -126,7 +126,7 @@ def _longest_piece(core: str) -> str:
 
 
 def _registered(item: dict[str, Any]) -> RegisteredCompany:
-    place = addresses.parse_address(_text(item, "location") or "")
+    place = place_at(_text(item, "location") or "", _text(item, "postal_code"))
     return RegisteredCompany(
         corporate_number=item["corporate_number"],
         name=_text(item, "name") or "",
@@ -134,8 +134,8 @@ def _registered(item: dict[str, Any]) -> RegisteredCompany:
         english_name=_text(item, "name_en"),
         prefecture=place.prefecture,
         city=place.city,
-        street=place.rest or None,
-        postal_code=_text(item, "postal_code"),
+        street=place.street,
+        postal_code=place.postal_code,
         kind=_text(item, "kind"),
         closed_on=_text(item, "close_date"),
         # Search replies tell only that it is closed.

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
-from crawler.namesakes import choose, words_of
+from crawler.namesakes import Choice, Wanted, words_of
 from tests.makers import company
 from workbench.contract.reasons import ReasonCode
+from workbench.contract.records import Company
 from workbench.registry.records import Place, RegisteredCompany
 
 
@@ -22,6 +23,12 @@ def registered(serial: int = 1, **more: Any) -> RegisteredCompany:
 
 
 ONE = registered()
+
+
+def choose(wanted: Company, entries: list[RegisteredCompany]) -> Choice:
+    return Wanted(wanted).choose(entries)
+
+
 SEVERAL, DIFFERS = ReasonCode.SEVERAL_COMPANIES, ReasonCode.COMPANY_DIFFERS
 NONE = ReasonCode.NO_SUCH_COMPANY
 
@@ -38,20 +45,15 @@ CASES: dict[str, tuple[dict[str, Any], list[RegisteredCompany], str | ReasonCode
         [registered(city="大田区", street="青空1-2-3")],
         "1",
     ),
+    "a branch behind the name": ({"name": "(株)あおぞら 大阪支店", "prefecture": "東京都"}, [ONE], "1"),
     "of another legal form": ({"name": "有限会社あおぞら"}, [ONE], DIFFERS),
     "without a form on the list": ({"name": "あおぞら"}, [ONE], "1"),
-    "form behind the name, and no more known": ({"name": "あおぞら株式会社"}, [ONE], DIFFERS),
     "form behind the name, in the same street": (
         {"name": "あおぞら株式会社", "address": "東京都港区青空1-2-3"},
         [ONE],
         "1",
     ),
     "前株 and 後株 side by side": ({}, [ONE, registered(2, name="あおぞら株式会社")], "1"),
-    "the position says one, the city the other": (
-        {"prefecture": "東京都", "city": "大田区"},
-        [ONE, registered(2, name="あおぞら株式会社", city="大田区")],
-        DIFFERS,
-    ),
     "two in one prefecture": ({"prefecture": "東京都"}, [ONE, registered(2, city="大田区")], SEVERAL),
     "two, of which the city tells one": (
         {"prefecture": "東京都", "city": "大田区"},
@@ -108,6 +110,36 @@ def test_one_is_chosen_only_if_nothing_speaks_for_another(
     choice = choose(company(**{"name": "株式会社あおぞら"} | known), entries)
     assert (choice.company.corporate_number if choice.company else choice.code) == expected
     assert bool(choice.candidates) == (expected in (SEVERAL, DIFFERS))
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "has_street"),
+    [
+        ({}, None, False),
+        ({"prefecture": "東京"}, "13", False),
+        ({"address": "〒105-9901 東京都港区青空1-2-3"}, "13", True),
+        ({"address": "東京都港区"}, "13", False),
+        ({"prefecture": "関東"}, None, False),
+    ],
+)
+def test_what_the_list_says_of_the_place(place: dict[str, str], code: str | None, has_street: bool) -> None:
+    wanted = Wanted(company(**place))
+    assert (wanted.prefecture_code, wanted.has_street) == (code, has_street)
+
+
+@pytest.mark.parametrize(
+    ("address", "theirs", "same"),
+    [
+        ("東京都港区青空1-2-3 空ビル", "東京都港区青空一丁目２番３号", True),
+        ("港区青空1-2-3", "東京都港区青空一丁目２番３号", True),
+        ("東京都港区青空1-2-3", "東京都港区青空一丁目２番３１号", False),
+        ("東京都港区青空1-2-3", "東京都大田区青空一丁目２番３号", False),
+        ("東京都港区", "東京都港区", False),
+        ("東京都港区青空1-2-3", "", False),
+    ],
+)
+def test_an_address_is_the_same_to_the_house_number_only(address: str, theirs: str, same: bool) -> None:
+    assert Wanted(company(address=address)).is_at(theirs) is same
 
 
 def test_the_order_of_the_register_does_not_matter() -> None:
