@@ -5,28 +5,39 @@ from collections.abc import Iterable
 
 from crawler.extract.page import Document
 
-# Bodies that pages name in passing, unless the words go on to say where something lies (市役所前) or what one is in.
+# Where a body is named, its department or the telephone follows; where something is said of it, other words do:
+# 市役所前, 保健所の許可, 管理会社の変更.
+_ENDS = r"(?=$|[\s:：()（）】」/・、|]|tel|電話|℡|☎|\ufffc)(?!\s*(?:徒歩|から|より|前|すぐ|隣))"
+_DESK = r"[^\s・、。]{0,10}(?:課|係|室|署|部|窓口|センター|担当|代表|相談|支所|事務所)"
 _AUTHORITY = (
-    r"(?:警察(?!犬)|消防(?:署|本部|局|団)|市役所|区役所|町役場|村役場|県庁|都庁|道庁|府庁|保健所|税務署|法務局|労働局|労働基準|ハローワーク|公共職業安定所"
-    r"|公正取引|消費生活(?:総合)?センター|国民生活センター|消費者(?:センター|ホットライン|庁)|個人情報保護委員会|個人情報保護団体"
-    r"|財務局|運輸局|整備局|経済産業局|年金事務所|裁判所|弁護士会|医師会|水道局|土木事務所)"
-    r"(?![^\s、。]{0,3}(?:前|横|隣|となり|そば|裏|向かい|近く|すぐ|方面|行き|所属|会員|指定|登録|認定|許可|届出|会館|通り|跡))"
+    r"警察(?!犬)|消防(?:署|本部|局|団)|市役所|区役所|町役場|村役場|県庁|都庁|道庁|府庁|保健所|税務署|法務局|労働局|労働基準|ハローワーク(?!の)[^\s・、。]{0,6}"
+    r"|公共職業安定所|公正取引|消費生活(?:総合)?センター|国民生活センター|消費者(?:センター|ホットライン|庁)|個人情報保護委員会"
+    r"|個人情報保護団体|財務局|運輸局|整備局|経済産業局|年金事務所|裁判所|弁護士会|医師会|水道局|土木事務所"
+    r"|苦情の?解決(?!責任者|担当)|紛争解決|あっせん|(?<![a-z])ADR(?![a-z])"
+)
+_PARTNER = (
+    r"最寄り|取引(?:先|銀行)|主要取引|パートナー企業|加盟店様?一覧|会員(?:企業|名簿|一覧)|グループ(?:会社|企業)"
+    r"|関連(?:会社|企業|団体|リンク)|関係会社|子会社|協力会社|管理会社|管理人|電力会社|送配電|ガス会社|供給所|停電|ガス漏れ|発注者"
+    r"|所轄|提携(?:先|企業|店)|紹介先|宿泊先|引受(?:保険会社|会社)|保険会社|株主名簿管理人|監査法人|協会員|登記簿上|クライアント"
 )
 _MAKER = (
     r"(?:web|ウェブ|ホームページ|hp|サイト|site)[ ・]?(?:の)?(?:制作|製作|作成|運用保守|design|管理会社)"
     r"(?:会社|元|・?管理|・?運営|・?保守)*[\s:：/【(（]{1,3}(?!tel|電話|℡|☎|\ufffc|お?問)\S{2}|制作(?:会社|元)?\s*[:：/]"
     r"|(?:produced|designed|powered|created|developed|built) ?by"
 )
-_PARTNER = (
-    r"最寄り|取引(?:先|銀行)(?!様|の方|専用)|主要取引|パートナー企業|加盟店様?一覧|会員(?:企業|名簿|一覧)|グループ(?:会社|企業)"
-    r"|関連(?:会社|企業|団体|リンク)|関係会社|子会社|協力会社|管理会社|管理人|電力会社|送配電|ガス会社|供給所|停電|ガス漏れ|発注者"
-    r"|所轄|提携(?:先|企業|店)|紹介先|宿泊先|引受(?:保険会社|会社)|保険会社|株主名簿管理人|監査法人|協会員|登記簿上"
-    r"|クライアント\s*[:：]"
-)
-_COMPLAINTS = r"苦情の?解決(?!責任者|担当)|紛争解決|あっせん|(?<![a-z])ADR(?![a-z])"
-_VENUE = r"会場(?=$|[\s:：/・】\])〉>）])"
 _WARNING = r"(?:不審|迷惑|悪質|詐欺)[^。\s]{0,6}(?:電話|番号|業者)|を名乗る|なりすまし"
-_OTHERS = re.compile("|".join((_AUTHORITY, _MAKER, _COMPLAINTS, _VENUE, _PARTNER, _WARNING)), re.IGNORECASE)
+_OTHERS = re.compile(
+    rf"(?:{_AUTHORITY})(?:{_DESK})?{_ENDS}|(?:{_PARTNER}){_ENDS}|{_MAKER}|{_WARNING}", re.IGNORECASE
+)
+# A heading names others if it ends so: 取引先一覧, グループ会社のご紹介, but not パートナー企業募集.
+_ABOVE = re.compile(
+    rf"(?:(?:{_AUTHORITY})(?:{_DESK})?|{_PARTNER})"
+    r"(?:様|さま|各社|一覧|名簿|の?ご?(?:案内|紹介|連絡先|窓口|情報)|リスト|等|など)?[\W_]*$",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"募集|変更|指定|認[証定可]|登録|許可|届出|加盟|[をがは]|から|まで|です|ます|[:：]\s*\S{2}|[0-9]社"
+)
 _IS_WARNING = re.compile(_WARNING)
 _VALUE = re.compile(r"[:：]\s*\S{2}")
 _TOKEN_START = re.compile(r"[^\s、。:：/|()（）「」【】\ufffc]*$")
@@ -78,7 +89,7 @@ def others_in(text: str) -> str:
 
 def tells_of_others(heading: str) -> bool:
     """Whether a heading or the line above says that what follows are others' numbers, and does not name one itself."""
-    return bool(_OTHERS.search(heading)) and not _VALUE.search(heading)
+    return bool(_ABOVE.search(heading)) and not _SAYS.search(heading)
 
 
 def announces_event(document: Document) -> bool:

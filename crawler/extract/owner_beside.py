@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from crawler.extract.context import Context
 from crawler.extract.offices import (
@@ -25,6 +26,7 @@ from workbench.contract.states import Place
 _OURS = re.compile(
     r"^[ 【\[■●]*(?:当社|弊社|当店|弊店|当院|当所|当事務所|当協会|当組合|当法人|当館)(?!の(?:お)?客)"
 )
+_SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
@@ -38,6 +40,7 @@ class Owner:
         self.title = "".join(document.title.split())
         titles = title_names(document.title)
         self.titles = [*titles, *(core for name in titles if (core := without_form(name)) != name)]
+        self._known: dict[str, bool] = {}
 
     @cached_property
     def event(self) -> bool:
@@ -53,11 +56,12 @@ class Owner:
         if not at_number and any(self.is_owners(line) for line in text.split("\n")[:12]):
             return {Trait.BESIDE_NAME}
         named = at_number
-        for line in () if named else (*lines, *headings):
+        for at, line in enumerate(above := () if named else _up_to(headings, lines)):
             if self.is_owners(line):
                 return {Trait.BESIDE_NAME}
             if _is_name_alone(line):
-                named = names_beside([line])
+                one_of_many = at + 1 < len(above) and _is_name_alone(above[at + 1])
+                named = [] if one_of_many else names_beside([line])
                 break
         if not named or not holds(Rule.OTHER_COMPANY):
             return set()
@@ -90,6 +94,13 @@ class Owner:
         return False
 
     def is_owners(self, line: str) -> bool:
+        """Whether a line names the owner; the lines beside one number are beside the next one too."""
+        known = self._known.get(line)
+        if known is None:
+            known = self._known[line] = self._names_owner(line)
+        return known
+
+    def _names_owner(self, line: str) -> bool:
         if not line or len(line) > 200:
             return False
         if any(title in line for title in self.titles) or _OURS.match(line):
@@ -117,10 +128,16 @@ class Owner:
         return (len(short) > 3 and short in self.title) or is_house_of(name, self.title)
 
 
+def _up_to(headings: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines above a number as far as the nearest heading, then the headings: beyond it is another part."""
+    kept = takewhile(lambda line: line != headings[0], lines) if headings else lines
+    return (*kept, *headings)
+
+
 def _is_name_alone(line: str) -> bool:
     """Whether a line above is a company's name and little else, not a sentence or a list that names customers."""
     text = line.strip("■●◆◎▼【】[]◇□★☆・ ")
-    if len(text) > 30 or text.endswith("。") or _SHORT_HINT.search(text):
+    if len(text) > 30 or text.endswith("。") or _SHORT_HINT.search(text) or _SPEAKS.search(text):
         return False
     found = names_beside([text])
     return bool(found) and text.startswith(found[0][:4]) and len(text) - len(found[0]) <= _MOST_BESIDE_NAME
@@ -128,4 +145,6 @@ def _is_name_alone(line: str) -> bool:
 
 def _alike(keys: set[str], own: frozenset[str]) -> bool:
     """Whether names may be one company's after all: one within the other (a brand, a department, a misread piece)."""
+    if all(key.isascii() for key in own) != all(key.isascii() for key in keys):
+        return True  # a name in Latin letters and one in Japanese may be the same
     return any(len(min(a, b, key=len)) >= 2 and (a in b or b in a) for a in keys for b in own)

@@ -38,9 +38,9 @@ _DIRECTORY = (
         ),
     ),
     _Sign(
-        ("企業", "会社", "法人", "求人"),
+        ("企業", "会社", "法人"),
         re.compile(
-            r"(?<!グループ)(?<!関連)(?<!関係)(?:企業|会社|法人|求人)(?:一覧|検索|名鑑|情報?データベース|をさがす|を探す)|社の(?:企業|会社)(?:情報|データ)"
+            r"(?<!グループ)(?<!関連)(?<!関係)(?:企業|会社|法人)(?:一覧|検索|名鑑|情報?データベース|をさがす|を探す)|社の(?:企業|会社)(?:情報|データ)"
         ),
     ),
     _Sign(
@@ -69,7 +69,7 @@ _ENTRY = (
     _Sign(("コミ", "レビュー", "投稿する"), re.compile(r"口コミ|クチコミ|レビュー\d*件|投稿する")),
     _Sign(
         ("検索", "さがす", "探す", "さがし"),
-        re.compile(r"(?:お店|店舗|施設|医院|歯医者)(?:さん)?(?:検索|をさがす|を探す|さがし)"),
+        re.compile(r"(?:お店|店舗|施設|医院|歯医者|求人)(?:さん)?(?:一覧|検索|をさがす|を探す|さがし)"),
     ),
     _Sign(
         ("近く", "周辺", "付近", "この", "関連", "ほか", "他"),
@@ -88,7 +88,10 @@ _NAMED = re.compile(
     r"pr times|エキテン|iタウンページ|baseconnect|navitime|mapion|houjin\.info", re.IGNORECASE
 )
 # Where visitors write: guest books, and pages within social networks.
-_BOARD = re.compile(r"掲示板|ゲストブック|guest ?book|(?<![a-z])bbs(?![a-z])", re.IGNORECASE)
+_BOARD = re.compile(
+    r"(?<!電光)(?<!屋外)(?<!案内)掲示板(?=$|[\s|｜(（-])|ゲストブック|guest ?book|(?<![a-z])bbs(?![a-z])",
+    re.IGNORECASE,
+)
 _FOLLOWERS = _Sign(
     ("フォロワー", "followers"),
     re.compile(r"フォロワー\s*[\d,]|[\d,]\s*(?:人の)?フォロワー|[\d,] followers"),
