@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from crawler.job import EXIT_DONE, EXIT_FAILED, EXIT_STOPPED, from_environment
+from crawler.keys import SECRET_VARIABLE
 from crawler.run import clients
 from crawler.task import PASSING, EndpointGone, NobodyWaits, Task
 from workbench.contract.reasons import Reason, ReasonCode
@@ -40,6 +41,7 @@ _INHERITED = (
     "PYTHONPATH",
     "LD_LIBRARY_PATH",
     "SSL_CERT_FILE",
+    SECRET_VARIABLE,
 )
 _INHERITED_PREFIXES = ("AWS_", "WORKBENCH_")
 # The address of Lambda's own interface: a child has no business there.

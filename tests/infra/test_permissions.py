@@ -32,6 +32,7 @@ CRAWL = {
     "states:SendTaskHeartbeat",
     "states:SendTaskSuccess",
 }
+KEYS = {"secretsmanager:GetSecretValue"}
 LOG = {"logs:CreateLogStream", "logs:PutLogEvents"}
 PREFIXES = {"s3": "s3", "ecs": "ecs", "sns": "sns", "stepfunctions": "states"}
 
@@ -108,8 +109,8 @@ def test_a_small_function_may_do_exactly_what_it_calls(
 @pytest.mark.parametrize(
     ("role", "actions"),
     [
-        ("CrawlerTaskRole", CRAWL),
-        ("CrawlerFunctionRole", CRAWL | LOG),
+        ("CrawlerTaskRole", CRAWL | KEYS),
+        ("CrawlerFunctionRole", CRAWL | KEYS | LOG),
         ("PlanRole", {"s3:GetObject", "s3:ListBucket", "s3:PutObject"} | LOG),
         (
             "NotebookTaskRole",
@@ -121,6 +122,15 @@ def test_what_runs_in_the_image_reads_and_writes_the_bucket_and_answers(
     resources: dict[str, Any], role: str, actions: set[str]
 ) -> None:
     assert granted(resources, role) == actions
+
+
+def test_only_crawlers_read_the_services_keys_and_no_other_secret(resources: dict[str, Any]) -> None:
+    holders = {name for name in resources if name.endswith("Role") and granted(resources, name) >= KEYS}
+    assert holders == {"CrawlerTaskRole", "CrawlerFunctionRole"}
+    (statement,) = [
+        one for _, one in statements(resources) if "secretsmanager:GetSecretValue" in as_list(one["Action"])
+    ]
+    assert as_list(statement["Resource"]) == [{"Ref": "Keys"}]
 
 
 def test_no_statement_allows_an_action_by_wildcard(resources: dict[str, Any]) -> None:

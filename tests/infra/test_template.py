@@ -8,6 +8,7 @@ from cfnlint import lint_file
 from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
+from crawler.keys import SECRET_VARIABLE
 from crawler.safety import PORTS
 from infra.inline import TEMPLATE
 from workbench.contract.settings import SIZES
@@ -44,6 +45,7 @@ def test_parameters_and_outputs_have_the_names_that_others_rely_on(template: dic
         "StateMachineArn",
         "TopicArn",
         "CrawlerFunctionName",
+        "KeysSecret",
         "PlanFunctionName",
         "BatchStateMachineArn",
         "SchedulerRoleArn",
@@ -126,3 +128,11 @@ def test_the_crawler_may_use_all_of_its_task(resources: dict[str, Any]) -> None:
     assert container["Name"] == "crawler"
     assert not {"Cpu", "Memory"} & container.keys()
     assert container["MemoryReservation"] <= min(int(memory) for _, memory in SIZES.values())
+
+
+def test_both_runners_are_told_where_the_services_keys_are(resources: dict[str, Any]) -> None:
+    (container,) = resources["TaskDefinition"]["Properties"]["ContainerDefinitions"]
+    assert container["Environment"] == [{"Name": SECRET_VARIABLE, "Value": {"Ref": "Keys"}}]
+    function = resources["CrawlerFunction"]["Properties"]["Environment"]["Variables"]
+    assert function[SECRET_VARIABLE] == {"Ref": "Keys"}
+    assert resources["Keys"]["Properties"]["SecretString"] == "{}"

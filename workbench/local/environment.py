@@ -6,6 +6,8 @@ from pathlib import Path
 
 from workbench.local.home import CHECKOUT
 
+# How the variables begin in which a person keeps the keys of services (crawler/keys.py).
+SERVICE_KEYS = "WORKBENCH_KEY_"
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 
 
@@ -25,8 +27,12 @@ class WorkerEnvironment:
     disk: Path | None = None
 
     def variables(self) -> dict[str, str]:
-        """A minimal base and where AWS is. No profile is read: no real account is reached by mistake."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+        """A minimal base, the keys of services, and where AWS is. No profile: no real account is reached by mistake."""
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name in ("PATH", "HOME", "LANG", "TMPDIR") or name.startswith(SERVICE_KEYS)
+        }
         told = {
             "PYTHONPATH": os.pathsep.join(str(folder) for folder in (*self.python_path, CHECKOUT)),
             "PYTHONUNBUFFERED": "1",

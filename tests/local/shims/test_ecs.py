@@ -188,6 +188,29 @@ def test_a_function_made_from_an_image_keeps_its_handler() -> None:
     assert without_shim("image_functions", image_function_of_a_stack) != ["crawler.plan.handler"]
 
 
+def secret_of_a_stack(play: Playground) -> list[str]:
+    """The texts of all secrets, found by what the stack's output refers to."""
+    secret = {
+        "Type": "AWS::SecretsManager::Secret",
+        "Properties": {"Description": "any", "SecretString": "{}"},
+    }
+    template = {"Resources": {"Keys": secret}, "Outputs": {"Keys": {"Value": {"Ref": "Keys"}}}}
+    stacks = play.client("cloudformation")
+    stacks.create_stack(StackName="stack", TemplateBody=json.dumps(template))
+    outputs = stacks.describe_stacks(StackName="stack")["Stacks"][0].get("Outputs", [])
+    secrets = play.client("secretsmanager")
+    return [
+        str(secrets.get_secret_value(SecretId=one["OutputValue"])["SecretString"])
+        for one in outputs
+        if one.get("OutputValue", "").startswith("arn:")
+    ]
+
+
+def test_a_secret_of_a_stack_is_there_and_can_be_referred_to() -> None:
+    assert with_all_shims(secret_of_a_stack) == ["{}"]
+    assert without_shim("secrets", secret_of_a_stack) == []
+
+
 def names_of_two_starts(play: Playground) -> str:
     template = json.dumps({"Resources": {"Bucket": {"Type": "AWS::S3::Bucket"}}})
     play.client("cloudformation").create_stack(StackName="stack", TemplateBody=template)

@@ -36,6 +36,7 @@ SHIMS: Mapping[str, Shim] = {
         ecs.interface_without_dns_name,
         cloudformation.task_definition_properties,
         cloudformation.image_functions,
+        cloudformation.secrets,
         cloudformation.stable_names,
         events.lambda_targets,
         s3.conditional_put,

@@ -1,15 +1,20 @@
 """What CloudFormation drops of our resources."""
 
+import json
 from typing import Any
 
 from moto.awslambda.models import ImageConfig, LambdaFunction
 from moto.cloudformation import parsing
+from moto.core.common_models import CloudFormationModel
 from moto.core.utils import pascal_to_camelcase, remap_nested_keys
 from moto.ecs.models import TaskDefinition, ecs_backends
+from moto.secretsmanager.models import secretsmanager_backends
 
 from workbench.local.shims.patch import replace, wrap
 
 NAME_SUFFIX = "LOCAL"
+# moto knows its models by their base class, which forgets those that nobody holds.
+SECRET: list[type[CloudFormationModel]] = []
 
 
 def task_definition_properties() -> None:
@@ -69,6 +74,53 @@ def image_functions() -> None:
         return classmethod(create_from_cloudformation_json)
 
     wrap(LambdaFunction, "create_from_cloudformation_json", keeping)
+
+
+def secrets() -> None:
+    """A secret of a stack is not made, and whatever refers to it gets nothing."""
+
+    class Secret(CloudFormationModel):
+        """What refers to it gets its ARN. Made before the first stack, it is among moto's models."""
+
+        def __init__(self, arn: str):
+            self.arn = arn
+
+        @property
+        def physical_resource_id(self) -> str:
+            return self.arn
+
+        @staticmethod
+        def cloudformation_type() -> str:
+            return "AWS::SecretsManager::Secret"
+
+        @staticmethod
+        def cloudformation_name_type() -> str:
+            return "Name"
+
+        @classmethod
+        def create_from_cloudformation_json(
+            cls,
+            resource_name: str,
+            cloudformation_json: Any,
+            account_id: str,
+            region_name: str,
+            **_: Any,
+        ) -> "Secret":
+            given = cloudformation_json["Properties"]
+            made = secretsmanager_backends[account_id][region_name].create_secret(
+                name=resource_name,
+                secret_string=given.get("SecretString"),
+                secret_binary=None,
+                description=given.get("Description"),
+                tags=None,
+                kms_key_id=None,
+                client_request_token=None,
+                replica_regions=[],
+                force_overwrite=False,
+            )
+            return cls(json.loads(made)["ARN"])
+
+    SECRET.append(Secret)
 
 
 def stable_names() -> None:
