@@ -14,7 +14,7 @@ from workbench.local.shims.patch import replace, wrap
 
 NAME_SUFFIX = "LOCAL"
 # moto knows its models by their base class, which forgets those that nobody holds.
-SECRET: list[type[CloudFormationModel]] = []
+SECRET: list[Any] = []
 
 
 def task_definition_properties() -> None:
