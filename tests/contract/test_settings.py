@@ -208,7 +208,7 @@ def good(**changes: str) -> str:
             good(top="thresholds: [0.8]\nsources:\n  homepage:\n    - 8\n"),
             [
                 "7:13: thresholds: [0.8] cannot be used. Allowed: a mapping of found, review",
-                "9:3: sources.homepage: a list cannot be used. Allowed: a mapping of max_pages",
+                "9:3: sources.homepage: a list cannot be used. Allowed: a mapping of max_pages, render",
             ],
             id="a list for a mapping",
         ),

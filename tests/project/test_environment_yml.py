@@ -61,7 +61,7 @@ def test_environment_yml_agrees_with_pyproject() -> None:
         ("- conda-forge", "- defaults", "channels"),
         ("python=3.12", "python=3.10", "python"),
         ("  - pip\n", "", "pip is not listed"),
-        (".[notebook,crawler,local,test]", ".[notebook,crawler,locla,test]", "extra local"),
+        (".[notebook,crawler,render,local,test]", ".[notebook,crawler,render,locla,test]", "extra local"),
         ("      - -e .[", "      - pip\n      - -e .[", "pip comes from both lists"),
         ("      - -e .[", "      - -e .[test]\n      - -e .[", "not exactly one"),
     ],

@@ -40,6 +40,13 @@ class HomepageSource(Strict):
     """The site whose address the list gives (or an earlier stage found)."""
 
     max_pages: Annotated[int, whole(1, 50, "Pages read of one site, at most.")] = 8
+    render: Annotated[
+        bool,
+        Field(
+            strict=True,
+            description="Whether a browser draws pages that only scripts fill: needs Chromium and the extra render.",
+        ),
+    ] = False
 
 
 class DirectorySource(Strict):
