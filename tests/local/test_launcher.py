@@ -18,7 +18,12 @@ from workbench.local.environment import WorkerEnvironment
 from workbench.local.home import Home
 from workbench.local.launcher import TaskLauncher, end_leftovers
 
-ENVIRONMENT = WorkerEnvironment("http://127.0.0.1:9", "ap-northeast-1", sample_web='{"proxy": "http://p"}')
+ENVIRONMENT = WorkerEnvironment(
+    "http://127.0.0.1:9",
+    "ap-northeast-1",
+    sample_web='{"proxy": "http://p"}',
+    http_cache=Path("/home/http_cache"),
+)
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 
@@ -82,6 +87,7 @@ def test_a_task_sees_its_override_and_nothing_of_the_callers_environment(
     assert seen["AWS_ENDPOINT_URL"] == "http://127.0.0.1:9"
     assert seen["AWS_SECRET_ACCESS_KEY"] == "local"
     assert seen["WORKBENCH_SAMPLE_WEB"] == '{"proxy": "http://p"}'
+    assert seen["WORKBENCH_HTTP_CACHE"] == "/home/http_cache"
     assert "AWS_PROFILE" not in seen
     assert "PYTEST_CURRENT_TEST" not in seen
 
