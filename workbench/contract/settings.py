@@ -241,7 +241,7 @@ class Politeness(Strict):
         int,
         whole(
             0,
-            30,
+            60,
             "Days for which pages may lie on this machine's disk, where their sites allow it; 0: not at all.",
         ),
     ] = 7
