@@ -75,6 +75,25 @@ def test_a_source_that_only_tells_what_is_known_is_not_asked() -> None:
     assert next_stage(dead, used, SOURCES, "r-a1") is not None
 
 
+@pytest.mark.parametrize(
+    ("result", "state", "is_asked_again"),
+    [
+        (AskResult.NONE, RowState.NOT_PUBLISHED, False),
+        (AskResult.CACHED, RowState.NEEDS_REVIEW, False),
+        (AskResult.ERROR, RowState.ROBOTS_DENIED, False),
+        (AskResult.ERROR, RowState.TIMED_OUT, True),
+        (AskResult.SKIPPED, RowState.NOT_ATTEMPTED, True),
+    ],
+)
+def test_a_site_that_was_read_is_not_read_again_by_a_later_stage(
+    result: AskResult, state: RowState, is_asked_again: bool
+) -> None:
+    used = stages(("sites", "homepage"), ("again", "homepage"))
+    trail = (Asked(source="homepage", asked_at=NOON, result=result, homepage=LISTED, state=state),)
+    run = a_run(company(0, homepage=LISTED), [outcome(0, "sites", state, trail=trail)])
+    assert (next_stage(run, used, SOURCES, "r-a1") is not None) is is_asked_again
+
+
 def test_a_stage_that_confirms_asks_on_where_a_number_is_found_but_not_sure() -> None:
     used = settings(
         stages=[

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from workbench.contract.records import Company, Observation, Outcome
-from workbench.contract.states import Field, RowState
+from workbench.contract.states import AskResult, Field, RowState
 from workbench.evidence.score import score
 
 # What a later stage may be told that an earlier one learned.
@@ -15,6 +15,7 @@ LEARNED = {
 }
 # Ends after which another homepage of the company is worth a look, and this one is not.
 _NOT_THEIRS = frozenset({RowState.WRONG_COMPANY, RowState.SITE_UNREACHABLE, RowState.NO_WEBSITE})
+_READ = frozenset({AskResult.HIT, AskResult.NONE, AskResult.CACHED})
 
 
 def one_row_a_company(companies: Iterable[Company]) -> list[Company]:
@@ -57,6 +58,16 @@ def informed(
     if homepage != company.homepage:
         learned["homepage"] = homepage
     return company.model_copy(update=learned) if learned else company
+
+
+def answered(outcomes: Iterable[Outcome]) -> frozenset[tuple[str, str | None]]:
+    """(source, homepage) for each site that a source has read, or that its robots.txt closes: asked once a run."""
+    return frozenset(
+        (asked.source, asked.homepage)
+        for outcome in outcomes
+        for asked in outcome.trail
+        if asked.result in _READ or asked.state is RowState.ROBOTS_DENIED
+    )
 
 
 def host_of(homepage: str | None) -> str:

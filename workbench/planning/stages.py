@@ -1,6 +1,6 @@
 """The next attempt to make: which stage, which companies, in which shards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from workbench.contract.reasons import PASSING
@@ -10,6 +10,7 @@ from workbench.contract.states import Field, ShardEnd
 from workbench.evidence.score import is_finished
 from workbench.planning.known import (
     LEARNED,
+    answered,
     host_of,
     informed,
     observations_by_row,
@@ -80,7 +81,7 @@ class _Known:
             if is_finished(company, seen, self._settings, stage.until):
                 continue
             told = informed(company, seen, outcomes)
-            if _can_be_asked(told, stage, sources):
+            if _can_be_asked(told, stage, sources, answered(outcomes)):
                 wanted.append(told)
         return wanted
 
@@ -106,8 +107,14 @@ def _went_on(run: RunRecords, planned: PlannedStage) -> bool:
     return len(well) == len(shards) and bool(handed_back) and any(s.outcomes for s in handed_back)
 
 
-def _can_be_asked(company: Company, stage: Stage, sources: Mapping[str, SourceFacts]) -> bool:
-    return any(_has_something_to_tell(company, sources[source]) for source in stage.sources)
+def _can_be_asked(
+    company: Company, stage: Stage, sources: Mapping[str, SourceFacts], answered: Set[tuple[str, str | None]]
+) -> bool:
+    return any(
+        _has_something_to_tell(company, sources[source])
+        and ("homepage" not in sources[source].needs or (source, company.homepage) not in answered)
+        for source in stage.sources
+    )
 
 
 def _has_something_to_tell(company: Company, source: SourceFacts) -> bool:
