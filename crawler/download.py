@@ -14,6 +14,7 @@ from twisted.web._newclient import HEADER, STATUS
 
 # What browsers take (Chromium 256 KiB); it also ends a row of "100 Continue" that never comes to an end.
 MOST_HEAD_BYTES = 262_144
+MOST_KEPT_OPEN = 64
 
 
 class BoundedProtocol(_LenientHTTP11ClientProtocol):
@@ -43,3 +44,6 @@ class BoundedHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = BoundedFactory
+        # Of an address, and a sample web's proxy is one for all its hosts. A real host has one connection all the same,
+        # since its requests wait for each other.
+        self._pool.maxPersistentPerHost = MOST_KEPT_OPEN

@@ -109,7 +109,7 @@ def read_blocks(
 
 def _close(blocks: list[Block], parts: list[str], owner: LexborNode) -> None:
     """Make a block of what was gathered, unless it is white space."""
-    text = " ".join("".join(parts).split())
+    text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
     parts.clear()
     if _BREAK in text:
         text = "\n".join(line for part in text.split(_BREAK) if (line := part.strip()))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
@@ -27,6 +28,7 @@ _LINES_ABOVE = 4
 _NAME_REACH = 6
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[\w☎℡]")
+_AREA_SIGN = re.compile(r"[(（［〔\[][0０]|市外局番")
 _AREA_IN_LABEL = re.compile(r"(?:[(（]|市外局番[ はが:：]*)(0[0-9]{1,4})[)）]?")
 _KANJI_NUMBER = re.compile(
     r"〇[〇一二三四五六七八九]{1,4}(?:[-－ー―‐─・の()（）局 　]{1,2}[〇一二三四五六七八九]{1,4}){1,2}"
@@ -66,6 +68,11 @@ class _Reader:
         self.owner = Owner(document, own)
         self.surroundings = Surroundings(document.blocks)
         self.dialled = {phone.e164 for link in document.tel_links if (phone := _dialled(link.node))}
+
+    @cached_property
+    def has_area_codes(self) -> bool:
+        """Whether an area code may stand by itself, for the numbers that are written without theirs."""
+        return _AREA_SIGN.search(self.document.text) is not None
 
     def from_blocks(self) -> Iterator[PhoneSeen]:
         for index in blocks_with_hints(self.document):
@@ -189,7 +196,7 @@ class _Reader:
             (Trait.REPRESENTATIVE, told.representative),
             (Trait.LABELLED, told.labelled),
             (Trait.CONTACT, told.general),
-            (Trait.PROFILE, context.in_profile and context.place is not Place.FOOTER),
+            (Trait.PROFILE, context.in_profile and context.place is not Place.FOOTER and not context.in_header),
             (Trait.IN_HEADER, context.in_header),
             (Trait.OF_COMPANY, told.of_company),
             (Trait.THIRD_PARTY, bool(told.others or told.others_above)),
@@ -210,7 +217,7 @@ class _Reader:
         """A number without its area code, where the label of its cell gives that: `電話(03)` over 5550-1001."""
         text = phones.fold(self.document.blocks[index].text)
         local = _LOCAL.search(text)
-        if local is None:
+        if local is None or not self.has_area_codes:
             return
         context = self.surroundings.of_block(index)
         for label in (text[: local.start()], context.row, context.column, context.previous):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -160,7 +160,7 @@ class Surroundings:
     def _above(self, node: LexborNode, index: int) -> list[str]:
         """The office that leads a line above, and the headings above, each of a higher level than the last."""
         found: list[str] = []
-        level, seen = 8, 0
+        level, seen, begun = 8, 0, False
         for block, line in self.lines_above(index, node, _BLOCKS_ABOVE):
             seen += 1
             rank = _HEADINGS.get(block.tag)
@@ -171,6 +171,9 @@ class Surroundings:
                         seen = _OFFICE_REACH  # that office has its own number
                     elif lead and self._owns(block, line, node):
                         found.append(lead[1])
+                    elif begun and phones.find(line):
+                        seen = _OFFICE_REACH  # the number of the entry before, which had an address of its own
+                    begun = begun or has_address(line)
             elif rank < level and len(line) <= _LABEL_ABOVE_LENGTH and holds(Rule.HEADING):
                 level = rank
                 found.append(line)
@@ -222,14 +225,17 @@ class Surroundings:
 
     def _is_profile(self, index: int) -> bool:
         """Whether at least two labels of a company's profile stand nearby."""
-        found: set[str] = set()
-        for block in self.blocks[max(0, index - _PROFILE_REACH) : index + _PROFILE_REACH]:
-            text = block.text
-            if len(text) <= LABEL_LENGTH or "：" in text or ":" in text:
-                found |= _profile_labels(text)
-                if len(found) >= _PROFILE_LABELS:
-                    return True
-        return False
+        near = (found for at, found in self.profile if index - _PROFILE_REACH <= at < index + _PROFILE_REACH)
+        return len(frozenset[str]().union(*near)) >= _PROFILE_LABELS
+
+    @cached_property
+    def profile(self) -> list[tuple[int, frozenset[str]]]:
+        """(index, labels) of each block with labels of a company's profile."""
+        return [
+            (index, found)
+            for index, (text, _) in enumerate(self.blocks)
+            if (len(text) <= LABEL_LENGTH or "：" in text or ":" in text) and (found := _profile_labels(text))
+        ]
 
 
 @lru_cache(maxsize=1_024)
@@ -250,14 +256,14 @@ def _column(grid: Grid, row: int, column: int) -> str:
     cell = grid.above(row, column)
     if cell is None or not cell.text or phones.find(cell.text):
         return ""
-    if grid.heads[0]:
+    if grid.heads[grid.header_row]:
         return cell.text
     tells = (
         names_line(cell.text)
         or (office_in(cell.text) and len(cell.text) <= 16)
         or _NEW_OR_OLD.match(cell.text)
     )
-    return cell.text if tells and len(cell.text) <= LABEL_LENGTH and len(grid.rows[0]) > 1 and column else ""
+    return cell.text if tells and len(cell.text) <= LABEL_LENGTH and len(grid.rows[grid.header_row]) > 1 and column else ""
 
 
 def _landmark_kind(node: LexborNode) -> str:

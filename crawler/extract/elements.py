@@ -26,6 +26,8 @@ _ALT_TELLS = re.compile(
 _LONGEST_ALT = 80
 _NUMBERS = ("telephone", "faxNumber")
 _ICONS = frozenset({"i", "span"})
+_SPEAKING = frozenset({"img", "area", "input", "i", "span"})
+_TOLD_BY = ("aria-label", "itemprop", "property")
 _IS_ICON = re.compile(r"icon|fa-", re.IGNORECASE)
 _ICON_FAX = re.compile(r"fax", re.IGNORECASE)
 _ICON_TEL = re.compile(r"phone|(?<![a-z])tel(?![a-z])", re.IGNORECASE)
@@ -61,6 +63,7 @@ def elements_of(tree: LexborHTMLParser) -> Elements:
     """The elements of a page that rules ask for."""
     found = Elements()
     sheets: list[str] = []
+    hides = holds(Rule.HIDDEN)
     for node in tree.css(_WANTED):
         tag = node.tag or ""
         attributes = node.attributes
@@ -76,12 +79,13 @@ def elements_of(tree: LexborHTMLParser) -> Elements:
             found.json_ld.append(node)
         elif tag == "meta" and "http-equiv" in attributes:
             found.metas.append(attributes)
-        if holds(Rule.HIDDEN) and is_marked(attributes):
+        if hides and is_marked(attributes):
             found.hidden.add(node.mem_id)
-        if words := _said(node, tag, attributes):
-            found.said[node.mem_id] = words
-        if (content := attributes.get("content")) and _is_telephone(attributes):
-            found.numbers.append((node, content))
+        if tag in _SPEAKING or not attributes.keys().isdisjoint(_TOLD_BY):
+            if words := _said(node, tag, attributes):
+                found.said[node.mem_id] = words
+            if (content := attributes.get("content")) and _is_telephone(attributes):
+                found.numbers.append((node, content))
     if holds(Rule.STYLED_AWAY):
         for selector in styled_away(tuple(sheets)):
             try:

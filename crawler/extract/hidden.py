@@ -17,7 +17,7 @@ def is_marked(attributes: Mapping[str, str | None]) -> bool:
     return (
         "hidden" in attributes
         or (attributes.get("aria-hidden") or "").lower() == "true"
-        or _OFF.search(attributes.get("style") or "") is not None
+        or bool((style := attributes.get("style")) and _OFF.search(style))
     )
 
 

@@ -61,7 +61,7 @@ class Told:
 def json_ld_of(document: Document) -> list[Any]:
     """The parsed JSON-LD blocks of a page; a block that is broken is mended where that is easy, else left out."""
     values = []
-    for script in document.tree.css('script[type*="ld+json" i]') if holds(Rule.JSON_LD) else ():
+    for script in document.elements.json_ld if holds(Rule.JSON_LD) else ():
         text = (script.text() or "").strip()[:_LONGEST]
         text = text.removeprefix("<!--").removesuffix("-->").strip().removesuffix(";")
         text = (

@@ -64,7 +64,7 @@ def parse(body: bytes, content_type: str, url: str) -> Document:
     text = decode(body, content_type).replace("\x00", "")
     if content_type.partition(";")[0].strip().lower() == "text/plain":
         text = f"<pre>{html.escape(text, quote=False)}</pre>"
-    if not _END_OF_TITLE.search(text, 0, _HEAD):
+    if text.find("</title", 0, _HEAD) < 0 and not _END_OF_TITLE.search(text, 0, _HEAD):
         text = _OPEN_TITLE.sub(r"\g<0></title>", text, count=1)  # else the title would hold the whole page
     tree = LexborHTMLParser(text)
     elements = elements_of(tree)
