@@ -66,6 +66,8 @@ class CacheMiddleware:
         kept = self._cache.get(_address(request))
         if kept is None or not answers(kept, _sent(request)):
             return None
+        if len(kept.body) > spider_of(self._crawler).manners.politeness.max_bytes:
+            return None  # of a run that might read more; asked for, it ends as any page that is too large
         most_s = ROBOTS_KEPT_S if IS_ROBOTS in request.meta else float("inf")
         if is_fresh(kept, time.time(), most_s):
             request.meta[HOST].from_cache += 1

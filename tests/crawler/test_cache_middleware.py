@@ -149,6 +149,13 @@ def test_a_304_for_something_else_is_not_believed(web: type[Web]) -> None:
     assert [(path, status) for path, _, status in origin.asked[1:]] == [("/", 200), ("/", 304), ("/", 200)]
 
 
+def test_a_page_that_a_run_may_not_read_to_its_end_is_not_taken_from_the_disk_either(web: type[Web]) -> None:
+    origin = Origin(HTML + b" " * 50_000, Cache_Control="max-age=3600")
+    crawled = web(origin)
+    assert ends(crawled.crawl()) == [RowState.FOUND]
+    assert ends(crawled.crawl({"max_bytes": 10_000})) == [RowState.SITE_UNREACHABLE]
+
+
 def test_an_error_does_not_push_out_what_holds(web: type[Web]) -> None:
     class Failing(Origin):
         fails = False
