@@ -7,13 +7,13 @@ raises for what it finds on the disk: an entry that is torn, strange or too old 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import logging
 import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -27,6 +27,7 @@ _LOOKED_THROUGH_EVERY_S = 600.0
 _TEMPORARY = "."  # begins the name of a file that is being written
 _LEFT_BEHIND_S = 3_600.0
 _STAMP = "looked-through"
+_NUMBERS = itertools.count()
 
 
 class _Head(BaseModel):
@@ -84,19 +85,8 @@ class HttpCache:
         if len(data) > MOST_ENTRY_BYTES or self._most_age_s <= 0:
             self.forget(kept.url)
             return
-        file = self._file(kept.url)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file.parent.mkdir(exist_ok=True, mode=0o700)
-            with NamedTemporaryFile(dir=file.parent, prefix=_TEMPORARY, delete=False) as temporary:
-                try:
-                    temporary.write(data)
-                    temporary.close()
-                    os.utime(temporary.name, (kept.received_at, kept.received_at))
-                    os.replace(temporary.name, file)
-                except OSError:
-                    _remove(Path(temporary.name))
-                    raise
+            self._write(self._file(kept.url), data, kept.received_at)
         except OSError as error:
             logger.warning("an answer could not be kept in %s: %s", self._folder, error)
             return
@@ -137,6 +127,21 @@ class HttpCache:
             if size <= self._most_bytes * 0.9:
                 return
 
+    def _write(self, file: Path, data: bytes, received_at: float) -> None:
+        """Write a whole file under another name, then rename it: readers see the old one or the new one."""
+        if not file.parent.is_dir():
+            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            file.parent.mkdir(exist_ok=True, mode=0o700)
+        temporary = file.with_name(f"{_TEMPORARY}{file.name}-{os.getpid()}-{next(_NUMBERS)}")
+        try:
+            with open(temporary, "xb", opener=_private) as stream:
+                stream.write(data)
+            os.utime(temporary, (received_at, received_at))
+            os.replace(temporary, file)
+        except OSError:
+            _remove(temporary)
+            raise
+
     def _entries(self) -> Iterator[tuple[Path, float, int]]:
         """(file, when its answer was received, its bytes) of all there is; others may remove some meanwhile."""
         for folder in _listed(self._folder):
@@ -150,6 +155,10 @@ class HttpCache:
     def _file(self, url: str) -> Path:
         name = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
         return self._folder / name[:2] / name
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _written(kept: Stored) -> bytes:
