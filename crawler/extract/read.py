@@ -9,7 +9,7 @@ from crawler.extract.links import Link, ranked_links
 from crawler.extract.once import parse_address
 from crawler.extract.owners import own_names
 from crawler.extract.page import Document, parse
-from crawler.extract.page_kinds import kind_of
+from crawler.extract.page_kinds import Kind, kind_of
 from crawler.extract.representative import Choice, choose, of_owner
 from crawler.extract.seen import PhoneSeen
 from crawler.extract.site_facts import SiteFacts, do_not_call, gather
@@ -19,7 +19,10 @@ _MOST_ADDRESSES = 3
 
 @dataclass(frozen=True)
 class PageRead:
-    """What one page holds. `phones` may be its owner's, `considered` are all; `refresh`: where it leads."""
+    """What one page holds. `phones` may be its owner's, `considered` are all; `refresh`: where it leads.
+
+    kind: what the page is if it is nobody's own.
+    """
 
     url: str
     phones: list[PhoneSeen]
@@ -28,6 +31,7 @@ class PageRead:
     do_not_call: str | None
     content_hash: str
     considered: list[PhoneSeen] = field(default_factory=list)
+    kind: Kind | None = None
 
 
 def read_page(
@@ -36,14 +40,16 @@ def read_page(
     """Everything on a page; what it says of the site's owner is added to `facts`. `known`: the owner's name."""
     document = parse(body, content_type, url)
     considered = _numbers(document, facts, known)
+    kind = kind_of(document)
     return PageRead(
         url=url,
-        phones=[] if kind_of(document) else of_owner([one for one in considered if one.no_number is None]),
+        phones=[] if kind else of_owner([one for one in considered if one.no_number is None]),
         links=ranked_links(document),
         refresh=document.refresh,
         do_not_call=do_not_call(document),
         content_hash=document.content_hash,
         considered=considered,
+        kind=kind,
     )
 
 

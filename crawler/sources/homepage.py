@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
 from crawler.extract.links import COMPANY_PAGE_RANK, rank, same_site
+from crawler.extract.read import PageRead
 from crawler.extract.representative import beside_the_main_one, of_site
 from crawler.extract.seen import PhoneSeen
 from crawler.fetch import Fetch, FetchFailed, Page, http_fault
@@ -45,7 +46,10 @@ class Homepage(Source):
 
     async def ask(self, company: Company, fetch: Fetch) -> Answer:
         visit = Visit(company)
-        await self._read_top(visit, fetch)
+        top = await self._read_top(visit, fetch)
+        if top.kind is not None:
+            # What else is on such a host is not the company's either, whatever it says of the company.
+            return self.none(ReasonCode.NOBODYS_OWN, host=_host(top), kind=f"@page_kind.{top.kind.value}")
         if not visit.has_company_page and not self._is_enough(visit, at_rank=0):
             await self._read_sitemaps(visit, fetch)
         while len(visit.tried) < self.settings.sources.homepage.max_pages and visit.faults < MAX_FAULTS:
@@ -67,8 +71,8 @@ class Homepage(Source):
                 visit.read(page, link.rank)
         return self._answer(visit)
 
-    async def _read_top(self, visit: Visit, fetch: Fetch) -> None:
-        """Read the top page, wherever it redirects to. Raises FetchFailed if it does not come."""
+    async def _read_top(self, visit: Visit, fetch: Fetch) -> PageRead:
+        """The top page, wherever it redirects to. Raises FetchFailed if it does not come."""
         url = with_scheme(visit.company.homepage or "")
         for _ in range(MAX_REFRESHES):
             visit.tried.add(url)
@@ -77,8 +81,9 @@ class Homepage(Source):
                 raise fault
             read = visit.read(page, rank("", urlsplit(page.url).path))
             if read.refresh is None or read.refresh in visit.tried:
-                return
+                break
             url = read.refresh
+        return read
 
     async def _page(self, url: str, fetch: Fetch) -> Page:
         """The page at a URL; if it is empty before scripts have run, and the settings want that, as they draw it."""
@@ -228,6 +233,10 @@ def _drawing(settings: Settings) -> "Drawing | None":
     from crawler.render import Drawing
 
     return Drawing(settings.politeness)
+
+
+def _host(page: PageRead) -> str:
+    return urlsplit(page.url).hostname or ""
 
 
 def _is_html(page: Page) -> bool:

@@ -30,6 +30,7 @@ class ReasonCode(StrEnum):
     SITE_BUSY = "site_busy"
     BUDGET_SPENT = "budget_spent"
     NEEDS_BROWSER = "needs_browser"
+    NOBODYS_OWN = "nobodys_own"
     NEEDS_CONTACT = "needs_contact"
     STOP_LISTED = "stop_listed"
     NO_HOMEPAGE = "no_homepage"

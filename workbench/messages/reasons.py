@@ -75,6 +75,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{host}のページはJavaScriptで表示されるため、ブラウザーなしでは読めません",
         "The pages of {host} are drawn by JavaScript and cannot be read without a browser",
     ),
+    "reason.nobodys_own": (
+        "{host}は{kind}で、会社自身のサイトではありません",
+        "{host} is {kind}, not the company's own site",
+    ),
+    "page_kind.parked": ("売りに出ているか使われていないドメイン", "a domain that is for sale or unused"),
+    "page_kind.portal": ("他社を紹介するサイト", "a site that tells of other companies"),
     "reason.needs_contact": (
         "設定のpoliteness.contactに実在の連絡先がないため、{host}にはアクセスしていません",
         "politeness.contact in the settings is no real contact, so {host} was not visited",

@@ -261,3 +261,23 @@ def test_without_a_homepage_it_is_skipped() -> None:
     assert (skipped.result, skipped.state) == (AskResult.SKIPPED, RowState.NO_WEBSITE)
     assert skipped.reason is not None
     assert skipped.reason.code is ReasonCode.NO_HOMEPAGE
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("<title>aozora.example</title><p>このドメインは現在販売中です。TEL 03-5550-1052</p>", "parked"),
+        (
+            "<title>株式会社あおぞらの電話番号｜企業ナビ</title><p>東京都港区青空1-2-3</p><p>近くの会社</p>"
+            "<p>掲載内容の修正依頼・オーナー様はこちら</p><p>会員登録すると電話番号が表示されます</p>",
+            "portal",
+        ),
+    ],
+)
+def test_a_homepage_that_is_nobodys_own_is_left_with_all_its_pages(page: str, kind: str) -> None:
+    answer, asked = look({TOP: page + links(("/company.html", "会社概要")), TOP + "company.html": PROFILE})
+    assert asked == [TOP]
+    assert (answer.result, answer.state, answer.observations) == (AskResult.NONE, RowState.NO_WEBSITE, ())
+    assert answer.reason.code is ReasonCode.NOBODYS_OWN
+    assert answer.reason.parameters["kind"] == f"@page_kind.{kind}"
+    assert "www.aozora.example" in answer.reason.sentence("en")
