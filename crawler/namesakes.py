@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company
 from workbench.japan import addresses
-from workbench.japan.names import CompanyName, parse_name
+from workbench.japan.names import CompanyName, core_key, parse_name
 from workbench.registry.agreement import Known
 from workbench.registry.judging import ENOUGH, Verdict, judge
 from workbench.registry.places import Cities, Nearness, Said, nearness, said_by
@@ -105,6 +105,11 @@ def place_at(address: str, postal_code: str | None = None) -> Place:
     """An address as the register parts it."""
     parsed = addresses.parse_address(address)
     return Place(parsed.prefecture, parsed.city, parsed.rest or None, postal_code or parsed.postal_code)
+
+
+def is_called(name: str, registered: RegisteredCompany) -> bool:
+    """Whether a company has, or had, this name in whatever writing, form and branch aside."""
+    return any(core_key(name) == core_key(one) for one in (registered.name, *registered.former_names))
 
 
 def is_closed(registered: RegisteredCompany) -> bool:
