@@ -60,6 +60,10 @@ SOURCE: Mapping[str, float] = {
     "edinet": 1.0,
     # Companies typed their homepage into a form of some ministry, perhaps years ago.
     "gbizinfo": -1.0,
+    # Asked by number, of the register itself.
+    "invoice": 2.0,
+    # The register itself: what it says of a company holds.
+    "nta_api": 2.0,
     # Shops and branches carry the name of their company: alone, only an element at the company's own address counts.
     "osm": -4.0,
     # Found by the corporate number, so surely the company; but anybody may edit it, and few look after a number.
