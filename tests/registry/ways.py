@@ -11,6 +11,18 @@ from tests.registry.romaji import romaji
 from tests.registry.writing import BANK_KANA, KANA_OF_FORM, Writing
 
 _HOLDINGS = ("ホールディングス", "ＨＤ")
+_AS_HOLDINGS = (*_HOLDINGS, "HD", "ﾎｰﾙﾃﾞｨﾝｸﾞｽ", "ホールディング", "Holdings", " Holdings", "H.D.")
+_ENGLISH_FORMS = (
+    "",
+    " Co., Ltd.",
+    " Co.,Ltd",
+    " CO LTD",
+    " Inc.",
+    " K.K.",
+    " Corp.",
+    "株式会社",
+    "　ＣＯ．，ＬＴＤ．",
+)
 ENGLISH_FORM = re.compile(
     r"[\s　,]*(?:co\.?\s*,?\s*ltd\.?|company,?\s*limited|inc\.?|corp\.?|corporation|limited|ltd\.?|llc|k\.k\.)$",
     re.IGNORECASE,
@@ -25,7 +37,7 @@ def as_is(*_: object) -> bool:
 
 
 def widths_and_spaces(writing: Writing, _: Registered, rng: random.Random) -> bool:
-    core = writing.core
+    core, before = writing.core, writing.text
     writing.gap = rng.choice(("", " ", "　", "  "))
     way = rng.randrange(7)
     if way == 0:
@@ -43,7 +55,7 @@ def widths_and_spaces(writing: Writing, _: Registered, rng: random.Random) -> bo
         writing.core = f"{core[:place]}{rng.choice(' 　')}{core[place:]}"
     else:
         writing.front, writing.behind = rng.choice((("　", " "), (" ", ""), ("", "　"), ("\t", "")))
-    return writing.text != f"{writing.form}{core}"
+    return writing.text != before
 
 
 def form_short(writing: Writing, _: Registered, rng: random.Random) -> bool:
@@ -142,18 +154,11 @@ def english_name(writing: Writing, company: Registered, rng: random.Random) -> b
         return False
     writing.drop_form()
     writing.reading = "english"
-    ends = (
-        "",
-        " Co., Ltd.",
-        " Co.,Ltd",
-        " CO LTD",
-        " Inc.",
-        " K.K.",
-        " Corp.",
-        "株式会社",
-        "　ＣＯ．，ＬＴＤ．",
+    text = (
+        told
+        if rng.random() < 0.4
+        else bare + rng.choice(_ENGLISH_FORMS if "株" in company.name.form else ("",))
     )
-    text = told if rng.random() < 0.4 else bare + rng.choice(ends if "株" in company.name.form else ("",))
     writing.core = bare
     writing.behind = text[len(bare) :]
     writing.core = rng.choice((str, str, str.upper, str.lower, spellings.half_width))(writing.core)
@@ -163,19 +168,8 @@ def english_name(writing: Writing, company: Registered, rng: random.Random) -> b
 def holdings(writing: Writing, _: Registered, rng: random.Random) -> bool:
     for word in _HOLDINGS:
         if writing.core.endswith(word):
-            others = (
-                "HD",
-                "ＨＤ",
-                "ホールディングス",
-                "ﾎｰﾙﾃﾞｨﾝｸﾞｽ",
-                "ホールディング",
-                "Holdings",
-                " Holdings",
-                "H.D.",
-            )
-            writing.core = writing.core.removesuffix(word) + rng.choice(
-                [one for one in others if one != word]
-            )
+            others = [one for one in _AS_HOLDINGS if one != word]
+            writing.core = writing.core.removesuffix(word) + rng.choice(others)
             return True
     return False
 
@@ -227,12 +221,9 @@ def former_name(writing: Writing, company: Registered, _: random.Random) -> bool
     former = company.renamed_from
     if former is None:
         return False
-    writing.core, writing.form, writing.position = former.name.core, former.name.form, former.name.position
-    writing.said_form, writing.said_position, writing.reading = (
-        former.name.form,
-        former.name.position,
-        "former",
-    )
+    name = former.name
+    writing.core, writing.form, writing.position = name.core, name.form, name.position
+    writing.said_form, writing.said_position, writing.reading = name.form, name.position, "former"
     return True
 
 
