@@ -94,6 +94,27 @@ def test_a_site_that_was_read_is_not_read_again_by_a_later_stage(
     assert (next_stage(run, used, SOURCES, "r-a1") is not None) is is_asked_again
 
 
+@pytest.mark.parametrize(
+    ("code", "known", "is_asked_on"),
+    [
+        (ReasonCode.SEVERAL_COMPANIES, {}, False),
+        (ReasonCode.COMPANY_CLOSED, {}, False),
+        (ReasonCode.NO_SUCH_COMPANY, {}, True),
+        (ReasonCode.SEVERAL_COMPANIES, {"homepage": LISTED}, True),
+        (ReasonCode.SEVERAL_COMPANIES, {"address": "東京都港区青空1-2-3"}, True),
+    ],
+    ids=["several", "closed", "not registered", "several, but a homepage", "several, but an address"],
+)
+def test_what_a_register_leaves_to_a_person_is_not_guessed_by_later_stages(
+    code: ReasonCode, known: dict[str, str], is_asked_on: bool
+) -> None:
+    reason = Reason.of(code, source="@source.nta_file", count=2, candidates="")
+    trail = (Asked(source="nta_file", asked_at=NOON, result=AskResult.HIT, reason=reason),)
+    run = a_run(company(0, **known), [outcome(0, "resolve", RowState.NEEDS_REVIEW, trail=trail)])
+    used = stages(("resolve", "guess"), ("numbers", "directory"))
+    assert (next_stage(run, used, SOURCES, "r-a1") is not None) is is_asked_on
+
+
 def test_a_stage_that_confirms_asks_on_where_a_number_is_found_but_not_sure() -> None:
     used = settings(
         stages=[

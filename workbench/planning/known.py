@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
+from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company, Observation, Outcome
 from workbench.contract.states import AskResult, Field, RowState
 from workbench.evidence.score import score
@@ -15,6 +16,7 @@ LEARNED = {
 }
 # Ends after which another homepage of the company is worth a look, and this one is not.
 _NOT_THEIRS = frozenset({RowState.WRONG_COMPANY, RowState.SITE_UNREACHABLE, RowState.NO_WEBSITE})
+_UNDECIDED = frozenset({ReasonCode.SEVERAL_COMPANIES, ReasonCode.COMPANY_CLOSED})
 _READ = frozenset({AskResult.HIT, AskResult.NONE, AskResult.CACHED})
 
 
@@ -68,6 +70,17 @@ def answered(outcomes: Iterable[Outcome]) -> frozenset[tuple[str, str | None]]:
         for asked in outcome.trail
         if asked.result in _READ or asked.state is RowState.ROBOTS_DENIED
     )
+
+
+def is_left_to_a_person(company: Company, outcomes: Iterable[Outcome]) -> bool:
+    """Whether a register has several companies of the name, or a closed one, and the list says no more of it.
+
+    Whatever is then found by name and prefecture may be the other company's: it would be a guess.
+    """
+    if company.homepage or company.corporate_number or company.address:
+        return False
+    told = (asked.reason for outcome in outcomes for asked in outcome.trail)
+    return any(reason is not None and reason.code in _UNDECIDED for reason in told)
 
 
 def host_of(homepage: str | None) -> str:

@@ -13,6 +13,7 @@ from workbench.planning.known import (
     answered,
     host_of,
     informed,
+    is_left_to_a_person,
     observations_by_row,
     one_row_a_company,
     outcomes_by_row,
@@ -79,6 +80,8 @@ class _Known:
             if any(outcome.stage == stage.name and self._counts(outcome) for outcome in outcomes):
                 continue
             if is_finished(company, seen, self._settings, stage.until):
+                continue
+            if is_left_to_a_person(company, outcomes):
                 continue
             told = informed(company, seen, outcomes)
             if _can_be_asked(told, stage, sources, answered(outcomes)):
