@@ -64,10 +64,8 @@ def parser(does: Mapping[str, Command], description: str) -> argparse.ArgumentPa
 
     _describe_extract(command("extract"))
 
-    registers = commands.add_parser("registry", help="The register of all companies: publish FILE.")
-    among = registers.add_subparsers(metavar="COMMAND", required=True)
-    publishing = command("registry publish", among)
-    publishing.add_argument("file", type=Path, help="a registry that workbench registry build has made")
+    _add_registry(commands, command)
+    _describe_resolve(command("resolve"))
 
     listing = command("runs")
     listing.add_argument("--list-id", help="only the runs of this list")
@@ -109,6 +107,36 @@ def _with_settings(added: argparse.ArgumentParser) -> None:
     added.add_argument(
         "--list-id", help="what the list is called from month to month (default: the file's name)"
     )
+
+
+def _add_registry(commands: Any, command: Callable[..., argparse.ArgumentParser]) -> None:
+    registers = commands.add_parser(
+        "registry", help="The register of all companies: build FILES --out FILE, publish FILE."
+    )
+    among = registers.add_subparsers(metavar="COMMAND", required=True)
+    building = command("registry build", among)
+    building.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILES",
+        help="全件データ and 差分データ of the Tax Agency, zip or CSV",
+    )
+    building.add_argument("--out", type=Path, required=True, metavar="FILE")
+    publishing = command("registry publish", among)
+    publishing.add_argument("file", type=Path, help="a registry that workbench registry build has made")
+
+
+def _describe_resolve(resolving: argparse.ArgumentParser) -> None:
+    _with_list(resolving)
+    resolving.add_argument(
+        "--registry",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="a registry that was built, or the full-data file itself",
+    )
+    resolving.add_argument("--out", type=Path, required=True, metavar="X.csv", help="the CSV to write")
 
 
 def _describe_extract(extracting: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -207,6 +208,33 @@ def publish_registry(given: argparse.Namespace) -> int:
     else:
         told = about.model_dump(include={"key", "name", "companies"})
         _say("registry.published", megabytes=round(about.size_bytes / 1e6), **told)
+    return EXIT_COMPLETE
+
+
+def build_registry(given: argparse.Namespace) -> int:
+    """Make a registry of all companies out of the Tax Agency's files."""
+    from workbench.registry import build
+    from workbench.registry.command import told
+
+    report = build(given.files, given.out)
+    if given.json:
+        _print_json(asdict(report))
+    else:
+        print(*told(report), sep="\n")
+    return EXIT_PARTIAL if report.skipped else EXIT_COMPLETE
+
+
+def resolve(given: argparse.Namespace) -> int:
+    """Find the corporate number of each company on a list, in a registry on this machine."""
+    from workbench.lists import load_list
+    from workbench.resolving import resolve_list
+
+    companies = load_list(given.list, sheet=given.sheet, columns=dict(given.column))
+    done = asdict(resolve_list(companies, given.registry, given.out))
+    if given.json:
+        _print_json(done)
+    else:
+        _say("resolve.written", path=done["out"], **done)
     return EXIT_COMPLETE
 
 
@@ -434,6 +462,8 @@ COMMANDS: dict[str, Command] = {
     "attach": attach,
     "export": export,
     "extract": extract,
+    "registry build": build_registry,
+    "resolve": resolve,
     "registry publish": publish_registry,
     "runs": list_runs,
     "stop": stop,

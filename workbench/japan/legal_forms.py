@@ -64,18 +64,20 @@ SPELLED: dict[str, str] = {
     "有限責任事業組合": "有限責任事業組合",
     "社会医療法人財団": "社会医療法人財団",
     "社会医療法人社団": "社会医療法人社団",
-    **{
-        f"{kana}{company}": form
-        for kana, companies, form in (
-            ("カブシキ", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "株式会社"),
-            ("ユウゲン", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "有限会社"),
-            ("ゴウドウ", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "合同会社"),
-            ("かぶしき", ("がいしゃ", "かいしゃ"), "株式会社"),
-            ("ゆうげん", ("がいしゃ", "かいしゃ"), "有限会社"),
-            ("ごうどう", ("がいしゃ", "かいしゃ"), "合同会社"),
-        )
-        for company in companies
-    },
+}
+
+# forms written as they sound, before or behind a name that is written so too
+READ_ALOUD: dict[str, str] = {
+    f"{kana}{company}": form
+    for kana, companies, form in (
+        ("カブシキ", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "株式会社"),
+        ("ユウゲン", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "有限会社"),
+        ("ゴウドウ", ("ガイシャ", "カイシャ", "ガイシヤ", "カイシヤ"), "合同会社"),
+        ("かぶしき", ("がいしゃ", "かいしゃ"), "株式会社"),
+        ("ゆうげん", ("がいしゃ", "かいしゃ"), "有限会社"),
+        ("ごうどう", ("がいしゃ", "かいしゃ"), "合同会社"),
+    )
+    for company in companies
 }
 
 # bank kana: カ) before the name, (カ after it, (カ) between it and its branch; small kana are written large
@@ -134,6 +136,8 @@ FORM = re.compile(
     f"(?:{_OPEN}|^)(?:(?P<short>{_SHORTS})|(?P<boxed>{_any_of([*SPELLED])})){_CLOSE}",
 )
 _KANA = _any_of([*BANK_KANA])
+READ_ALOUD_BEFORE = re.compile(rf"({_any_of([*READ_ALOUD])})\s*(?=\S)")
+READ_ALOUD_AFTER = re.compile(rf"(?<=\S)\s*({_any_of([*READ_ALOUD])})$")
 KANA_BEFORE = re.compile(rf"({_KANA})\)\s*(?=\S)")
 KANA_AFTER = re.compile(rf"(?<=\S)\s*\(({_KANA})(?:\)(?P<branch>.*))?$")
 ENGLISH_FORMS = tuple(

@@ -17,6 +17,9 @@ from workbench.japan.legal_forms import (
     FORM_OF,
     KANA_AFTER,
     KANA_BEFORE,
+    READ_ALOUD,
+    READ_ALOUD_AFTER,
+    READ_ALOUD_BEFORE,
     SPELLED,
 )
 
@@ -134,7 +137,7 @@ _Taken = tuple[str, str | None, Position | None, str | None]
 
 def _take_form(text: str) -> _Taken:
     """(core, form, position, branch behind the form): at the head, at the tail, between name and branch."""
-    for take in (_spelled_or_bracketed, _bank_kana, _english):
+    for take in (_spelled_or_bracketed, _read_aloud, _bank_kana, _english):
         taken = take(text)
         if taken is not None and taken[0]:
             return taken
@@ -165,6 +168,14 @@ def _without_second_form(core: str) -> str:
     if second is None:
         return core
     return (core[: second.start()] + core[second.end() :]).strip() or core
+
+
+def _read_aloud(text: str) -> _Taken | None:
+    if found := READ_ALOUD_BEFORE.match(text):
+        return text[found.end() :].strip(), READ_ALOUD[found[1]], "before", None
+    if found := READ_ALOUD_AFTER.search(text):
+        return text[: found.start()].strip(), READ_ALOUD[found[1]], "after", None
+    return None
 
 
 def _bank_kana(text: str) -> _Taken | None:

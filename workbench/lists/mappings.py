@@ -27,10 +27,14 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 _LARGEST_BYTES = 100_000
 
 
+def workbench_folder(home: Path | None = None) -> Path:
+    """The given home, else WORKBENCH_HOME, else `.workbench/` in the checkout: where the workbench keeps things."""
+    return (home or Path(os.environ.get("WORKBENCH_HOME") or _CHECKOUT / ".workbench")).expanduser()
+
+
 def mappings_folder(home: Path | None = None) -> Path:
-    """`mappings/` of the given home, else of WORKBENCH_HOME, else of `.workbench/` in the checkout."""
-    chosen = home or Path(os.environ.get("WORKBENCH_HOME") or _CHECKOUT / ".workbench")
-    return chosen.expanduser() / "mappings"
+    """`mappings/` of the workbench's folder."""
+    return workbench_folder(home) / "mappings"
 
 
 def beside(path: Path) -> Path:

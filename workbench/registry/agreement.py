@@ -64,7 +64,7 @@ class Known:
 
     @cached_property
     def reading(self) -> str:
-        return keys.loose(parse_registered(self.company.kana).core) if self.company.kana else ""
+        return keys.loose(keys.core_of_reading(self.company.kana)) if self.company.kana else ""
 
     @cached_property
     def sound(self) -> str:

@@ -5,7 +5,7 @@ no rival near it: the thresholds below were chosen on rows whose company is know
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.registry.agreement import Agreement, Known, best_agreement
 from workbench.registry.places import Nearness, Said, nearness
@@ -66,10 +66,16 @@ class Judged:
 
 @dataclass(frozen=True)
 class Verdict:
-    """The company that is accepted or None; all worth a look, the likeliest first."""
+    """The company that is accepted or None; all worth a look, the likeliest first.
+
+    of_number: the company of the number that the row has, where it is called otherwise; unknown_number: a number that
+    the row has and the register has not.
+    """
 
     accepted: Judged | None
     judged: tuple[Judged, ...]
+    of_number: Judged | None = None
+    unknown_number: str | None = None
 
 
 def judge(
@@ -85,6 +91,24 @@ def judge(
     judged.sort(key=lambda one: (-one.points, one.company.corporate_number))
     accepted = judged[0] if judged and _is_enough(judged) else None
     return Verdict(accepted, tuple(judged))
+
+
+def with_number(
+    verdict: Verdict, number: str, readings: Sequence[Reading], said: Said, known: Known | None
+) -> Verdict:
+    """The verdict of a row that has a number, known: the company of it.
+
+    The number decides where the name, too, is that company's, wherever it is; it vetoes where it is not.
+    """
+    if known is None:
+        return replace(verdict, accepted=None, unknown_number=number)
+    of_number = _judged(readings, said, known, is_rare=lambda _: True)
+    others = tuple(one for one in verdict.judged if one.company != known.company)
+    if of_number.agreement.points >= ALSO_ITS_NAME:
+        agreement = replace(of_number.agreement, code="same_number")
+        accepted = replace(of_number, points=100.0, agreement=agreement)
+        return Verdict(accepted, (accepted, *others))
+    return Verdict(None, (of_number, *others), of_number=of_number)
 
 
 def _is_enough(judged: Sequence[Judged]) -> bool:

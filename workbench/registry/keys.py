@@ -31,6 +31,7 @@ _LONG_VOWEL = re.compile(
 )
 _KANA = re.compile("[ァ-ヺ]+(?:hd|fg|g)?")  # with what loose() makes of ホールディングス and its like
 _LATIN = re.compile("[a-z]+")
+_FORM_READ_ALOUD = re.compile("[ガカ]イシ[ャヤ]|ホウジン")
 _EDGE = "\x02"
 
 
@@ -106,8 +107,13 @@ def of_registered(name: str) -> str:
 
 
 def of_reading(kana: str) -> str:
-    """The key of a reading (furigana); the legal form is not part of it, but stands there now and then."""
-    return sound(loose(parse_registered(kana).core))
+    """The key of a reading (furigana)."""
+    return sound(loose(core_of_reading(kana)))
+
+
+def core_of_reading(kana: str) -> str:
+    """The reading without the legal form, which is not part of it, but stands there now and then."""
+    return parse_name(kana).core if _FORM_READ_ALOUD.search(kana) else kana
 
 
 def of_english(name: str) -> str:

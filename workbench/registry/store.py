@@ -13,6 +13,7 @@ from workbench.errors import RegistryError
 from workbench.japan.addresses import PREFECTURES, comparable
 from workbench.registry.records import Place, RegisteredCompany
 
+_SQLITE = b"SQLite format 3\x00"
 # Raised whenever the tables or the keys change: a file of another form is built anew, never read wrongly.
 FORMAT = 1
 
@@ -97,6 +98,12 @@ class Registry:
     def rows(self, query: str, asked: Sequence[Any]) -> Iterator[Any]:
         """The rows of a query whose one parameter is a JSON array."""
         return self._connection.execute(query, (json.dumps(asked),))
+
+
+def is_registry(path: Path) -> bool:
+    """Whether a file is a database, rather than a text or a zip."""
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 @contextmanager
