@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FAULTS_OF_A_PAGE = 400
 SERVICE_MAX_BYTES = 20_971_520
 IS_SERVICE = "is_service"  # in a request's meta: a service is called, by its own terms
+NO_SUCH_HOST = "DNS"  # detail of a reason: nobody has an address for the host
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ def _explain(url: str, error: Exception, timeout_s: float) -> tuple[RowState, Re
         case exceptions.CannotResolveHostError() if _refused(host):
             return RowState.SITE_UNREACHABLE, Reason.of(ReasonCode.ADDRESS_REFUSED, host=host)
         case exceptions.CannotResolveHostError():
-            return _unreachable(url, "DNS")
+            return _unreachable(url, NO_SUCH_HOST)
         case exceptions.DownloadConnectionRefusedError():
             return _unreachable(url, "connection refused")
         case exceptions.IgnoreRequest() | TooLarge() | Undecodable():

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
 from crawler.extract.links import rank, same_site
-from crawler.fetch import Fetch, FetchFailed, Page, http_fault
+from crawler.fetch import NO_SUCH_HOST, Fetch, FetchFailed, Page, http_fault
 from crawler.sources.base import Answer, Source
 from crawler.visit import Visit
 from workbench.contract.reasons import Reason, ReasonCode
@@ -23,6 +23,8 @@ from workbench.japan import names
 MAX_PAGES = 2  # of one candidate: its top page, and the page that tells who they are
 MAX_HOPS = 3  # of a top page that leads on to another
 _GONE = frozenset({404, 410})
+# A portal or a social network; a host inside some network.
+_NO_SITES = frozenset({ReasonCode.STOP_LISTED, ReasonCode.ADDRESS_REFUSED})
 
 
 class Proof(Enum):
@@ -46,20 +48,41 @@ class Checked:
     def host(self) -> str:
         return urlsplit(self.url).hostname or self.url
 
+    @property
+    def exists(self) -> bool:
+        """Whether there is a host at all, read or not."""
+        failure = self.visit.failure
+        if self.visit.pages or failure is None:
+            return True
+        return failure.reason.parameters.get("detail") != NO_SUCH_HOST
+
 
 async def verified(source: Source, company: Company, candidates: Sequence[str], fetch: Fetch) -> Answer:
     """The answer of a source that found these addresses: the first that is proven, or why there is none."""
     checked: list[Checked] = []
     for url in candidates:
-        one = await check(company, url, fetch)
-        if one.proof is Proof.THEIRS:
-            return Answer(AskResult.HIT, observations=(_homepage(source, company, one),))
-        checked.append(one)
-    for answer in (_unproven(source, checked), _not_read(source, checked)):
-        if answer is not None:
-            return answer
-    hosts = "、".join(one.host for one in checked)
-    return source.none(ReasonCode.CANDIDATES_NOT_THEIRS, count=len(checked), candidates=hosts)
+        checked.append(await check(company, url, fetch))
+        if checked[-1].proof is Proof.THEIRS:
+            break
+    return concluded(source, company, checked)
+
+
+def concluded(source: Source, company: Company, checked: Sequence[Checked]) -> Answer:
+    """What the candidates come to: a proven one; one for a person to look at; or why there is none."""
+    by_proof = {one.proof: one for one in reversed(checked)}  # the first of each
+    if theirs := by_proof.get(Proof.THEIRS):
+        return Answer(AskResult.HIT, observations=(_homepage(source, company, theirs),))
+    if same_name := by_proof.get(Proof.SAME_NAME):
+        reason = Reason.of(ReasonCode.CANDIDATE_UNPROVEN, source=source.words, candidate=same_name.url)
+        return Answer(AskResult.NONE, RowState.NEEDS_REVIEW, reason)
+    if Proof.NOT_READ in by_proof:
+        hosts = _hosts(checked, Proof.NOT_READ)
+        reason = Reason.of(
+            ReasonCode.CANDIDATES_NOT_READ, source=source.words, count=len(checked), detail=hosts
+        )
+        return Answer(AskResult.ERROR, RowState.NOT_ATTEMPTED, reason)
+    candidates = _hosts(checked, Proof.NOT_THEIRS)
+    return source.none(ReasonCode.CANDIDATES_NOT_THEIRS, count=len(checked), candidates=candidates)
 
 
 async def check(company: Company, url: str, fetch: Fetch) -> Checked:
@@ -143,25 +166,13 @@ def _is_settled(visit: Visit) -> bool:
 
 
 def _says_no(failure: FetchFailed) -> bool:
-    """Whether what came instead of a page is an answer: nothing is there, or a portal or a social network."""
+    """Whether what came instead of a page is an answer: nothing is there, or nothing that is anybody's own site."""
     reason = failure.reason
-    return reason.code is ReasonCode.STOP_LISTED or reason.parameters.get("status") in _GONE
+    return reason.code in _NO_SITES or reason.parameters.get("status") in _GONE
 
 
-def _unproven(source: Source, checked: Sequence[Checked]) -> Answer | None:
-    for one in checked:
-        if one.proof is Proof.SAME_NAME:
-            reason = Reason.of(ReasonCode.CANDIDATE_UNPROVEN, source=source.words, candidate=one.url)
-            return Answer(AskResult.NONE, RowState.NEEDS_REVIEW, reason)
-    return None
-
-
-def _not_read(source: Source, checked: Sequence[Checked]) -> Answer | None:
-    hosts = "、".join(one.host for one in checked if one.proof is Proof.NOT_READ)
-    if not hosts:
-        return None
-    reason = Reason.of(ReasonCode.CANDIDATES_NOT_READ, source=source.words, count=len(checked), detail=hosts)
-    return Answer(AskResult.ERROR, RowState.NOT_ATTEMPTED, reason)
+def _hosts(checked: Sequence[Checked], proof: Proof) -> str:
+    return "、".join(one.host for one in checked if one.proof is proof)
 
 
 def _homepage(source: Source, company: Company, one: Checked) -> Observation:

@@ -152,9 +152,15 @@ def test_what_could_not_be_read_is_no_answer(came: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "came", [(404, "Not Found"), (410, "Gone"), refused(ReasonCode.STOP_LISTED, RowState.NO_WEBSITE)]
+    "came",
+    [
+        (404, "Not Found"),
+        (410, "Gone"),
+        refused(ReasonCode.STOP_LISTED, RowState.NO_WEBSITE),
+        refused(ReasonCode.ADDRESS_REFUSED, RowState.SITE_UNREACHABLE),
+    ],
 )
-def test_nothing_there_and_a_portal_behind_it_are_answers(came: Any) -> None:
+def test_nothing_there_and_what_is_nobody_s_own_site_are_answers(came: Any) -> None:
     assert proof({TOP: came})[0] is Proof.NOT_THEIRS
 
 

@@ -31,6 +31,7 @@ def test_only_what_the_crawler_needs_leaves_the_list(companies):
         "row_id": 0,
         "company_id": "7000012050002",
         "name": "㈱甲商事",
+        "kana": None,
         "prefecture": "東京都",
         "city": "千代田区",
         "postal_code": "1000013",

@@ -313,6 +313,7 @@ def test_old_excel_and_open_document_are_read_like_any_workbook(file):
         "row_id": 0,
         "company_id": "7000012050002",
         "name": "株式会社甲商事",
+        "kana": None,
         "postal_code": "0600001",
         "corporate_number": "7000012050002",
         "homepage": "http://www.kou.example",

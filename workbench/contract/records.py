@@ -36,6 +36,7 @@ class Company(Record):
     row_id: int
     company_id: str
     name: str
+    kana: Text = None
     prefecture: Text = None
     city: Text = None
     postal_code: Text = None

@@ -235,6 +235,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{source}で見つけた{candidate}は社名が同じですが、同名の別会社でないことを示す住所や法人番号がありません",
         "{candidate}, found by {source}, has the same name, but no address or number that rules out a namesake",
     ),
+    "reason.guesses_absent": (
+        "社名から推測したアドレス{count}件は、どれも存在しません({candidates})",
+        "None of {count} addresses guessed from the name exists ({candidates})",
+    ),
     "reason.no_spelling": (
         "会社名の読みや英字表記がわからないため、アドレスを推測できません",
         "The name's reading or Latin spelling is not known, so no address could be guessed",
