@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -34,6 +34,9 @@ _PROFILE = re.compile(
     r"|address|head ?office|established?|founded|capital|employees|business|representative"
     r"|ceo|president|location)$",
     re.IGNORECASE,
+)
+_PROFILE_STARTS = frozenset(
+    "会社商名法企屋団病医店所本住代院設創資従事業年売取販運責沿役cnahefbrplCNAHEFBRPL■●◆【】[]・:："
 )
 LABEL_LENGTH = 30
 _LABEL_ABOVE_LENGTH = 60
@@ -172,7 +175,9 @@ class Surroundings:
                     elif lead and self._owns(block, line, node):
                         found.append(lead[1])
                     elif begun and phones.find(line):
-                        seen = _OFFICE_REACH  # the number of the entry before, which had an address of its own
+                        seen = (
+                            _OFFICE_REACH  # the number of the entry before, which had an address of its own
+                        )
                     begun = begun or has_address(line)
             elif rank < level and len(line) <= _LABEL_ABOVE_LENGTH and holds(Rule.HEADING):
                 level = rank
@@ -234,11 +239,11 @@ class Surroundings:
         return [
             (index, found)
             for index, (text, _) in enumerate(self.blocks)
-            if (len(text) <= LABEL_LENGTH or "：" in text or ":" in text) and (found := _profile_labels(text))
+            if ((len(text) <= LABEL_LENGTH and text[0] in _PROFILE_STARTS) or "：" in text or ":" in text)
+            and (found := _profile_labels(text))
         ]
 
 
-@lru_cache(maxsize=1_024)
 def _profile_labels(text: str) -> frozenset[str]:
     """The labels of a company's profile that a block is, or that its lines begin with."""
     labels = {"".join(text.split())} if len(text) <= LABEL_LENGTH else set()
@@ -263,7 +268,11 @@ def _column(grid: Grid, row: int, column: int) -> str:
         or (office_in(cell.text) and len(cell.text) <= 16)
         or _NEW_OR_OLD.match(cell.text)
     )
-    return cell.text if tells and len(cell.text) <= LABEL_LENGTH and len(grid.rows[grid.header_row]) > 1 and column else ""
+    return (
+        cell.text
+        if tells and len(cell.text) <= LABEL_LENGTH and len(grid.rows[grid.header_row]) > 1 and column
+        else ""
+    )
 
 
 def _landmark_kind(node: LexborNode) -> str:
