@@ -36,6 +36,10 @@ BUILT_IN: dict[str, str] = {
         tabelog.com gnavi.co.jp hotpepper.jp retty.me jalan.net travel.rakuten.co.jp tripadvisor.jp
         tripadvisor.com suumo.jp homes.co.jp athome.co.jp goo-net.com carsensor.net
         """,
+    "agents and places of public notices": """
+        nikkei.com jpx.co.jp edinet-fsa.go.jp release.tdnet.info pronexus.co.jp e-kansa.jp takara-print.co.jp wjps.jp
+        premium-yutaiclub.jp userlocal.jp
+        """,
     "market places": "amazon.co.jp amazon.com rakuten.co.jp rakuten.ne.jp shopping.yahoo.co.jp mercari.com",
     "press releases and finance": """
         prtimes.jp atpress.ne.jp dreamnews.jp value-press.com kabutan.jp minkabu.jp irbank.net ullet.com

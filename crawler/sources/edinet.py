@@ -1,18 +1,21 @@
-"""EDINET: the cover page of a company's newest yearly report, which the law makes those file who offer securities."""
+"""EDINET: the newest yearly report of a company; the law makes those file it who offer securities to the public."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from crawler.cover_page import CoverPage, NotAReport, cover_page
 from crawler.fetch import Fetch, Page
 from crawler.filings import Filing, Filings, days_before, filings_of
 from crawler.keys import NO_KEYS, Keys
 from crawler.namesakes import Wanted
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
+from crawler.stop_list import StopList
+from crawler.yearly_report import NotAReport, YearlyReport, report_in
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.settings import Settings
@@ -21,6 +24,8 @@ from workbench.japan import corporate_numbers, phones
 
 _ZIP = b"PK\x03\x04"
 _LIST, _CSV = 2, 5
+# Japanese follows without a space, and some colons are in full width.
+_SITE = re.compile(r"(https?)[:：]//([a-z0-9.-]+\.[a-z]{2,})", re.IGNORECASE)
 # Filers of one exact name: more are not asked for their cover page.
 _MOST_OF_A_NAME = 3
 # How the cover page calls the two numbers.
@@ -35,7 +40,7 @@ class Edinet(ServiceSource):
     """By corporate number; without one, by the exact name of a filer whose cover page has the list's address."""
 
     name = "edinet"
-    gives = frozenset({Field.PHONE, Field.NAME, Field.ADDRESS, Field.CORPORATE_NUMBER})
+    gives = frozenset({Field.PHONE, Field.HOMEPAGE, Field.NAME, Field.ADDRESS, Field.CORPORATE_NUMBER})
     key = "edinet"
     attribution = "出典：EDINET（金融庁）（https://disclosure2.edinet-fsa.go.jp/）の提出書類をもとに作成"
     attribution_url = "https://disclosure2.edinet-fsa.go.jp/"
@@ -68,9 +73,9 @@ class Edinet(ServiceSource):
         else:
             candidates = (await self._filings.of_name(company.name, read))[:_MOST_OF_A_NAME]
         for filing in candidates:
-            page, cover = await self._cover(filing, fetch)
-            if number is not None or Wanted(company).is_at(cover.address or ""):
-                return self._answer(company, filing, cover, page)
+            page, report = await self._report(filing, fetch)
+            if number is not None or Wanted(company).is_at(report.address or ""):
+                return self._answer(company, filing, report, page)
         return self.none()
 
     async def _day(self, fetch: Fetch, day: date) -> list[Filing]:
@@ -83,13 +88,13 @@ class Edinet(ServiceSource):
     def _query(self, kind: int) -> dict[str, str | int]:
         return {"type": kind, "Subscription-Key": self.secret()}
 
-    async def _cover(self, filing: Filing, fetch: Fetch) -> tuple[Page, CoverPage]:
+    async def _report(self, filing: Filing, fetch: Fetch) -> tuple[Page, YearlyReport]:
         page = await self.get(fetch, f"/documents/{filing.document}", self._query(_CSV), {"Accept": "*/*"})
         if not page.body.startswith(_ZIP):
             self._told(page)
             raise self.fault(ReasonCode.SERVICE_UNREADABLE)
         try:
-            return page, cover_page(page.body)
+            return page, report_in(page.body)
         except NotAReport as error:
             raise self.fault(ReasonCode.SERVICE_UNREADABLE) from error
 
@@ -109,18 +114,19 @@ class Edinet(ServiceSource):
             raise self.fault(ReasonCode.SERVICE_FAILED, status=int(str(status)))
         return told
 
-    def _answer(self, company: Company, filing: Filing, cover: CoverPage, page: Page) -> Answer:
+    def _answer(self, company: Company, filing: Filing, report: YearlyReport, page: Page) -> Answer:
         number = filing.corporate_number or _number(company)
         shared: dict[str, Any] = {
             "url": self.page_url(self.page, document=filing.document),
-            "site_name": cover.name or filing.filer,
-            "site_address": cover.address,
+            "site_name": report.name or filing.filer,
+            "site_address": report.address,
             "site_corporate_number": number,
         }
         facts = {
-            Field.NAME: cover.name or filing.filer,
-            Field.ADDRESS: cover.address,
+            Field.NAME: report.name or filing.filer,
+            Field.ADDRESS: report.address,
             Field.CORPORATE_NUMBER: number,
+            Field.HOMEPAGE: self._homepage(report.notices or ""),
         }
         seen = [
             self.observed(company, field, value, page.fetched_at, **shared)
@@ -128,14 +134,24 @@ class Edinet(ServiceSource):
             if value
         ]
         numbers = [
-            *self._phones(company, cover.phone, Role.MAIN, page, shared),
-            *self._phones(company, cover.contact_phone, Role.OTHER, page, shared),
+            *self._phones(company, report.phone, Role.MAIN, page, shared),
+            *self._phones(company, report.contact_phone, Role.OTHER, page, shared),
         ]
-        seen += {one.value: one for one in reversed(numbers)}.values()
-        if numbers:
+        different: dict[str, Observation] = {}
+        for one in numbers:
+            different.setdefault(one.value, one)
+        seen += different.values()
+        if different:
             return Answer(AskResult.HIT, observations=tuple(seen))
         reason = Reason.of(ReasonCode.ENTRY_WITHOUT_NUMBER, source=self.words)
         return Answer(AskResult.HIT, RowState.NO_WEBSITE, reason, tuple(seen))
+
+    def _homepage(self, notices: str) -> str | None:
+        """The site on which the public notices stand, if it is not an agent's or a newspaper's."""
+        politeness = self.settings.politeness
+        stopped = StopList(politeness.stop_hosts, politeness.allowed_hosts)
+        sites = (f"{scheme.lower()}://{host.lower()}/" for scheme, host in _SITE.findall(notices))
+        return next((site for site in sites if not stopped.holds(urlsplit(site).hostname or "")), None)
 
     def _phones(
         self, company: Company, text: str | None, role: Role, page: Page, shared: dict[str, Any]

@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from crawler.cover_page import CoverPage, cover_page
 from crawler.filings import filings_of
 from crawler.sources.base import Answer as Told
 from crawler.sources.edinet import Edinet as Client
+from crawler.yearly_report import YearlyReport, report_in
 from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of
 from tests.crawler.services.contract import ask_either
 from tests.crawler.services.live import targets
@@ -87,12 +87,13 @@ def test_the_newest_yearly_report_s_cover_page_gives_number_and_address() -> Non
     assert told(answer, Field.NAME) == ["株式会社みなもと計器"]
     assert told(answer, Field.ADDRESS) == ["東京都大田区見本坂三丁目４番５号"]
     assert told(answer, Field.CORPORATE_NUMBER) == ["6999902000001"]
+    assert told(answer, Field.HOMEPAGE) == ["https://www.minamoto-keiki.example/"]
     phones = [seen for seen in answer.observations if seen.field is Field.PHONE]
     assert [(one.value, one.role, one.line) for one in phones] == [
-        ("+81355501002", Role.OTHER, Line.FIXED),
         ("+81355501001", Role.MAIN, Line.FIXED),
+        ("+81355501002", Role.OTHER, Line.FIXED),
     ]
-    assert phones[1].raw == "０３（５５５０）１００１"
+    assert phones[0].raw == "０３（５５５０）１００１"
     first, second, document = fetch.called
     assert [parse_qs(urlsplit(one.url).query)["date"] for one in (first, second)] == [
         ["2026-06-28"],
@@ -208,12 +209,29 @@ def test_one_number_for_both_places_is_the_main_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("notices", "homepage"),
+    [
+        ("http：//WWW.Aozora.example/ir", ["http://www.aozora.example/"]),
+        ("官報に掲載します", []),
+        ("https://www.nikkei.com/ および https://aozora.example", ["https://aozora.example/"]),
+        ("https://www.pronexus.co.jp/koukoku/1/", []),
+    ],
+)
+def test_the_site_of_the_public_notices_is_the_homepage_unless_it_is_an_agent_s(
+    notices: str, homepage: list[str]
+) -> None:
+    report = REPORT.replace("https：//www.minamoto-keiki.example/ir/koukoku.html", notices)
+    answer, _ = recorded(LIST, Answer(200, ZIP.headers, zipped(report)))
+    assert told(answer, Field.HOMEPAGE) == homepage
+
+
 # Without a corporate number.
 
 
 def test_an_exact_name_at_the_very_address_is_the_company() -> None:
     answer, _ = recorded(LIST, ZIP, wanted=BY_ADDRESS)
-    assert told(answer, Field.PHONE) == ["+81355501002", "+81355501001"]
+    assert told(answer, Field.PHONE) == ["+81355501001", "+81355501002"]
     assert told(answer, Field.CORPORATE_NUMBER) == ["6999902000001"]
 
 
@@ -358,8 +376,12 @@ def test_the_fake_s_report_has_the_recorded_columns_and_elements_in_utf_16() -> 
     assert ours[0] == theirs[0]
     assert {line.split("\t")[0] for line in ours} <= {line.split("\t")[0] for line in theirs}
     assert "花子" in "".join(ours)
-    assert cover_page(answer.body) == CoverPage(
-        "株式会社みなもと計器", "東京都大田区見本坂三丁目４番５号", "０３（５５５０）１００１（代表）", "同上"
+    assert report_in(answer.body) == YearlyReport(
+        name="株式会社みなもと計器",
+        address="東京都大田区見本坂三丁目４番５号",
+        phone="０３（５５５０）１００１（代表）",
+        contact_phone="同上",
+        notices="公告掲載方法 日本経済新聞に掲載します。https://www.nikkei.com/",
     )
 
 

@@ -135,7 +135,7 @@ def _item(company: KnownCompany, filer: InEdinet, day: date) -> dict[str, Any]:
 
 
 def cover(company: KnownCompany, filer: InEdinet) -> str:
-    """The report's lines as far as the first figure, persons' names and all, parted by tabs."""
+    """The report's lines that matter, and others beside them, persons' names and all, parted by tabs."""
     told = [
         ("jpdei_cor:EDINETCodeDEI", "EDINETコード、DEI", filer.edinet_code),
         ("jpdei_cor:FilerNameInJapaneseDEI", "提出者名（日本語表記）、DEI", company.name),
@@ -163,10 +163,22 @@ def cover(company: KnownCompany, filer: InEdinet) -> str:
             "同上",
         ),
         ("jppfs_cor:NetSales", "売上高", "1000000"),
+        (
+            "jpcrp_cor:OverviewOfOperationalProceduresForSharesTextBlock",
+            "提出会社の株式事務の概要 [テキストブロック]",
+            f"公告掲載方法 {_notices(company)}",
+        ),
     ]
     between = ["FilingDateInstant", "提出日時点", "その他", "時点", "－", "－"]
     lines = [_COLUMNS, *([element, label, *between, value] for element, label, value in told)]
     return "".join("\t".join(f'"{cell}"' for cell in line) + "\r\n" for line in lines)
+
+
+def _notices(company: KnownCompany) -> str:
+    """Where its public notices are found: on its own site, or in a newspaper if it has none."""
+    homepage = company.gbizinfo.homepage if company.gbizinfo else None
+    newspaper = "日本経済新聞に掲載します。https://www.nikkei.com/"
+    return f"電子公告により行います。{homepage}koukoku/" if homepage else newspaper
 
 
 def zipped(report: str, document: str = "S1000000") -> bytes:

@@ -1,6 +1,6 @@
-"""The cover page of a yearly report: company, address and telephone, out of the zip that EDINET gives.
+"""A yearly report, out of the zip that EDINET gives: company, address and telephone of its cover, and a homepage.
 
-Persons stand on it too (the representative, the one to contact): their elements are not even read.
+Persons stand on the cover too (the representative, the one to contact): their elements are not even read.
 """
 
 import csv
@@ -19,11 +19,16 @@ _ELEMENTS = {
     "jpcrp_cor:AddressOfRegisteredHeadquarterCoverPage": "address",
     "jpcrp_cor:TelephoneNumberAddressOfRegisteredHeadquarterCoverPage": "phone",
     "jpcrp_cor:TelephoneNumberNearestPlaceOfContactCoverPage": "contact_phone",
+    # 提出会社の株式事務の概要: where public notices are found (公告掲載方法), mostly on the company's own site.
+    "jpcrp_cor:OverviewOfOperationalProceduresForSharesTextBlock": "notices",
 }
 _ELEMENT, _VALUE = "要素ID", "値"
-_COVER = "CoverPage"
-# The cover's values are a line at most; figures and whole chapters follow, of which nothing is wanted.
+# The last of them in the order of a report.
+_LAST = "notices"
+# Of a longer line, a chapter's, no more than its beginning is wanted.
 _LONGEST_LINE = 10_000
+_BEGINS = "jpcrp_cor:"
+_LONGEST_ELEMENT = 120
 _MOST_MEMBERS = 200
 MOST_UNFOLDED = 33_554_432
 
@@ -45,21 +50,29 @@ _BROKEN = (
 
 
 class NotAReport(ValueError):
-    """What came is no zip with a report in it, or unfolds to more than any report is."""
+    """What came is no zip with a report in it."""
+
+
+class UnfoldsTooFar(NotAReport):
+    """More came out of the zip than any report holds: zips can unfold without end."""
 
 
 @dataclass(frozen=True)
-class CoverPage:
-    """What the cover says; None for what it does not say. contact_phone: of another place, to reach them."""
+class YearlyReport:
+    """What the report says; None for what it does not say.
+
+    contact_phone: of another place, to reach them. notices: the words on where their public notices are found.
+    """
 
     name: str | None = None
     address: str | None = None
     phone: str | None = None
     contact_phone: str | None = None
+    notices: str | None = None
 
 
-def cover_page(archive: bytes) -> CoverPage:
-    """The cover of the report in a zip of CSV files. Raises NotAReport."""
+def report_in(archive: bytes) -> YearlyReport:
+    """The report in a zip of CSV files. Raises NotAReport."""
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as members:
             names = [name for name in members.namelist()[:_MOST_MEMBERS] if _is_report(name)]
@@ -79,25 +92,27 @@ def _is_report(name: str) -> bool:
     return file.startswith("jpcrp") and file.endswith(".csv")
 
 
-def _read(lines: io.TextIOWrapper) -> CoverPage:
+def _read(lines: io.TextIOWrapper) -> YearlyReport:
     found: dict[str, str] = {}
     heading = _cells(lines.readline(_LONGEST_LINE))
     if _ELEMENT not in heading or _VALUE not in heading:
         raise NotAReport("other columns")
     element, value = heading.index(_ELEMENT), heading.index(_VALUE)
-    for line in _lines(lines):
-        if "phone" in found and _COVER not in line[:200]:
-            break  # behind the cover
-        if _COVER not in line[:200]:
-            continue
-        cells = _cells(line)
-        if len(cells) > max(element, value) and (name := _ELEMENTS.get(cells[element])):
-            found.setdefault(name, cells[value].strip())
-    return CoverPage(**{name: text for name, text in found.items() if text})
+    try:
+        for line in _lines(lines):
+            cells = _cells(line) if _BEGINS in line[:_LONGEST_ELEMENT] else []
+            if len(cells) > max(element, value) and (name := _ELEMENTS.get(cells[element])):
+                found.setdefault(name, cells[value].strip())
+            if _LAST in found:
+                break
+    except UnfoldsTooFar:
+        if not found:
+            raise
+    return YearlyReport(**{name: text for name, text in found.items() if text})
 
 
 def _lines(lines: io.TextIOWrapper) -> Iterator[str]:
-    """The lines; of one that is longer than any of the cover, its pieces."""
+    """The lines; of one that is longer than is wanted, its pieces."""
     while line := lines.readline(_LONGEST_LINE):
         yield line
 
@@ -107,7 +122,7 @@ def _cells(line: str) -> list[str]:
 
 
 class _Bounded(io.RawIOBase):
-    """A stream that ends with NotAReport when more has come than any report holds: zips can unfold without end."""
+    """A stream that ends with UnfoldsTooFar after MOST_UNFOLDED bytes."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
@@ -120,6 +135,6 @@ class _Bounded(io.RawIOBase):
         data = self._stream.read(len(buffer))
         self._left -= len(data)
         if self._left < 0:
-            raise NotAReport("unfolds without end")
+            raise UnfoldsTooFar("unfolds without end")
         buffer[: len(data)] = data
         return len(data)

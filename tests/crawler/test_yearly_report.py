@@ -1,4 +1,4 @@
-"""The cover page out of a zip that may be broken, hostile or somebody else's."""
+"""A yearly report out of a zip that may be broken, hostile or somebody else's."""
 
 import io
 import zipfile
@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from crawler import cover_page as reader
-from crawler.cover_page import CoverPage, NotAReport, cover_page
+from crawler import yearly_report as reader
+from crawler.yearly_report import NotAReport, YearlyReport, report_in
 
 HEADING = "要素ID\t項目名\tコンテキストID\t値\r\n"
 PHONE = "jpcrp_cor:TelephoneNumberAddressOfRegisteredHeadquarterCoverPage"
-CONTACT = "jpcrp_cor:TelephoneNumberNearestPlaceOfContactCoverPage"
+NOTICES = "jpcrp_cor:OverviewOfOperationalProceduresForSharesTextBlock"
 REPORT = "XBRL_TO_CSV/jpcrp030000-asr-001_E99901.csv"
 
 
@@ -32,21 +32,27 @@ GOOD = packed(HEADING + line(PHONE, "03-5550-1001"))
 
 
 def test_a_report_s_elements_are_found_by_the_names_of_the_columns() -> None:
-    assert cover_page(GOOD) == CoverPage(phone="03-5550-1001")
+    assert report_in(GOOD) == YearlyReport(phone="03-5550-1001")
 
 
 def test_of_an_element_that_comes_twice_the_first_counts() -> None:
-    assert cover_page(packed(HEADING + line(PHONE, "1") + line(PHONE, "2"))).phone == "1"
+    assert report_in(packed(HEADING + line(PHONE, "1") + line(PHONE, "2"))).phone == "1"
 
 
-def test_what_stands_behind_the_cover_is_not_read() -> None:
-    behind = line("jppfs_cor:NetSales", "1") + line(CONTACT, "03-5550-1002")
-    assert cover_page(packed(HEADING + line(PHONE, "03-5550-1001") + behind)).contact_phone is None
+def test_the_chapter_on_public_notices_is_found_far_behind_the_cover() -> None:
+    chapters = "".join(line(f"jpcrp_cor:Chapter{n}TextBlock", "章" * 15_000) for n in range(20))
+    report = report_in(packed(HEADING + line(PHONE, "1") + chapters + line(NOTICES, "電子公告")))
+    assert report == YearlyReport(phone="1", notices="電子公告")
+
+
+def test_nothing_is_read_behind_the_last_that_is_wanted() -> None:
+    report = report_in(packed(HEADING + line(NOTICES, "電子公告") + line(PHONE, "1")))
+    assert report == YearlyReport(notices="電子公告")
 
 
 def test_a_chapter_before_the_cover_does_not_hide_it() -> None:
     chapter = line("jpcrp_cor:BusinessRisksTextBlock", "章" * 50_000 + "CoverPage")
-    assert cover_page(packed(HEADING + chapter + line(PHONE, "03-5550-1001"))).phone == "03-5550-1001"
+    assert report_in(packed(HEADING + chapter + line(PHONE, "03-5550-1001"))).phone == "03-5550-1001"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +69,7 @@ def test_a_chapter_before_the_cover_does_not_hide_it() -> None:
 )
 def test_what_is_no_report_is_told_so(archive: bytes) -> None:
     with pytest.raises(NotAReport):
-        cover_page(archive)
+        report_in(archive)
 
 
 def test_a_zip_that_unfolds_without_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,14 +77,20 @@ def test_a_zip_that_unfolds_without_end_is_left(monkeypatch: pytest.MonkeyPatch)
     bomb = packed(HEADING + "\r\n" * 200_000 + line(PHONE, "03-5550-1001"))
     assert len(bomb) < 5_000
     with pytest.raises(NotAReport, match="without end"):
-        cover_page(bomb)
+        report_in(bomb)
+
+
+def test_what_was_found_before_a_zip_unfolds_without_end_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST_UNFOLDED", 100_000)
+    bomb = packed(HEADING + line(PHONE, "03-5550-1001") + "\r\n" * 200_000)
+    assert report_in(bomb) == YearlyReport(phone="03-5550-1001")
 
 
 @hypothesis_settings(max_examples=300, deadline=None)
 @given(at=st.integers(0, len(GOOD) - 1), put=st.binary(max_size=6), cut=st.integers(0, 6))
-def test_whatever_is_broken_is_a_cover_or_no_report(at: int, put: bytes, cut: int) -> None:
+def test_whatever_is_broken_is_a_report_or_none(at: int, put: bytes, cut: int) -> None:
     try:
-        found = cover_page(GOOD[:at] + put + GOOD[at + cut :])
+        found = report_in(GOOD[:at] + put + GOOD[at + cut :])
     except NotAReport:
         return
-    assert isinstance(found, CoverPage)
+    assert isinstance(found, YearlyReport)
