@@ -217,7 +217,7 @@ def test_the_header_stays_the_filter_covers_all_and_the_page_is_set(tmp_path: Pa
     export(result, tmp_path / "out.xlsx", name_column="会社名", language="ja")
     sheet = _sheet(tmp_path / "out.xlsx")
     assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == "A1:X21"
+    assert sheet.auto_filter.ref == "A1:Y21"
     assert sheet.print_title_rows == "$1:$1"
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
     assert sheet.page_setup.fitToHeight == 0

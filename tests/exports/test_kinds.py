@@ -37,7 +37,7 @@ def test_their_own_book_comes_back_where_nothing_is_lost(companies: CompanyList,
     assert openpyxl.load_workbook(written.path).sheetnames[:3] == ["表紙", SHEET, "メモ"]
     assert (
         written.sentences("ja")[1]
-        == "シート「取引先」のG列からX列に結果を加えました(元のファイルは変えていません)"
+        == "シート「取引先」のG列からY列に結果を加えました(元のファイルは変えていません)"
     )
 
 

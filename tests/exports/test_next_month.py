@@ -81,7 +81,7 @@ def _next(companies: CompanyList, path: Path) -> list[list[Any]]:
 def test_last_months_columns_hold_this_months_results(tmp_path: Path) -> None:
     companies = _exported(tmp_path)
     headings, *rows = _next(companies, tmp_path / "next.xlsx")
-    assert len(headings) == 24
+    assert len(headings) == 25
     assert headings[6] == say("column.wb_phone", "en")
     states = [say(f"state.{code}", "en") for code in result_for(companies, seed=1)["wb_state"]]
     assert [row[7] for row in rows] == states
@@ -118,7 +118,7 @@ def test_a_column_that_was_deleted_comes_again_and_theirs_of_the_same_name_is_le
     export_into(result_for(again), again, tmp_path / "next.xlsx", language="ja")
     sheet = openpyxl.load_workbook(tmp_path / "next.xlsx")[SHEET]
     assert [sheet.cell(row, 8).value for row in (HEADER_ROW, 5, 6)] == ["状態", "5", "6"]
-    assert sheet.cell(HEADER_ROW, 25).value == "状態 (2)"
+    assert sheet.cell(HEADER_ROW, 26).value == "状態 (2)"
 
 
 def test_where_another_program_dropped_our_styles_the_columns_beside_the_keys_are_ours(
@@ -130,7 +130,7 @@ def test_where_another_program_dropped_our_styles_the_columns_beside_the_keys_ar
         cell.style = "Normal"
     book.save(companies.path)
     headings, *_ = _next(load_list(companies.path, sheet=SHEET), tmp_path / "next.xlsx")
-    assert len(headings) == 24
+    assert len(headings) == 25
 
 
 def test_rows_that_are_gone_leave_nothing_of_last_month_behind(tmp_path: Path) -> None:
@@ -154,6 +154,6 @@ def test_our_own_book_and_csv_leave_last_months_columns_out_too(tmp_path: Path) 
     with (tmp_path / "next.csv").open(encoding="utf-8-sig", newline="") as file:
         headings = next(csv.reader(file))
     assert headings[:7] == ["No.", "会社名", "住所", "TEL", "備考", "売上", "電話番号(取得)"]
-    assert len(headings) == 23
+    assert len(headings) == 24
     export_report(result, tmp_path / "next.xlsx", name_column="会社名", language="ja")
-    assert openpyxl.load_workbook(tmp_path / "next.xlsx")["リスト"].max_column == 24
+    assert openpyxl.load_workbook(tmp_path / "next.xlsx")["リスト"].max_column == 25

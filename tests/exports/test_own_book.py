@@ -180,7 +180,7 @@ def test_links_beyond_what_opens_quickly_stay_text_and_are_told(
 
 def test_filter_goes_on_over_our_columns_and_keeps_its_criteria(tmp_path: Path) -> None:
     sheet, _ = _exported(tmp_path)
-    assert sheet.auto_filter.ref == "A4:X16"
+    assert sheet.auto_filter.ref == "A4:Y16"
     assert [column.colId for column in sheet.auto_filter.filterColumn] == [0]
 
 
@@ -202,10 +202,10 @@ def test_a_table_grows_and_a_heading_that_the_list_has_too_gets_a_number(tmp_pat
     export_into(result, companies, tmp_path / "copy.xlsx", language="ja")
     sheet = openpyxl.load_workbook(tmp_path / "copy.xlsx")["顧客"]
     table = sheet.tables["顧客表"]
-    assert (table.ref, table.autoFilter.ref) == ("A1:T3", "A1:T3")
+    assert (table.ref, table.autoFilter.ref) == ("A1:U3", "A1:U3")
     headings = [cell.value for cell in sheet[1]]
     assert [column.name for column in table.tableColumns] == headings
-    assert len({*headings}) == len(headings) == 20
+    assert len({*headings}) == len(headings) == 21
     assert headings[:4] == ["会社名", "状態", "電話番号(取得)", "状態 (2)"]
     assert _column(sheet, "状態", 2, 1) == ["済", None]
     assert sheet["C1"].comment.text == "調査で追加した列"
@@ -221,7 +221,7 @@ def test_what_was_said_of_all_columns_holds_for_those_that_are_not_ours(tmp_path
         (int(values["min"]), int(values["max"]))
         for values in (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in tags)
     )
-    assert spans[-1] == (21, 16_384)
+    assert spans[-1] == (22, 16_384)
     assert all(last < following for (_, last), (following, _) in pairwise(spans))
 
 

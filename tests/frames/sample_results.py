@@ -42,6 +42,12 @@ REASONS = {
     RowState.NO_WEBSITE: "ホームページのアドレスがわからないため、サイトを調べられません",
     RowState.INVALID_INPUT: "会社名が空欄です",
 }
+EVIDENCE = {
+    "same": "この番号はhttps://www.kakudou.example/に載っています",
+    "different": "サイトは確かめられませんでしたが、03-5550-1001が載っています(https://meibo.example/)",
+    "dead": "会社のサイトを読みましたが、この番号もほかの番号も載っていません",
+    "unknown": "確かめられませんでした(理由の列をご覧ください)",
+}
 WITH_NUMBER = (RowState.FOUND, RowState.NEEDS_REVIEW)
 STARTED = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
 
@@ -99,6 +105,7 @@ def sample_result(rows: int, seed: int = 0) -> pd.DataFrame:
                 dtype="datetime64[us, UTC]",
             ).where(number),
             "wb_listed_phone": where(serial % 3 == 0, listed),
+            "wb_listed_evidence": where(serial % 3 == 0, [EVIDENCE[one] for one in listed]),
             "wb_homepage": where(state != RowState.NO_WEBSITE, [f"https://{one}/" for one in host]),
             "wb_corporate_number": where(
                 number & (serial % 2 == 0), [f"{7000012000000 + n}" for n in company]

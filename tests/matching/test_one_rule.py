@@ -15,7 +15,8 @@ from workbench.contract.states import Field
 from workbench.evidence.score import Scored, decide, score
 from workbench.matching import coverage, results
 from workbench.matching.comparing import Witnesses
-from workbench.matching.result_rows import _counted, _listed
+from workbench.matching.listed import listed_numbers
+from workbench.matching.result_rows import _counted
 from workbench.matching.tables import OBSERVATION, tables_of
 from workbench.matching.values import Values, values_of
 from workbench.matching.verdicts import NOTHING, verdicts_of
@@ -46,7 +47,7 @@ def test_values_and_verdicts_are_those_of_each_company_by_itself(run: RunRecords
     asked, by_row = one_row_a_company(run.companies), observations_by_row(run.observations)
     tables = tables_of(RunRecords(asked, run.planned, run.shards))
     seen, of_company = _counted(tables.observations, tables.companies)
-    listed = _listed(tables.companies["listed_phone"])
+    listed = listed_numbers(tables.companies["listed_phone"])
     witnesses = Witnesses(tables.companies, seen, of_company)
     for field in (Field.PHONE, Field.HOMEPAGE, Field.ADDRESS, Field.CORPORATE_NUMBER):
         values = values_of(field, seen, of_company, witnesses, listed)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.makers import NOON, company, outcome, phone, settings, shard_records
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import PlannedStage, RunRecords
-from workbench.contract.states import Field, RowState
+from workbench.contract.states import Field, Role, RowState
 from workbench.matching import COLUMNS, coverage, join, results
+from workbench.messages import use_language
 
 
 def a_run(companies: list[Any], outcomes: list[Any], observations: list[Any]) -> RunRecords:
@@ -51,6 +52,7 @@ def test_a_found_number_stands_with_all_that_is_known_of_it() -> None:
         "wb_seen_text": "電話番号 03-5550-1001",
         "wb_fetched_at": pd.Timestamp("2026-11-24T04:00Z"),
         "wb_listed_phone": "same",
+        "wb_listed_evidence": "この番号はhttp://www.aozora.example/companyに載っています",
         "wb_homepage": None,
         "wb_corporate_number": None,
         "wb_address": None,
@@ -68,23 +70,73 @@ def test_all_rows_of_one_company_get_its_number() -> None:
     assert table["wb_phone"].fillna("").tolist() == ["03-5550-1001", "", "03-5550-1001"]
 
 
+OWN_SITE = phone(0, "http://www.aozora.example/", field=Field.HOMEPAGE, line=None, role=None)
+
+
 @pytest.mark.parametrize(
-    ("listed", "seen", "state", "verdict"),
+    ("listed", "seen", "state", "verdict", "evidence"),
     [
-        ("03-5550-1001", [phone(0)], RowState.FOUND, "same"),
-        ("03-5550-9999", [phone(0)], RowState.FOUND, "different"),
-        ("03-5550-9999", [], RowState.NOT_PUBLISHED, "dead"),
-        ("03-5550-9999", [], RowState.SITE_UNREACHABLE, "unknown"),
-        ("なし", [phone(0)], RowState.FOUND, None),
-        (None, [phone(0)], RowState.FOUND, None),
+        pytest.param(
+            "03-5550-1001",
+            [phone(0)],
+            RowState.FOUND,
+            "same",
+            "The number stands on http://www.aozora.example/company",
+            id="same",
+        ),
+        pytest.param(
+            "03-5550-9999",
+            [phone(0), OWN_SITE],
+            RowState.FOUND,
+            "dead",
+            "Their site was read: it does not show the number, but 03-5550-1001"
+            " (http://www.aozora.example/company)",
+            id="their site shows another",
+        ),
+        pytest.param(
+            "03-5550-9999",
+            [phone(0, source="edinet", url="http://edinet.example/")],
+            RowState.FOUND,
+            "different",
+            "Their site could not be read; 03-5550-1001 was seen instead (http://edinet.example/)",
+            id="others have another",
+        ),
+        pytest.param(
+            "03-5550-9999",
+            [phone(0), OWN_SITE, phone(0, "+81355509999", role=Role.FAX, url="http://a.example/f")],
+            RowState.FOUND,
+            "different",
+            "By http://a.example/f the number is their FAX",
+            id="their FAX",
+        ),
+        pytest.param(
+            "03-5550-9999",
+            [],
+            RowState.NOT_PUBLISHED,
+            "dead",
+            "Their site was read: it shows neither this number nor another",
+            id="their site shows none",
+        ),
+        pytest.param(
+            "03-5550-9999",
+            [],
+            RowState.SITE_UNREACHABLE,
+            "unknown",
+            "It could not be checked (see the reason)",
+            id="nobody could look",
+        ),
+        pytest.param("なし", [phone(0)], RowState.FOUND, None, None, id="no number"),
+        pytest.param(None, [phone(0)], RowState.FOUND, None, None, id="blank"),
     ],
 )
 def test_the_listed_number_is_compared_with_what_was_seen(
-    listed: str | None, seen: list[Any], state: RowState, verdict: str | None
+    listed: str | None, seen: list[Any], state: RowState, verdict: str | None, evidence: str | None
 ) -> None:
+    use_language("en")
     run = a_run([company(0, listed_phone=listed)], [outcome(0, "sites", state)], seen)
-    told = results(run, settings(), ended=True)["wb_listed_phone"].tolist()[0]
-    assert (None if pd.isna(told) else told) == verdict
+    row = results(run, settings(), ended=True).loc[0]
+    told = [None if pd.isna(one) else one for one in (row["wb_listed_phone"], row["wb_listed_evidence"])]
+    assert told == [verdict, evidence]
 
 
 def test_homepage_and_corporate_number_stand_beside_the_number() -> None:

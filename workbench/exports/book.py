@@ -1,4 +1,4 @@
-"""The Excel file: the list with our columns beside its own, its quality, its sources."""
+"""The Excel file: the list with our columns beside its own, its quality, what was asked, its sources."""
 
 import os
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from workbench.exports.list_sheet import warnings_of, write_list
 from workbench.exports.looks import Looks, for_paper, make_looks, new_workbook, page_footer
 from workbench.exports.quality_sheet import write_quality
 from workbench.exports.sources_sheet import Attribution, sources_used, terms_of, write_sources
+from workbench.exports.trail_sheet import write_trail
 from workbench.messages import Language, say
 from workbench.quality import MatchQuality, RunInfo, match_quality
 
@@ -95,6 +96,8 @@ def _write(
     for sheet in sheets:
         for_paper(sheet, page_footer(list_name, language))
     written.sheets.append(write_quality(book, looks, quality, language, list_name, run))
+    if run is not None and run.trail is not None:
+        written.sheets.append(write_trail(book, looks, run.trail(), result, language, list_name))
     cut = tuple(written.cut)
     used = sources_used(result, terms_of(run, attribution))
     notes = warnings_of(written.links_as_text, cut, language)

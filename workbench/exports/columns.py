@@ -25,6 +25,7 @@ SHOWN = (
     "wb_confidence",
     "wb_listed_phone",
     "wb_reason",
+    "wb_listed_evidence",
     "wb_line",
     "wb_role",
     "wb_source",
@@ -43,7 +44,14 @@ SHOWN = (
 PRINTED = ("wb_phone", "wb_state", "wb_confidence", "wb_listed_phone", "wb_reason")
 
 # Width (characters of half a kanji) beyond which a column wraps.
-WIDEST = {"wb_reason": 38, "wb_seen_text": 38, "wb_url": 30, "wb_homepage": 28, "wb_address": 30}
+WIDEST = {
+    "wb_reason": 38,
+    "wb_listed_evidence": 38,
+    "wb_seen_text": 38,
+    "wb_url": 30,
+    "wb_homepage": 28,
+    "wb_address": 30,
+}
 WIDEST_OTHER = 36
 NARROWEST = 7
 

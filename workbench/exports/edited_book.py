@@ -141,6 +141,13 @@ class EditedSheet:
         for at in range(first, last + 1):
             self.sheet.column_dimensions[get_column_letter(at + 1)].width = width + 0.7
 
+    def freeze_panes(self, row: int, column: int) -> None:
+        self.sheet.freeze_panes = self.sheet.cell(row + 1, column + 1)
+
+    def autofilter(self, row: int, column: int, last_row: int, last_column: int) -> None:
+        first, last = get_column_letter(column + 1), get_column_letter(last_column + 1)
+        self.sheet.auto_filter.ref = f"{first}{row + 1}:{last}{last_row + 1}"
+
     def hide_gridlines(self, _: int) -> None:
         self.sheet.sheet_view.showGridLines = False
 

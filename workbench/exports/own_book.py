@@ -1,4 +1,4 @@
-"""A copy of the analyst's own workbook, with our columns beside its table and two sheets at its end."""
+"""A copy of the analyst's own workbook, with our columns beside its table and sheets of ours at its end."""
 
 import os
 import warnings
@@ -25,6 +25,7 @@ from workbench.exports.parts import opened
 from workbench.exports.placing import Place, column_of, find_place, make_room
 from workbench.exports.quality_sheet import write_quality
 from workbench.exports.sources_sheet import Attribution, sources_used, terms_of, write_sources
+from workbench.exports.trail_sheet import write_trail
 from workbench.messages import Language, say
 from workbench.quality import MatchQuality, RunInfo, match_quality
 
@@ -137,11 +138,13 @@ def _add_sheets(
     language: Language,
     attribution: Mapping[str, Attribution],
 ) -> list[str]:
-    """The names of the sheets of figures and of sources, added at the end."""
+    """The names of the sheets of figures, of the trail and of sources, added at the end."""
     edited = EditedBook(book)
     looks = make_looks(edited)
     list_name = run.list_name if run else say("export.sheet_list", language)
     write_quality(edited, looks, quality, language, list_name, run)
+    if run is not None and run.trail is not None:
+        write_trail(edited, looks, run.trail(), result, language, list_name)
     notes = _notes(written.links_as_text, tuple(written.cut), language)
     used = sources_used(result, terms_of(run, attribution))
     write_sources(edited, looks, used, columns_of(result, language), run, notes, language)

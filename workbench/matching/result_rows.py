@@ -6,15 +6,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from workbench.contract.records import RunLines, RunRecords
 from workbench.contract.settings import Settings
-from workbench.contract.states import Field, ListedPhone, RowState
+from workbench.contract.states import Field
 from workbench.japan import phones
 from workbench.matching.comparing import Witnesses
-from workbench.matching.distinct import Coded, Ints, each_text
+from workbench.matching.distinct import Coded, Ints
 from workbench.matching.ends import STATES, Ends, ends_of, positions_of
+from workbench.matching.listed import became_of_listed, listed_numbers
 from workbench.matching.tables import tables_of
 from workbench.matching.values import Values, values_of, without_repeats
 from workbench.matching.verdicts import NOTHING, verdicts_of
@@ -33,6 +33,7 @@ COLUMNS = {
     "wb_seen_text": "string",
     "wb_fetched_at": "datetime64[us, UTC]",
     "wb_listed_phone": "string",
+    "wb_listed_evidence": "string",
     "wb_homepage": "string",
     "wb_corporate_number": "string",
     "wb_address": "string",
@@ -59,14 +60,13 @@ def results(run: RunRecords | RunLines, settings: Settings, ended: bool) -> pd.D
     """One row per row asked, index row_id, columns as COLUMNS; `wb_reason` is a sentence in the current language.
 
     wb_phone: national notation; wb_phone_e164: E.164; wb_confidence: 0 to 1; wb_fetched_at: UTC;
-    wb_sources: independent sources that gave the number; wb_listed_phone: what became of the number the list had
-    (same: it was seen, not as a FAX; different: another number was found; dead: their site was read and does not
-    show it; unknown: nobody could look).
+    wb_sources: independent sources that gave the number; wb_listed_phone, wb_listed_evidence: what became of the number
+    the list had, and by what (see matching/listed.py).
     """
     tables = tables_of(run)
     asked, of_row = _one_row_a_company(tables.companies)
     companies = tables.companies.take(pa.array(asked))
-    listed = _listed(tables.companies["listed_phone"])
+    listed = listed_numbers(tables.companies["listed_phone"])
     seen, company = _counted(tables.observations, companies)
     witnesses = Witnesses(companies, seen, company)
     seen_phones = values_of(Field.PHONE, seen, company, witnesses, listed.take(pa.array(asked)))
@@ -81,7 +81,8 @@ def results(run: RunRecords | RunLines, settings: Settings, ended: bool) -> pd.D
         others = values_of(field, seen, company, witnesses, pa.nulls(len(asked), pa.large_string()))
         columns[column] = _likeliest(others, len(asked))
     rows: dict[str, Any] = {name: column.array.take(of_row) for name, column in columns.items()}
-    rows["wb_listed_phone"] = _became_of_listed(listed, of_row, seen_phones, ends).array
+    verdict, why = became_of_listed(listed, of_row, seen, company, seen_phones, ends)
+    rows |= {"wb_listed_phone": verdict.array, "wb_listed_evidence": why.array}
     return typed(pd.DataFrame(rows, index=pd.Index(tables.companies["row_id"].to_numpy())))
 
 
@@ -147,33 +148,6 @@ def _sentences(ends: Ends) -> pd.Series:
     """The reason of each company in words; each reason is said once."""
     used, which = np.unique(ends.reason, return_inverse=True)
     return _texts([ends.reasons[at].sentence() for at in used], which)
-
-
-def _listed(column: pa.ChunkedArray) -> pa.Array:
-    """E.164 of the numbers that the list already had; null where it had none that can be read."""
-
-    def e164(text: str) -> str | None:
-        number = phones.parse_cell(text)
-        return number.e164 if number else None
-
-    return pa.array(each_text(column, e164), pa.large_string())
-
-
-def _became_of_listed(listed: pa.Array, of_row: Ints, shown: Values, ends: Ends) -> pd.Series:
-    """What became of the number each row had on the list; unknown for a row whose company nobody could look at."""
-    value = Coded.of(pa.chunked_array([shown.value]))
-    code = pc.fill_null(pc.index_in(listed, value.distinct), NOTHING).to_numpy(zero_copy_only=False)
-    size = max(len(value.distinct), 1)
-    same = (code != NOTHING) & np.isin(of_row * size + code, shown.company * size + value.codes)
-    state = ends.state[of_row]
-    words = [ListedPhone.SAME, ListedPhone.DIFFERENT, ListedPhone.DEAD, ListedPhone.UNKNOWN]
-    told = np.select(
-        [same, state == STATES.index(RowState.FOUND), state == STATES.index(RowState.NOT_PUBLISHED)],
-        [0, 1, 2],
-        3,
-    )
-    known = listed.is_valid().to_numpy(zero_copy_only=False)
-    return _texts([word.value for word in words], np.where(known, told, NOTHING))
 
 
 def _texts(words: Sequence[str], which: Ints) -> pd.Series:

@@ -12,6 +12,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "column.wb_seen_text": ("掲載文", "Seen text"),
     "column.wb_fetched_at": ("取得日時(日本時間)", "Fetched at (Japan time)"),
     "column.wb_listed_phone": ("リストの番号との照合", "Listed number"),
+    "column.wb_listed_evidence": ("照合の根拠", "Listed number: evidence"),
     "column.wb_homepage": ("ホームページ(取得)", "Homepage (found)"),
     "column.wb_corporate_number": ("法人番号(取得)", "Corporate number (found)"),
     "column.wb_address": ("住所(取得)", "Address (found)"),

@@ -58,6 +58,24 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "invoice_status.cancelled": ("登録取消", "cancelled"),
     "invoice_status.expired": ("登録失効", "expired"),
     "invoice_status.not_registered": ("登録なし", "not registered"),
+    "listed.why.seen": ("この番号は{url}に載っています", "The number stands on {url}"),
+    "listed.why.is_fax": ("この番号は{url}ではFAXとされています", "By {url} the number is their FAX"),
+    "listed.why.site_shows_another": (
+        "会社のサイトを読みましたが、この番号はなく、{phone}が載っています({url})",
+        "Their site was read: it does not show the number, but {phone} ({url})",
+    ),
+    "listed.why.site_shows_none": (
+        "会社のサイトを読みましたが、この番号もほかの番号も載っていません",
+        "Their site was read: it shows neither this number nor another",
+    ),
+    "listed.why.another_seen": (
+        "サイトは確かめられませんでしたが、{phone}が載っています({url})",
+        "Their site could not be read; {phone} was seen instead ({url})",
+    ),
+    "listed.why.not_looked": (
+        "確かめられませんでした(理由の列をご覧ください)",
+        "It could not be checked (see the reason)",
+    ),
     "listed.same": ("一致", "same"),
     "listed.different": ("相違", "different"),
     "listed.dead": ("掲載なし", "dead"),
