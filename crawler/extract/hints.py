@@ -11,12 +11,15 @@ _NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
 _DASHES = f"\\-‐‑‒–—―−ー－ｰ─━﹣{_NO_WIDTH}"
 # What stands between the digits of a number; workbench.japan.phones takes no more of it than so many at one place.
 _BETWEEN = f"[ \t\n\u3000\u00a0\u2002\u2003\u2009.．・･·•()（）［］〔〕\\[\\]~〜～∼{_DASHES}]{{0,12}}"
+_GAP = f"[ \u3000\u00a0\u2002\u2003\u2009{_DASHES}]"
 _MORE = f"[{_DIGIT}{_NO_WIDTH}](?:{_BETWEEN}[{_DIGIT}]){{8}}"
 # A cheap sign of a number: ten digits of which the first is zero, or what stands for Japan, or a postal code that may
 # touch a number. Each branch begins with a character of its own, by which `re` skips; what must not stand before it is
 # looked at after it.
 HINT = re.compile(
-    f"0(?<![{_DIGIT},]0){_MORE}|０(?<![{_DIGIT},]０){_MORE}|8(?<![{_DIGIT},]8)1[- ]"
+    f"0(?<![{_DIGIT},]0){_MORE}|０(?<![{_DIGIT},]０){_MORE}"
+    f"|8(?<![{_DIGIT},]8)[1１]{_GAP}|８(?<![{_DIGIT},]８)[1１]{_GAP}"
+    f"|:(?=[0-5０-５][{_DIGIT}][0０]{_MORE})|：(?=[0-5０-５][{_DIGIT}][0０]{_MORE})"
     f"|\\+[ 　]?[8８]|＋[ 　]?[8８]|〒 ?[{_DIGIT}－-]{{9}}"
 )
 # The end of a number without its area code.

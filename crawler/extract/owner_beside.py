@@ -78,7 +78,7 @@ class Owner:
             or any(self.is_owners(line) for line in own_line)
         ):
             return False
-        if holds(Rule.CARRIER) and is_carriers(words.nearest(), (self.document.title, *self.own)):
+        if holds(Rule.CARRIER) and is_carriers(words.nearest(), (*self.titles, *self.own)):
             return True
         return self.event and is_for_the_event(words.nearest(), (words.row, *words.cells, *words.above[:2]))
 

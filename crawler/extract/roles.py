@@ -213,7 +213,7 @@ def told_by(words: Words) -> Told:
         old=any(_OLD.search(text) for text in beside) or bool(_OLD_AFTER.match(words.after)),
         new=any(_NEW.search(text) for text in beside),
         person=any(_PERSON.search(text) for text in (near, *words.cells, *above[:1])),
-        of_company=bool(above) and bool(_OF_COMPANY.match(above[0])),
+        of_company=any(_OF_COMPANY.match(text) for text in above[:2]),
         from_heading=from_heading,
     )
 

@@ -37,6 +37,12 @@ class Grid:
     heads: list[bool]  # whether a row lies in thead or has heads only
     at: dict[int, tuple[int, int]] = field(default_factory=dict)
 
+    @cached_property
+    def header_row(self) -> int:
+        """Where the columns' headers stand: the first row, or the second one if the first is a title over all."""
+        title = len(self.rows) > 1 and len(self.rows[0]) > 1 and len({id(cell) for cell in self.rows[0]}) == 1
+        return int(title)
+
     def left_of(self, row: int, column: int) -> list[Cell]:
         """The different cells left of a place, nearest first."""
         found: dict[int, Cell] = {}
@@ -47,10 +53,11 @@ class Grid:
         return list(found.values())
 
     def above(self, row: int, column: int) -> Cell | None:
-        """The cell of the same column in the first row, None if that is this cell or the row itself."""
-        if row == 0 or column >= len(self.rows[0]):
+        """The cell of the same column in the row of headers, None if that is this cell or the row itself."""
+        first = self.header_row
+        if row <= first or column >= len(self.rows[first]):
             return None
-        cell, mine = self.rows[0][column], self.rows[row][column]
+        cell, mine = self.rows[first][column], self.rows[row][column]
         return None if cell is None or (mine is not None and cell.key == mine.key) else cell
 
     def section(self, row: int) -> str:

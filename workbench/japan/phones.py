@@ -40,7 +40,7 @@ _RUN = re.compile(
     rf"|\(?0[0-9]{{1,12}})(?:{_SEPARATOR}?[0-9]{{1,11}}){{0,8}}"
 )
 # Opening hours that touch the number behind them: 9:00~18:0003-5550-1001.
-_MINUTES = re.compile(r"(?<=[0-9][:：])[0-5][0-9](?=0[1-9])")
+_MINUTES = re.compile(r"(?<=[0-9][:：])[0-5][0-9](?=0[1-9][0-9]{0,3}[-(])")
 _GROUP = re.compile(r"[0-9]+")
 _ABROAD = re.compile(r"\(?(?:\+ ?81|0081|010-?81|81(?=[- ]))[-. ()]*(?:0\)?)?")
 _POSTAL = re.compile(r"〒 ?[0-9]{3}-?[0-9]{4}")
@@ -148,14 +148,13 @@ def find(text: str) -> list[Found]:
     if "〒" in folded:
         # A postal code is no part of the number that may touch it.
         folded = _POSTAL.sub(lambda code: "〒" + " " * (len(code.group()) - 1), folded)
+    if ":" in folded or "：" in folded:
+        folded = _MINUTES.sub("  ", folded)
     found: list[Found] = []
     at = 0
     while (run := _RUN.search(folded, at)) is not None:
         hit = _within(folded, text, run, found[-1].end if found else 0)
-        if hit is None and (minutes := _MINUTES.match(folded, run.start())):
-            folded = folded[: minutes.start()] + "  " + folded[minutes.end() :]
-            at = minutes.end()
-        elif hit is None:
+        if hit is None:
             at = _next_start(folded, run)
         else:
             found.append(hit)
