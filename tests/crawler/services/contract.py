@@ -15,13 +15,15 @@ from workbench.local.services.fake import FakeService
 
 
 def ask_either(target: str, fake: FakeService, name: str, company: Company, **options: Any) -> Answer:
-    """What the source answers of the company: by the fake with these options, or by the service as it is."""
+    """What the source answers of the company, with these options: by the fake, or by the service where it is."""
     source, fetch = _of(target, fake, name, options)
     return ask_service(source, company, fetch)
 
 
 def _of(target: str, fake: FakeService, name: str, options: dict[str, Any]) -> tuple[Source, Fetch]:
-    if target == "live":
-        return load(name, settings(), Keys(os.environ)), LiveFetch()
-    chosen = settings(sources={"directory": SELECTORS, name: options})
+    live = target == "live"
+    told = {key: value for key, value in options.items() if not (live and key == "base_url")}
+    chosen = settings(sources={"directory": SELECTORS, name: told})
+    if live:
+        return load(name, chosen, Keys(os.environ)), LiveFetch()
     return load(name, chosen, keys_of(fake.world, fake)), ServiceFetch(fake)
