@@ -24,10 +24,10 @@ from crawler.middlewares import (
     HOST,
     IS_ROBOTS,
     MAY_BE_KEPT,
-    ROBOTS_KEPT_S,
     spider_of,
 )
 from crawler.page_rules import page_rules
+from crawler.robots_middleware import ROBOTS_KEPT_S
 from crawler.scrapy_settings import PRODUCT
 from workbench.contract.records import utc_now
 

@@ -92,7 +92,7 @@ def scrapy_settings(
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
             "crawler.middlewares.PlainRedirectMiddleware": 600,
             "crawler.middlewares.GuardMiddleware": 50,
-            "crawler.middlewares.RobotsMiddleware": 100,
+            "crawler.robots_middleware.RobotsMiddleware": 100,
             "crawler.middlewares.BusyMiddleware": 550,
             "crawler.cache_middleware.CacheMiddleware": 900,
             "crawler.middlewares.PulseMiddleware": 950,

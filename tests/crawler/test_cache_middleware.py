@@ -17,7 +17,8 @@ from scrapy.http import Response
 from crawler.cache_middleware import CacheMiddleware, is_plain
 from crawler.fetch import Call, ScrapyFetch
 from crawler.http_cache import HttpCache
-from crawler.middlewares import CONFIRMED_AT, MAY_BE_KEPT, RobotsMiddleware
+from crawler.middlewares import CONFIRMED_AT, MAY_BE_KEPT
+from crawler.robots_middleware import RobotsMiddleware
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.hostile_server import Behaviour, HostileServer, Visit
 from tests.crawler.shard import AT, KEYS, Running, Shard, settings_text
