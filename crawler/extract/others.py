@@ -45,6 +45,7 @@ _LEAD = r"^[\s■●◆◎▼▲【\[<〈・※]*"
 _WHEN = re.compile(
     _LEAD + r"(?:と ?き|日 ?時|日程|期間|会期|開催(?:日時?|期間|概要|日程)|開演|開場)(?![一-龥]{3})"
 )
+_MAY_SAY_WHEN = re.compile("とき|と き|日時|日 時|日程|期間|会期|開催|開演|開場")
 _WHAT = re.compile(
     _LEAD + r"(?:会 ?場|場 ?所|ところ|開催(?:場所|会場)|主 ?催|参加費|入場料|定員|講師|申込(?:先|方法))"
     r"(?![一-龥]{3})"
@@ -94,9 +95,9 @@ def tells_of_others(heading: str) -> bool:
 
 def announces_event(document: Document) -> bool:
     """Whether a page says when and where something takes place, as news do: then it names hosts, halls and buses."""
-    lines = [
-        line for block in document.blocks for line in block.text.split("\n") if len(line) <= _LONGEST_LINE
-    ]
+    if not _MAY_SAY_WHEN.search(document.words):
+        return False
+    lines = [line for line in document.words.split("\n") if len(line) <= _LONGEST_LINE]
     return any(_WHEN.match(line) for line in lines) and any(_WHAT.match(line) for line in lines)
 
 
