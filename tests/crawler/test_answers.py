@@ -1,10 +1,13 @@
 """Answers kept across runs: found again by what was asked, while they are young enough."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from crawler import keeping
 from crawler.answers import KeptAnswers, key_of
@@ -57,7 +60,7 @@ HIT = Answer(AskResult.HIT, observations=(phone(0, source="oracle"),))
 
 def looked_up(source: Source, asked: Company, **known: Any) -> Outcome:
     fetch = FakeFetch({})
-    row = asyncio.run(look_up(asked, [source], fetch, JOB, SETTINGS, now=lambda: NOON, **known))
+    row = asyncio.run(look_up(asked, [source], fetch, JOB, SETTINGS, **{"now": lambda: NOON} | known))
     return row.outcome
 
 
@@ -183,3 +186,35 @@ def test_the_trail_says_what_each_source_said() -> None:
         reason=NOTHING.reason,
         key=told.key,
     )
+
+
+RUNS = st.lists(
+    st.tuples(
+        st.integers(0, 40), st.sets(st.integers(0, 3), min_size=1), st.sampled_from([HIT, NOTHING, BROKEN])
+    ),
+    max_size=12,
+)
+
+
+@hypothesis_settings(deadline=None)
+@given(RUNS, st.integers(0, 30), st.integers(0, 30))
+def test_no_company_is_asked_twice_by_a_source_within_the_age_of_its_answer(
+    runs: list[tuple[int, set[int], Answer]], max_age_days: int, none_max_age_days: int
+) -> None:
+    answers = Answers(max_age_days=max_age_days, none_max_age_days=none_max_age_days)
+    days = {AskResult.HIT: max_age_days, AskResult.NONE: none_max_age_days, AskResult.ERROR: 0}
+    bucket, now = MemoryConnection().bucket, NOON
+    believed_until: dict[str, datetime] = {}
+    for pause_days, rows, answer in runs:
+        now += timedelta(days=pause_days)
+        asked = [company(row) for row in rows]
+        kept = keeping.of_shards(bucket, {"0000": asked}, ["oracle"], answers, now).get("0000", [])
+        outcomes = []
+        for one in asked:
+            source = Oracle(answer)
+            outcomes.append(looked_up(source, one, kept=KeptAnswers(kept), now=lambda at=now: at))
+            assert (source.times == 0) == (now < believed_until.get(one.company_id, NOON))
+            if source.times:
+                believed_until[one.company_id] = now + timedelta(days=days[answer.result])
+        shards = {("sites", 1, "0000"): shard_records(sorted(rows), outcomes, [])}
+        keeping.keep(bucket, RunRecords(asked, [], shards), answers, now)
