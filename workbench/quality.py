@@ -1,6 +1,6 @@
 """How good the match is over a whole list: figures that add up to the rows that went in, and sentences."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -42,7 +42,7 @@ class RunInfo:
     stages: stage (str), attempt (int), asked (int: rows handed to it), and a column of ints for each state
     code that came back; a state without a column counts as 0.
     politeness: what each host was asked (see politeness_table). compared: the estimate beside what it came to, in
-    words, by language.
+    words, by language. trail: reads what was asked about each row (see matching.trail); only whoever shows it calls it.
     """
 
     run_id: str
@@ -54,6 +54,7 @@ class RunInfo:
     stages: pd.DataFrame | None = None
     politeness: pd.DataFrame | None = None
     compared: Mapping[messages.Language, Sequence[str]] = field(default_factory=dict)
+    trail: Callable[[], pd.DataFrame] | None = None
 
 
 _SUMMED = ("requests", "bytes", "seconds", "waited_s", "from_cache", "not_modified")

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -202,10 +203,11 @@ class Run:
 
     def info(self) -> "RunInfo":
         """What a sheet or a report tells of the run: list, settings, times, sources, figures per stage."""
-        from workbench.matching import coverage
+        from workbench.matching import coverage, trail
         from workbench.quality import RunInfo, politeness_table
 
         ledger, settings, summary = self.ledger(), self.settings(), self.summary()
+        lines = self._lines()
         return RunInfo(
             run_id=self.run_id,
             list_name=ledger.list_name,
@@ -213,9 +215,10 @@ class Run:
             started_at=ledger.created_at,
             ended_at=summary.ended_at if summary else None,
             sources=tuple(dict.fromkeys(s for stage in settings.stages for s in stage.sources)),
-            stages=coverage(self._lines()),
+            stages=coverage(lines),
             politeness=politeness_table(self._traffic()),
             compared={language: self.compared(language) for language in get_args(Language)},
+            trail=partial(trail, lines),
         )
 
     def keep(self, table: "pd.DataFrame", quality: "MatchQuality") -> None:

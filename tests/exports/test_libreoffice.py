@@ -7,14 +7,15 @@ person's settings is read or written.
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.exports.analysts_book import HEADER_ROW, SHEET, loaded
-from tests.frames.sample_results import sample_result, sample_run
+from tests.frames.sample_results import sample_result, sample_run, sample_trail
 from workbench.exports import export_into, export_report, find_rows
 
 pytestmark = pytest.mark.xdist_group("libreoffice")
@@ -34,9 +35,11 @@ class Converted:
 def converted(tmp_path_factory: pytest.TempPathFactory) -> Converted:
     folder = tmp_path_factory.mktemp("books")
     companies, result = loaded(folder / "list.xlsx")
-    export_into(result, companies, folder / "own.xlsx", run=sample_run(result), language="ja")
+    run = replace(sample_run(result), trail=partial(sample_trail, result))
+    export_into(result, companies, folder / "own.xlsx", run=run, language="ja")
     ours = sample_result(60)
-    export_report(ours, folder / "report.xlsx", run=sample_run(ours), name_column="会社名", language="ja")
+    run = replace(sample_run(ours), trail=partial(sample_trail, ours))
+    export_report(ours, folder / "report.xlsx", run=run, name_column="会社名", language="ja")
     _without_last_values(folder / "own.xlsx", folder / "changed.xlsx")
     said = _convert(folder, "xlsx:Calc MS Excel 2007 XML", folder / "again")
     return Converted(folder, said + _convert(folder, "pdf", folder))
@@ -125,7 +128,7 @@ def _is_hidden(sheet: openpyxl.worksheet.worksheet.Worksheet, letter: str) -> bo
 
 def test_the_list_is_printed_on_landscape_pages_one_page_wide(converted: Converted) -> None:
     # A page's box, in points of 1/72 inch; the analyst's two other sheets stay upright.
-    for name, landscape, upright in (("own.pdf", 4, 2), ("report.pdf", 6, 0)):
+    for name, landscape, upright in (("own.pdf", 5, 2), ("report.pdf", 8, 0)):
         data = (converted.folder / name).read_bytes()
         boxes = [box.split() for box in _boxes(data)]
         sizes = [(round(float(box[2])), round(float(box[3]))) for box in boxes]

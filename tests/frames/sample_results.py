@@ -146,3 +146,29 @@ def sample_run(result: pd.DataFrame) -> RunInfo:
         sources=("homepage", "directory"),
         stages=sample_stages(result),
     )
+
+
+def sample_trail(result: pd.DataFrame) -> pd.DataFrame:
+    """Every second row, the first too, was asked about twice; of the others nobody was asked."""
+    lines = [
+        {
+            "row_id": row_id,
+            "name": name,
+            "stage": stage,
+            "attempt": 1,
+            "source": source,
+            "asked_at": pd.Timestamp(STARTED),
+            "result": came,
+            "seen": (("corporate_number", "7000012050002"),) if came == "hit" else (),
+            "reason": None
+            if came == "hit"
+            else {"code": "no_entry", "parameters": {"source": "@source.osm"}},
+            "requests": 1,
+            "seconds": 0.25,
+            "cost": 0.0,
+        }
+        for row_id, name in zip(result.index, result.iloc[:, 1], strict=True)
+        if row_id % 2 == 0
+        for stage, source, came in (("resolve", "nta_file", "hit"), ("numbers", "osm", "none"))
+    ]
+    return pd.DataFrame(lines)

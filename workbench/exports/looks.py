@@ -41,6 +41,7 @@ class Looks:
     sentence: Any
     cell: Any
     cell_number: Any
+    cell_figure: Any
     cell_percent: Any
     cell_time: Any
     total: Any
@@ -93,6 +94,7 @@ def make_looks(book: xlsxwriter.Workbook) -> Looks:
         sentence=book.add_format(top | {"text_wrap": True, "font_size": 11, "valign": "vcenter"}),
         cell=book.add_format(boxed | {"num_format": "@"}),
         cell_number=book.add_format(boxed | {"num_format": "#,##0"}),
+        cell_figure=book.add_format(boxed | {"num_format": "#,##0.##"}),
         cell_percent=book.add_format(boxed | {"num_format": "0.0%"}),
         cell_time=book.add_format(boxed | minute),
         total=book.add_format(total),

@@ -2,7 +2,8 @@
 
 The rules are those of workbench/evidence and workbench/planning, asked once for each different case rather than once
 a row. In order: tables (what came back, in columns), comparing (whose page it is), values (what was seen and how
-much speaks for it), verdicts (what the evidence says), ends (what became of each row), result_rows, joined; attempts, trails.
+much speaks for it), verdicts (what the evidence says), ends (what became of each row), result_rows, joined; attempts,
+trails.
 """
 
 from workbench.matching.attempts import coverage
