@@ -115,7 +115,7 @@ class Osm(ServiceSource):
         reason = Reason.of(
             ReasonCode.SEVERAL_COMPANIES, source=self.words, count=len(elements), candidates=candidates
         )
-        return Answer(AskResult.NONE, RowState.NEEDS_REVIEW, reason)
+        return Answer(AskResult.HIT, RowState.NEEDS_REVIEW, reason)
 
     def _observations(self, company: Company, one: _Element) -> Iterator[Observation]:
         known: dict[str, Any] = {

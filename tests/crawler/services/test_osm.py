@@ -167,7 +167,7 @@ def test_several_with_different_numbers_go_to_a_person() -> None:
         )
     )
     assert (answer.result, answer.state, answer.observations) == (
-        AskResult.NONE,
+        AskResult.HIT,
         RowState.NEEDS_REVIEW,
         (),
     )
