@@ -4,6 +4,7 @@ For registers that are asked over the net and answer with a handful; judged as t
 company is worse than none: where none is sure, a person is shown the candidates.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +12,28 @@ from dataclasses import dataclass, replace
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company
 from workbench.japan import addresses
+from workbench.japan.characters import fold_variants
 from workbench.japan.names import CompanyName, core_key, parse_name
 from workbench.registry.agreement import Known
 from workbench.registry.judging import ENOUGH, Verdict, judge
 from workbench.registry.places import Cities, Nearness, Said, nearness, said_by
 from workbench.registry.readings import readings
 from workbench.registry.records import Place, Query, RegisteredCompany
+
+_GROUP = re.compile(
+    r"\s*(?:HD|FG|holdings?|ホールディングス?|フィナンシャルグループ|グループ)$", re.IGNORECASE
+)
+_KANA = re.compile("[ぁ-ヺー]*")
+
+
+def _variants() -> str:
+    """All letters that have another writing, and those that this other writing is in."""
+    written = map(chr, (*range(0x3041, 0x30FB), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)))
+    pairs = [(char, folded) for char in written if (folded := fold_variants(char)) != char]
+    return "".join({char for pair in pairs for char in "".join(pair)})
+
+
+_UNSTEADY = re.compile(rf"[\W_ー々{_variants()}]+")
 
 
 @dataclass(frozen=True)
@@ -46,6 +63,18 @@ class Wanted:
         """JIS X 0401, None if the list does not say in which one it is."""
         named = self._said({}).prefectures
         return next((code for code, name in addresses.PREFECTURES.items() if named == {name}), None)
+
+    @property
+    def steady_piece(self) -> str | None:
+        """The longest piece of the name that surely is registered as it is written, for services that fold nothing.
+
+        Without letters that have another writing (髙 and 高, ャ and ヤ) and without HD. None if that is the whole name,
+        or so little that everybody has it.
+        """
+        pieces = _UNSTEADY.split(_GROUP.sub("", self.name.core))
+        longest = max(("".join(piece) for piece in pieces), key=len)
+        enough = 3 if _KANA.fullmatch(longest) else 2
+        return longest if len(longest) >= enough and longest != self.name.core else None
 
     @property
     def has_street(self) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.fetch import Fetch, Page
-from crawler.namesakes import Wanted, place_at
+from crawler.namesakes import Choice, Wanted, place_at
 from crawler.registered import FACTS, identity_of, told, too_many, undecided
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
@@ -39,12 +39,11 @@ class Gbizinfo(ServiceSource):
         number = corporate_numbers.clean(company.corporate_number or "")
         if number is None:
             wanted = Wanted(company)
-            found = await self._search(wanted, fetch, wanted.prefecture_code)
+            piece = _longest_piece(wanted.name.core)
+            found = await self._search(piece, wanted.prefecture_code, fetch, _MOST_PAGES)
             choice = wanted.choose(found or [])
-            if found is not None and wanted.prefecture_code and choice.code is ReasonCode.NO_SUCH_COMPANY:
-                # It may have moved: candidates for a person, so one page will do.
-                found = await self._search(wanted, fetch, None, most_pages=1)
-                choice = wanted.choose(found or [])
+            if found is not None and choice.code is ReasonCode.NO_SUCH_COMPANY:
+                found, choice = await self._once_more(wanted, piece, fetch)
             if found is None:
                 return too_many(self)
             if choice.company is None:
@@ -52,11 +51,25 @@ class Gbizinfo(ServiceSource):
             number = choice.company.corporate_number
         return await self._detail(company, number, fetch)
 
+    async def _once_more(
+        self, wanted: Wanted, piece: str, fetch: Fetch
+    ) -> tuple[list[RegisteredCompany] | None, Choice]:
+        """What is found by another writing of the name, or elsewhere, whither it may have moved: one page of each."""
+        steady, code = wanted.steady_piece, wanted.prefecture_code
+        found: list[RegisteredCompany] | None = []
+        if steady and code and (others := await self._search(steady, code, fetch)):
+            choice = wanted.choose(others)
+            if choice.code is not ReasonCode.NO_SUCH_COMPANY:
+                return others, choice
+        if code:
+            found = await self._search(piece, None, fetch)
+        return found, wanted.choose(found or [])
+
     async def _search(
-        self, wanted: Wanted, fetch: Fetch, prefecture_code: str | None, most_pages: int = _MOST_PAGES
+        self, piece: str, prefecture_code: str | None, fetch: Fetch, most_pages: int = 1
     ) -> list[RegisteredCompany] | None:
-        """The companies whose name holds the longest piece of the wanted one; None if they are too many."""
-        query: dict[str, str | int] = {"name": _longest_piece(wanted.name.core), "limit": _LIMIT}
+        """The companies whose name holds a piece; None if they are too many."""
+        query: dict[str, str | int] = {"name": piece, "limit": _LIMIT}
         if prefecture_code:
             query["prefecture"] = prefecture_code
         found: list[RegisteredCompany] = []

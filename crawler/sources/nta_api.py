@@ -1,11 +1,10 @@
 """The Tax Agency's Web-API of 法人番号: who has a number, and whose numbers a name may mean."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from xml.etree import ElementTree
+from collections.abc import Mapping, Sequence
 
 from crawler.fetch import Fetch, Page
 from crawler.namesakes import Wanted, is_called
+from crawler.nta_records import Record, companies_of, is_whole, record_of
 from crawler.registered import FACTS, told, too_many, undecided
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
@@ -13,7 +12,7 @@ from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import AskResult, RowState
 from workbench.japan import corporate_numbers
-from workbench.registry.records import Place, RegisteredCompany
+from workbench.registry.records import RegisteredCompany
 
 # type=12 is XML in UTF-8 with all characters; CSV loses those beyond Shift-JIS, and there is no JSON.
 _XML = "12"
@@ -25,8 +24,6 @@ _MOST_PARTS = 5
 _TOO_MANY = "180"
 # Names stand in the register in full width.
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {0x20: 0x3000}
-
-_Record = dict[str, str]
 
 
 class TooManyHits(Exception):
@@ -52,12 +49,16 @@ class NtaApi(ServiceSource):
         if number is not None:
             return await self._checked(company, number, fetch)
         wanted = Wanted(company)
+        names, code = _names(wanted), wanted.prefecture_code
         try:
-            page, found = await self._search(wanted, fetch, wanted.prefecture_code)
-            choice = wanted.choose(_companies(found))
-            if choice.code is ReasonCode.NO_SUCH_COMPANY and wanted.prefecture_code:
-                page, found = await self._search(wanted, fetch, None)  # it may have moved
-                choice = wanted.choose(_companies(found))
+            page, found = await self._search(names, code, fetch)
+            choice = wanted.choose(companies_of(found))
+            if choice.code is ReasonCode.NO_SUCH_COMPANY and code and wanted.steady_piece:
+                page, found = await self._otherwise_written(wanted.steady_piece, code, page, fetch)
+                choice = wanted.choose(companies_of(found))
+            if choice.code is ReasonCode.NO_SUCH_COMPANY and code:
+                page, found = await self._search(names, None, fetch)  # it may have moved
+                choice = wanted.choose(companies_of(found))
         except TooManyHits:
             return too_many(self)
         registered = choice.company
@@ -83,7 +84,7 @@ class NtaApi(ServiceSource):
 
     async def _of_number(self, number: str, fetch: Fetch) -> tuple[Page, RegisteredCompany | None]:
         page = await self._get(fetch, "/num", {"number": number, "type": _XML, "history": 1})
-        companies = _companies(self._records(page)[1])
+        companies = companies_of(self._records(page)[1])
         if companies and companies[0].corporate_number != number:
             raise self.fault(ReasonCode.SERVICE_UNREADABLE)
         return page, companies[0] if companies else None
@@ -92,13 +93,22 @@ class NtaApi(ServiceSource):
         url = self.page_url(self.page, number=registered.corporate_number)
         return told(self, company, registered, url, page.fetched_at)
 
+    async def _otherwise_written(
+        self, piece: str, prefecture_code: str, page: Page, fetch: Fetch
+    ) -> tuple[Page, list[Record]]:
+        """The records whose name holds a piece; none if they are too many: the search that counts was another."""
+        try:
+            return await self._search([(_full_width(piece), _PARTIAL)], prefecture_code, fetch)
+        except TooManyHits:
+            return page, []
+
     async def _search(
-        self, wanted: Wanted, fetch: Fetch, prefecture_code: str | None
-    ) -> tuple[Page, list[_Record]]:
-        """The last page, and the records of all searches for one name. Raises TooManyHits."""
+        self, names: Sequence[tuple[str, int]], prefecture_code: str | None, fetch: Fetch
+    ) -> tuple[Page, list[Record]]:
+        """The last page, and the records of all these searches. Raises TooManyHits."""
         query: dict[str, str | int] = {**_ALL, **({"address": prefecture_code} if prefecture_code else {})}
-        records: list[_Record] = []
-        for name, mode in _names(wanted):
+        records: list[Record] = []
+        for name, mode in names:
             part, parts = 1, 1
             while part <= parts:
                 page = await self._get(fetch, "/name", query | {"name": name, "mode": mode, "divide": part})
@@ -121,24 +131,22 @@ class NtaApi(ServiceSource):
             raise TooManyHits
         return super().answered(page)
 
-    def _records(self, page: Page) -> tuple[int, list[_Record]]:
+    def _records(self, page: Page) -> tuple[int, list[Record]]:
         """(how many parts the reply has, the records of this one). Raises FetchFailed if it is no such reply."""
         root = self.xml(page)
         parts = root.findtext("divideSize", "")
-        records = [*map(_record, root.iterfind("corporation"))]
-        if root.tag != "corporations" or not parts.isdecimal() or not all(map(_is_whole, records)):
+        records = [*map(record_of, root.iterfind("corporation"))]
+        if root.tag != "corporations" or not parts.isdecimal() or not all(map(is_whole, records)):
             raise self.fault(ReasonCode.SERVICE_UNREADABLE)
         return int(parts), records
 
 
-def _names(wanted: Wanted) -> Iterator[tuple[str, int]]:
+def _names(wanted: Wanted) -> list[tuple[str, int]]:
     """What to search for, and how. The form is not taken off by the service, and stands before the core or behind."""
     core, form = wanted.name.core, wanted.name.form
     if form is None:
-        yield _full_width(core), _PARTIAL
-        return
-    yield _full_width(core), _PREFIX
-    yield _full_width(form + core), _PREFIX
+        return [(_full_width(core), _PARTIAL)]
+    return [(_full_width(core), _PREFIX), (_full_width(form + core), _PREFIX)]
 
 
 def _full_width(text: str) -> str:
@@ -147,51 +155,3 @@ def _full_width(text: str) -> str:
     'ＡＢＣ－１\\u3000商事'
     """
     return text.translate(_FULL_WIDTH)[:_LONGEST_NAME]
-
-
-def _record(element: ElementTree.Element) -> _Record:
-    return {child.tag: child.text or "" for child in element}
-
-
-def _is_whole(record: _Record) -> bool:
-    return (
-        corporate_numbers.is_valid(record.get("corporateNumber", "")) and {"name", "latest"} <= record.keys()
-    )
-
-
-def _companies(records: Iterable[_Record]) -> list[RegisteredCompany]:
-    """Each company once, as it is now, with what it was before."""
-    of_one: defaultdict[str, list[_Record]] = defaultdict(list)
-    for record in records:
-        of_one[record["corporateNumber"]].append(record)
-    return [_company(*states) for states in of_one.values()]
-
-
-def _company(*states: _Record) -> RegisteredCompany:
-    now = next((state for state in states if state["latest"] == "1"), states[-1])
-    told = {name: text for name, text in now.items() if text}
-    place = _place(now)
-    return RegisteredCompany(
-        corporate_number=now["corporateNumber"],
-        name=now["name"],
-        kana=told.get("furigana"),
-        english_name=told.get("enName"),
-        prefecture=place.prefecture,
-        city=place.city,
-        street=place.street,
-        postal_code=place.postal_code,
-        kind=told.get("kind"),
-        closed_on=told.get("closeDate"),
-        close_cause=told.get("closeCause"),
-        successor=told.get("successorCorporateNumber"),
-        updated_on=told.get("updateDate"),
-        former_names=tuple(dict.fromkeys(one["name"] for one in states if one["name"] != now["name"])),
-        former_places=tuple(dict.fromkeys(there for one in states if (there := _place(one)) != place)),
-    )
-
-
-def _place(record: _Record) -> Place:
-    """Where it is registered; of a company abroad its address in one piece."""
-    parts = {name: record.get(name) or None for name in ("prefectureName", "cityName", "postCode")}
-    street = record.get("streetNumber") or record.get("addressOutside") or None
-    return Place(parts["prefectureName"], parts["cityName"], street, parts["postCode"])

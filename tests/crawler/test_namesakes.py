@@ -128,6 +128,24 @@ def test_what_the_list_says_of_the_place(place: dict[str, str], code: str | None
 
 
 @pytest.mark.parametrize(
+    ("name", "piece"),
+    [
+        ("株式会社髙島キャノン計器", "ノン計器"),
+        ("見本ＨＤ", "見本"),
+        ("株式会社見本ホールディングス", "見本"),
+        ("見本グループ", "見本"),
+        ("ABC 商事", "ABC"),
+        ("株式会社見本計器", None),
+        ("株式会社高山", None),
+        ("ケーヒン", None),
+        ("－", None),
+    ],
+)
+def test_the_piece_of_a_name_that_is_surely_written_so(name: str, piece: str | None) -> None:
+    assert Wanted(company(name=name)).steady_piece == piece
+
+
+@pytest.mark.parametrize(
     ("address", "theirs", "same"),
     [
         ("東京都港区青空1-2-3 空ビル", "東京都港区青空一丁目２番３号", True),

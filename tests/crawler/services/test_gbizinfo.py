@@ -214,6 +214,14 @@ def test_a_company_that_is_only_elsewhere_is_a_candidate_and_no_more() -> None:
     assert "6999902000001" in told.reason.sentence("ja")
 
 
+def test_a_name_in_another_writing_is_searched_for_by_what_is_surely_written_so() -> None:
+    service = fake(known(name="株式会社髙島キャノン計器"))
+    told, fetch = look(service, company(name="株式会社高島キヤノン計器", prefecture="東京都"))
+    assert facts(told)[Field.CORPORATE_NUMBER] == "6999902000001"
+    searched = [parse_qs(urlsplit(url).query).get("name") for url in urls(fetch.called)]
+    assert searched == [["高島キヤノン計器"], ["ノン計器"], None]
+
+
 def test_a_name_that_fits_too_many_is_given_up_and_said() -> None:
     item = recorded_json("gbizinfo/search.json")["hojin-infos"][0]
     page = {"message": "200 - OK.", "errors": None, "hojin-infos": [item] * 1000}

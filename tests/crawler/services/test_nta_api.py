@@ -270,6 +270,21 @@ def test_a_company_that_is_only_elsewhere_is_a_candidate_and_no_more() -> None:
     assert told.reason and told.reason.code is ReasonCode.COMPANY_DIFFERS
 
 
+def test_a_name_in_another_writing_is_searched_for_by_what_is_surely_written_so() -> None:
+    service = fake(known(name="株式会社髙島キャノン計器"))
+    wanted = company(name="株式会社高島キヤノン計器", prefecture="東京都")
+    told, fetch = look(service, wanted)
+    assert facts(told)[Field.CORPORATE_NUMBER] == "6999902000001"
+    searched = [(query["name"], query["mode"]) for query in queries(fetch)]
+    assert searched == [("高島キヤノン計器", "1"), ("株式会社高島キヤノン計器", "1"), ("ノン計器", "2")]
+
+
+def test_too_many_of_another_writing_do_not_hide_that_nobody_has_the_name() -> None:
+    wanted = company(name="株式会社高島計器", prefecture="東京都")
+    told, _ = recorded(NONE, NONE, reply("nta_api/error_180.txt", 400), NONE, NONE, wanted=wanted)
+    assert told.reason and told.reason.code is ReasonCode.NO_SUCH_COMPANY
+
+
 MANY_PARTS = Answer(200, XML, NONE.body.replace(b"<divideSize>1<", b"<divideSize>6<"))
 
 
