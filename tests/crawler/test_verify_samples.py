@@ -57,6 +57,4 @@ def test_no_company_is_given_another_s_site(sites: dict[str, Site]) -> None:
 
 
 def _site(homepage: str) -> str:
-    return site_of(
-        homepage.lower().partition("://")[2].partition("/")[0] or homepage.lower().partition("/")[0]
-    )
+    return site_of(urlsplit(with_scheme(homepage)).hostname or "")
