@@ -62,6 +62,8 @@ _NATIONS = re.compile(
     re.IGNORECASE,
 )
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_WORD = re.compile(r"\w")
+_BETWEEN = re.compile("[^0-9]+")
 _GROUP = re.compile(r"[0-9]+")
 _PREFIX = re.compile(r"^\(?(?:\+ ?81|0081|010-?81|81(?=[- ]))[-. ()]*(?:0\)?)?")
 
@@ -71,7 +73,7 @@ def why_none(found: phones.Found, text: str, words: Words, dialled: bool = False
 
     `dialled`: a link of the page dials them.
     """
-    words = words.tidied()
+    words = words.tidied
     before = words.before[-24:]
     labelled = names_line(before[-10:]) or (not before.strip() and names_line(words.row or words.column))
     labelled = labelled or names_line(words.column) or dialled or bool(_ASKED.search(before))
@@ -116,7 +118,7 @@ def _is_other_code(words: Words, before: str, labelled: bool, found: phones.Foun
         return True
     if _AFTER_CODE.match(words.after):
         return True
-    return not re.search(r"\w", before) and any(
+    return not _WORD.search(before) and any(
         _OTHER_CODE.search(label[-_NEAR:]) and not names_line(label) for label in (words.row, words.column)
     )
 
@@ -133,7 +135,7 @@ def is_foreign_office(texts: tuple[str, ...], national: str, raw: str) -> bool:
     """Whether words name an office in another country; a number that is set as Japan sets its own is Japan's."""
     return (
         any(_NATIONS.search(text) for text in texts)
-        and re.sub("[^0-9]+", "-", phones.fold(raw)).strip("-") != national
+        and _BETWEEN.sub("-", phones.fold(raw)).strip("-") != national
     )
 
 

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from crawler.extract.offices import Office, office_in, without_address
 from crawler.extract.others import others_in, tells_of_others
-from crawler.extract.rules import Rule, holds
+from crawler.extract.rules import Rule, holds, switched_off
 from workbench.contract.states import Role
 
 NUMBER_MARK = "\ufffc"  # stands for an earlier number in the words before one
@@ -84,6 +84,8 @@ _NUMBER = re.compile(f"[0-9{NUMBER_MARK}]")
 _PARTS = re.compile(r"[\s。|/、,]+")
 # `電 話` and `F A X`: words set wide by spaces between their letters.
 _SET_WIDE = re.compile(r"(?<![^\W_])([^\W\d_](?: [^\W\d_])+)(?![^\W_])")
+_SAYS_SOMETHING = re.compile(r"\w|[☎℡]")
+_NUMBER_OR_SENTENCE = re.compile(r"[0-9。]")
 _REACH = 48
 _LONGEST_LINE = 140
 
@@ -110,22 +112,25 @@ class Words:
     alike: int = 1
     kind: str = ""
 
+    @cached_property
     def tidied(self) -> "Words":
-        return replace(
-            self,
-            before=tidy(self.before),
-            after=tidy(self.after),
-            row=tidy(self.row),
-            column=tidy(self.column),
-            heading=tidy(self.heading),
-            cells=tuple(tidy(text) for text in self.cells),
-            above=tuple(tidy(text) for text in self.above),
+        return Words(
+            tidy(self.before),
+            tidy(self.after),
+            tidy(self.row),
+            tidy(self.column),
+            tidy(self.heading),
+            tuple(map(tidy, self.cells)),
+            tuple(map(tidy, self.above)),
+            self.nth,
+            self.alike,
+            self.kind,
         )
 
     def nearest(self) -> str:
         """The words since the number before this one, or all of them if there are none in between."""
         since = _OR.sub(" ", self.before.rpartition(NUMBER_MARK)[2])
-        return since if re.search(r"\w|[☎℡]", since) else self.before
+        return since if _SAYS_SOMETHING.search(since) else self.before
 
 
 @dataclass(frozen=True)
@@ -174,7 +179,12 @@ def role_of(words: Words) -> tuple[Role, str | None]:
 
 def told_by(words: Words) -> Told:
     """All that the words beside a number tell of it."""
-    words = words.tidied()
+    return _told_by(words.tidied, switched_off())
+
+
+@lru_cache(maxsize=4_096)
+def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
+    """As `told_by`, of tidied words: a site's header and footer say the same on each of its pages."""
     label = _label(words)
     if holds(Rule.FAX) and _is_fax(words):
         return Told(Role.FAX, label)
@@ -327,7 +337,7 @@ def _label(words: Words) -> str | None:
         for text in candidates:
             if pattern.search(text):
                 return text
-    return next((text for text in candidates[:2] if text and not re.search(r"[0-9。]", text)), None)
+    return next((text for text in candidates[:2] if text and not _NUMBER_OR_SENTENCE.search(text)), None)
 
 
 def _closed(label: str) -> str:

@@ -82,6 +82,11 @@ def holds(rule: Rule) -> bool:
     return rule not in _off
 
 
+def switched_off() -> frozenset[Rule]:
+    """The rules that are not in force: what is remembered of a page holds only while they are the same."""
+    return _off
+
+
 @contextmanager
 def without(*rules: Rule) -> Iterator[None]:
     """Within it these rules are not in force: only for measuring what each is good for."""

@@ -164,6 +164,7 @@ def find(text: str) -> list[Found]:
     return found
 
 
+@lru_cache(maxsize=4_096)
 def is_placeholder(e164: str) -> bool:
     """Whether a number is one of those that stand in templates: 03-1234-5678, 0120-000-000, 090-1111-2222 …
 
