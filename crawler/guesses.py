@@ -42,11 +42,10 @@ def labels(company: Company) -> list[str]:
     >>> labels(Company(row_id=0, company_id="c", name="株式会社アオゾラ電機"))
     ['aozoradenki', 'aozora-denki', 'aozora']
     """
-    found: dict[str, None] = {}
-    for words in _spelled(company):
-        alone = [words[0]] if len(words[0]) >= _SHORTEST_ALONE else []
-        found.update(dict.fromkeys(["".join(words), "-".join(words), *alone]))
-    return [label for label in found if SHORTEST <= len(label) <= LONGEST]
+    spelled = _spelled(company)
+    whole = [mark.join(words) for words in spelled for mark in ("", "-")]
+    alone = [words[0] for words in spelled if len(words[0]) >= _SHORTEST_ALONE]
+    return [label for label in dict.fromkeys([*whole, *alone]) if SHORTEST <= len(label) <= LONGEST]
 
 
 def _spelled(company: Company) -> list[tuple[str, ...]]:

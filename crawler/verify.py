@@ -22,6 +22,7 @@ from workbench.japan import names
 
 MAX_PAGES = 2  # of one candidate: its top page, and the page that tells who they are
 MAX_HOPS = 3  # of a top page that leads on to another
+MOST_TOLD = 5
 _GONE = frozenset({404, 410})
 # A portal or a social network; a host inside some network.
 _NO_SITES = frozenset({ReasonCode.STOP_LISTED, ReasonCode.ADDRESS_REFUSED})
@@ -172,7 +173,9 @@ def _says_no(failure: FetchFailed) -> bool:
 
 
 def _hosts(checked: Sequence[Checked], proof: Proof) -> str:
-    return "、".join(one.host for one in checked if one.proof is proof)
+    """The hosts of which that holds, for a person to read: so many that the sentence stays one."""
+    hosts = [one.host for one in checked if one.proof is proof]
+    return "、".join(hosts[:MOST_TOLD]) + ("…" if len(hosts) > MOST_TOLD else "")
 
 
 def _homepage(source: Source, company: Company, one: Checked) -> Observation:

@@ -15,7 +15,7 @@ LABELS = {
     ),
     "a reading for what cannot be read": (
         {"name": "星空電機㈱", "kana": "ホシゾラデンキ"},
-        ["hoshizoradenki", "hoshizora-denki", "hoshizora", "hosizoradenki", "hosizora-denki", "hosizora"],
+        ["hoshizoradenki", "hoshizora-denki", "hosizoradenki", "hosizora-denki", "hoshizora", "hosizora"],
     ),
     "a word of foreign origin": (
         {"name": "株式会社アサギリシステムズ"},

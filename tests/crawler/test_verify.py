@@ -196,6 +196,14 @@ def test_candidates_that_are_others_are_none() -> None:
     assert answer.reason.parameters["candidates"] == "a.example、www.hoshizora-denki.example"
 
 
+def test_many_candidates_are_told_by_the_first_few() -> None:
+    urls = [f"http://{letter}.example/" for letter in "abcdefg"]
+    answer = answer_of({url: page("") for url in urls}, *urls)
+    assert answer.reason is not None
+    assert answer.reason.parameters["count"] == 7
+    assert answer.reason.parameters["candidates"] == "a.example、b.example、c.example、d.example、e.example…"
+
+
 def test_a_name_alone_goes_to_a_person_whatever_else_was_found() -> None:
     pages = {"http://a.example/": too_slow("a.example"), TOP: page("", "株式会社星空電機")}
     for asked in (HOSHIZORA, NAME_ONLY):

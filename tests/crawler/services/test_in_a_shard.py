@@ -38,6 +38,7 @@ def web(tmp_path: Path) -> Iterator[SampleWeb]:
     for host, name, phone in (
         ("www.hoshizora-denki.example", NAMES[0], "03-5550-1040"),
         ("asagiri-do.example", NAMES[1], "03-5550-1041"),
+        ("www.aozoradenki.example", "株式会社アオゾラ電機", "03-5550-1042"),
     ):
         write_site(tmp_path / "web", host, {"index.html": SITE.format(name=name, phone=phone)})
     place = {"prefecture": "東京都", "city": "千代田区", "street": "星空町1-2-3", "postal_code": "1009990"}
@@ -92,3 +93,19 @@ def test_numbers_are_found_from_names_and_corporate_numbers_alone(web: SampleWeb
     assert asked_of.count(FakeSearxng.host) == 2
     agents = {access["user_agent"] for access in web.accesses()}
     assert all(agent.startswith("company-list-workbench/") and "+https://" in agent for agent in agents)
+
+
+def test_a_guess_that_is_right_is_read_like_any_site(web: SampleWeb) -> None:
+    settings = settings_text(
+        {"sources": ["guess", "homepage"]}, sources={"guess": {"candidates": 1, "endings": [".example"]}}
+    )
+    asked = [company(0, name="㈱アオゾラ電機", prefecture="東京都")]
+    with FakeAws() as aws:
+        running = Shard(aws, web, asked, settings).run()
+        assert running.exit_code == 0, running.log
+        left = running.left
+    assert [one.state for one in left.outcomes] == [RowState.FOUND]
+    assert [(seen.source, seen.value) for seen in left.observations if seen.field == "homepage"] == [
+        ("guess", "http://www.aozoradenki.example/"),
+        ("homepage", "http://www.aozoradenki.example/"),
+    ]
