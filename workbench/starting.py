@@ -78,9 +78,10 @@ def start(
 
 
 def expectation(
-    companies: Sequence[Company], settings: Settings, list_id: str, connection: Connection
+    companies: Sequence[Company], settings: Settings, list_id: str, connection: Connection | None = None
 ) -> Estimate:
     """What a run over these rows comes to, by the earlier runs over the same list."""
+    connection = connection or connect()
     with in_our_words():
         measured = rates_of_earlier_runs(connection.bucket, list_id, settings)
     return estimate(companies, settings, measured)

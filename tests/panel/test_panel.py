@@ -19,7 +19,7 @@ from workbench.errors import RunError
 from workbench.panel.desk import Reach
 from workbench.panel.panel import Panel
 from workbench.run import Run, attach, runs
-from workbench.starting import start
+from workbench.starting import expectation, start
 
 LIST = SAMPLES / "companies.xlsx"
 SETTINGS = SAMPLES / "settings" / "demo.yaml"
@@ -42,7 +42,7 @@ def open_panel(connection: MemoryConnection, tmp_path: Path) -> Iterator[Callabl
     opened: list[Panel] = []
 
     def one(list_path: Path | None = LIST, settings_path: Path | None = SETTINGS, **given: Any) -> Panel:
-        reach = Reach(*(partial(call, connection=connection) for call in (start, attach, runs)))
+        reach = Reach(*(partial(call, connection=connection) for call in (start, attach, runs, expectation)))
         panel = Panel(list_path, settings_path, tmp_path / "out.xlsx", **{"reach": reach} | given)
         opened.append(panel)
         until(lambda: not panel.desk.jobs.is_running("attach", "read", "words"))
@@ -96,6 +96,37 @@ def end(connection: MemoryConnection, run: Run, outcome: Any) -> None:
     )
     connection.bucket.put_record(run.keys.summary(execution), summary)
     connection.machine.status[execution] = "SUCCEEDED"
+
+
+def test_a_run_is_estimated_before_anything_is_started(panel: Panel, connection: MemoryConnection) -> None:
+    until(lambda: not panel.run.estimate.disabled)
+    panel.run.estimate.click()
+    until(lambda: panel.run.estimated.value)
+    assert "44行、43社を調べます。" in panel.run.estimated.value
+    assert "実績がないためわかりません" in panel.run.estimated.value
+    assert connection.machine.status == {}
+    panel.desk.head.language = "en"
+    until(lambda: "not known before an earlier run or a pilot" in panel.run.estimated.value)
+
+
+def test_a_pilot_asks_a_few_companies_and_then_estimates_the_whole_list(
+    panel: Panel, connection: MemoryConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("workbench.panel.panel.PILOT", 7)
+    until(lambda: not panel.run.pilot.disabled)
+    panel.run.pilot.click()
+    until(lambda: panel.run.status is not None)
+    assert panel.looked is not None
+    run = panel.looked.run
+    assert len(run.asked()) == 7
+    assert panel.run.estimated.value == ""
+    end(connection, run, "complete")
+    until(lambda: "44行、43社を調べます。" in panel.run.estimated.value)
+    # The pilot's rows are joined to the list; the others say that they were not part of it.
+    until(lambda: panel.result.joined is not None)
+    again = Panel(LIST, SETTINGS, panel.result.out_path, run_id=run.run_id, reach=panel.desk.reach)
+    until(lambda: again.looked is not None and again.looked.companies is not None)
+    again.close()
 
 
 def test_the_list_is_read_and_what_was_recognised_is_shown(panel: Panel) -> None:

@@ -49,6 +49,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "panel.in_full": ("くわしく", "In full"),
     # 3. the run
     "panel.run": ("3. 実行", "3. Run"),
+    "panel.estimate": ("見積もる", "Estimate"),
+    "panel.pilot": ("{count}社で試す", "Try {count} companies"),
+    "panel.estimated": ("見積もり", "Estimate"),
+    "panel.estimating": ("見積もっています…", "Estimating…"),
+    "panel.estimate_told": ("見積もりができました(何も始めていません)", "Estimated; nothing was started"),
     "panel.runs": ("これまでの実行", "Runs so far"),
     "panel.no_runs": ("(まだありません)", "(none yet)"),
     "panel.run_choice": (

@@ -6,21 +6,23 @@ from datetime import UTC, datetime
 
 from workbench.contract.records import Ledger
 from workbench.errors import TryAgain, WorkbenchError
+from workbench.estimate import Estimate
 from workbench.messages import Language, say
 from workbench.panel.jobs import Jobs
 from workbench.panel.statusbar import StatusBar
 from workbench.progress import japan_time
 from workbench.run import Run, attach, runs
-from workbench.starting import start
+from workbench.starting import expectation, start
 
 
 @dataclass(frozen=True)
 class Reach:
-    """How runs are started and found: workbench.run's own functions, unless a test has others."""
+    """How runs are estimated, started and found: the workbench's own functions, unless a test has others."""
 
     start: Callable[..., Run] = start
     attach: Callable[[str], Run] = attach
     runs: Callable[[], list[Ledger]] = runs
+    expectation: Callable[..., Estimate] = expectation
 
 
 @dataclass

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from workbench import messages
 from workbench.contract.records import Ledger
 from workbench.errors import ListError
+from workbench.estimate import pilot_rows
 from workbench.lists import CompanyList
 from workbench.messages import Language
 from workbench.panel import views
@@ -18,13 +19,13 @@ from workbench.panel.desk import Desk, Reach, utc_now
 from workbench.panel.follower import Follower
 from workbench.panel.list_part import ListPart
 from workbench.panel.result_part import ResultPart
-from workbench.panel.run_part import RunPart
+from workbench.panel.run_part import PILOT, RunPart
 from workbench.panel.settings_part import SettingsPart
 from workbench.panel.statusbar import StatusBar
 from workbench.progress import RunProgress, RunStatus
 from workbench.run import Run, who
 
-ACTIONS = ("start", "stop", "resume", "attach", "export")
+ACTIONS = ("estimate", "pilot", "start", "stop", "resume", "attach", "export")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +55,7 @@ class Panel:
         self.desk = Desk(language, StatusBar(language=language), reach or Reach(), now)
         self.list_id = list_id
         self.looked: Looked | None = None
+        self._pilots: set[str] = set()
         self.result = ResultPart(self.desk, out_path)
         self.run = RunPart(self.desk, self._choose_run)
         self.settings = SettingsPart(self.desk, settings_path, self._refresh)
@@ -87,6 +89,8 @@ class Panel:
 
             return pressed
 
+        self.run.estimate.on_click(press("estimate", self._estimate))
+        self.run.pilot.on_click(press("pilot", lambda: self._start(PILOT)))
         self.run.start.on_click(press("start", self._start))
         self.run.stop.on_click(press("stop", self._stop))
         self.run.resume.on_click(press("resume", self._resume))
@@ -96,13 +100,26 @@ class Panel:
 
     # What a person does. Each runs in a thread of its own.
 
-    def _start(self) -> None:
+    def _estimate(self) -> None:
+        companies, settings = self.list.companies, self.settings.settings
+        if companies is None or settings is None:
+            return
+        self.desk.tell("panel.estimating")
+        list_id = self.list_id or companies.list_id
+        self.run.expect(self.desk.reach.expectation(companies.companies, settings, list_id))
+        self.desk.tell("panel.estimate_told")
+
+    def _start(self, pilot: int | None = None) -> None:
+        """Start a run over the chosen list; pilot: over so many companies of it."""
         companies, settings = self.list.companies, self.settings.settings
         if companies is None or settings is None:
             return
         self.desk.tell("panel.starting")
         remembered = self.list.remember()
-        run = self.desk.reach.start(companies, settings, list_id=self.list_id)
+        sample = None if pilot is None else pilot_rows(companies.companies, pilot)
+        run = self.desk.reach.start(companies, settings, list_id=self.list_id, only=sample)
+        if sample is not None:
+            self._pilots.add(run.run_id)
         self._look_at(Looked(run, companies.sha256, companies), "panel.event.started")
         if remembered:
             self.run.happened("panel.event.remembered")
@@ -168,6 +185,10 @@ class Panel:
         running = progress.status is RunStatus.RUNNING
         if before is not progress.status:
             self.desk.tell("run.title", run_id=run.run_id, status=f"@run.status.{progress.status.value}")
+        if not running and before is RunStatus.RUNNING and run.run_id in self._pilots:
+            self.desk.jobs.start_latest(
+                "estimate", self._estimate
+            )  # of the whole list, by what the pilot came to
         if not running or (self.result.is_due() and not self.desk.jobs.is_running("results")):
             self._read_results(looked, so_far=running)
         self._refresh()
@@ -195,7 +216,8 @@ class Panel:
             joined=joined is not None and joined.companies is not None,
             busy=self.desk.jobs.is_running(*ACTIONS),
         )
-        self.run.start.disabled = not can.start
+        self.run.estimate.disabled = not can.estimate
+        self.run.pilot.disabled = self.run.start.disabled = not can.start
         self.run.stop.disabled = not can.stop
         self.run.resume.disabled = not can.resume
         self.result.export.disabled = not can.export
@@ -228,5 +250,6 @@ def is_list_of(looked: Looked, companies: CompanyList) -> bool:
     """True if this is the run's list, row by row: the same file may have been read with another sheet or mapping."""
     if companies.sha256 != looked.list_sha256:
         return False
-    asked = {company.row_id: company.company_id for company in looked.run.asked()}
-    return asked == companies.company_ids.to_dict()
+    ids = companies.company_ids.to_dict()
+    # A pilot asks some of the rows only.
+    return all(ids.get(company.row_id) == company.company_id for company in looked.run.asked())

@@ -6,6 +6,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from workbench.estimate import Estimate, estimate_lines
 from workbench.panel import choices, markup, views
 from workbench.panel.desk import Desk
 from workbench.panel.quiet import Quiet, offer
@@ -16,6 +17,8 @@ from workbench.run import Run
 RUNS_OFFERED = 20
 EVENTS_KEPT = 200
 EVENTS_SHOWN = 6
+# Companies that a pilot asks.
+PILOT = 50
 
 
 class RunPart:
@@ -25,25 +28,47 @@ class RunPart:
         self.desk = desk
         self.run: Run | None = None
         self.progress: RunProgress | None = None
+        self.expected: Estimate | None = None
         self._events: deque[views.Event] = deque(maxlen=EVENTS_KEPT)
         self._known: list[tuple[Any, RunStatus]] = []
         self._quiet = Quiet()
         self.heading = widgets.HTML()
         self.runs = widgets.Dropdown(style={"description_width": "9em"})
+        self.estimate = widgets.Button(disabled=True)
+        self.pilot = widgets.Button(disabled=True)
         self.start = widgets.Button(button_style="primary", disabled=True)
         self.stop = widgets.Button(button_style="danger", disabled=True)
         self.resume = widgets.Button(disabled=True)
+        self.estimated = widgets.HTML()
         self.title = widgets.HTML()
         self.stages = widgets.HTML()
         self.events = widgets.HTML()
-        line = widgets.Box([self.start, self.stop, self.resume, self.runs])
+        line = widgets.Box([*self._buttons.values(), self.runs])
         line.add_class("wb-line")
-        self.box = widgets.VBox([self.heading, line, self.title, self.stages, self.events])
+        self.box = widgets.VBox([self.heading, line, self.estimated, self.title, self.stages, self.events])
         self.box.add_class("wb-card")
         self.box.add_class("wb-run")
-        for button, name in ((self.start, "start"), (self.stop, "stop"), (self.resume, "resume")):
+        for name, button in self._buttons.items():
             button.add_class(f"wb-{name}")
         self.runs.observe(lambda change: None if self._quiet else choose(change.new), "value")
+
+    @property
+    def _buttons(self) -> dict[str, widgets.Button]:
+        """By name, in the order in which they stand."""
+        names = ("estimate", "pilot", "start", "stop", "resume")
+        return {name: getattr(self, name) for name in names}
+
+    def expect(self, estimate: Estimate | None) -> None:
+        """Show what a run over the chosen list would come to; None for nothing."""
+        self.expected = estimate
+        self._estimate_in_words()
+
+    def _estimate_in_words(self) -> None:
+        told = ""
+        if self.expected is not None:
+            title = markup.paragraph(self.desk.words("panel.estimated"), "wb-strong")
+            told = title + markup.bullets(estimate_lines(self.expected, self.desk.language))
+        self.estimated.value = told
 
     @property
     def status(self) -> RunStatus | None:
@@ -55,8 +80,9 @@ class RunPart:
         words = self.desk.words
         self.heading.value = markup.heading(words("panel.run"))
         self.runs.description = words("panel.runs")
-        for button, name in ((self.start, "start"), (self.stop, "stop"), (self.resume, "resume")):
-            button.description = words(f"panel.{name}")
+        for name, button in self._buttons.items():
+            button.description = words(f"panel.{name}", count=PILOT)
+        self._estimate_in_words()
         self._offer()
         self._draw()
 

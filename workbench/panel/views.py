@@ -55,6 +55,7 @@ class Event:
 class Buttons:
     """Which of the panel's actions make sense now."""
 
+    estimate: bool
     start: bool
     stop: bool
     resume: bool
@@ -139,6 +140,7 @@ def buttons(
     resumable = status is not None and status not in (RunStatus.RUNNING, RunStatus.COMPLETE)
     return Buttons(
         start=ready and not busy and not (running and run_sha256 == list_sha256),
+        estimate=ready and not busy,
         stop=running and not busy,
         resume=resumable and not busy,
         export=joined and not busy,
