@@ -136,6 +136,19 @@ def place_at(address: str, postal_code: str | None = None) -> Place:
     return Place(parsed.prefecture, parsed.city, parsed.rest or None, postal_code or parsed.postal_code)
 
 
+def registered_at(corporate_number: str, name: str, address: str) -> RegisteredCompany:
+    """A company as one that writes its address in one piece knows it."""
+    place = place_at(address)
+    return RegisteredCompany(
+        corporate_number,
+        name,
+        prefecture=place.prefecture,
+        city=place.city,
+        street=place.street,
+        postal_code=place.postal_code,
+    )
+
+
 def is_called(name: str, registered: RegisteredCompany) -> bool:
     """Whether a company has, or had, this name in whatever writing, form and branch aside."""
     return any(core_key(name) == core_key(one) for one in (registered.name, *registered.former_names))

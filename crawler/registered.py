@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from crawler.namesakes import Choice, address_of, is_closed, words_of
+from crawler.namesakes import Choice, Wanted, address_of, is_called, is_closed, words_of
 from crawler.sources.base import Answer, Source
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
@@ -62,6 +62,24 @@ def undecided(source: Source, choice: Choice) -> Answer:
         source=source.words,
         count=len(choice.candidates),
         candidates=words_of(choice.candidates),
+    )
+    return Answer(AskResult.HIT, RowState.NEEDS_REVIEW, reason)
+
+
+def of_another(source: Source, company: Company, registered: RegisteredCompany) -> Answer | None:
+    """The answer if the number that was asked for is that of a company of another name; None if it may be the list's.
+
+    A number may have slipped by a row: what it leads to would be found, with much to speak for it, and be wrong.
+    """
+    if is_called(company.name, registered):
+        return None
+    if Wanted(company).choose([registered]).code is not ReasonCode.NO_SUCH_COMPANY:
+        return None  # in another writing
+    reason = Reason.of(
+        ReasonCode.NUMBER_OF_ANOTHER,
+        source=source.words,
+        number=registered.corporate_number,
+        name=registered.name,
     )
     return Answer(AskResult.HIT, RowState.NEEDS_REVIEW, reason)
 

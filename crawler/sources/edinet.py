@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from crawler.fetch import Fetch, Page
 from crawler.filings import Filing, Filings, days_before, filings_of
 from crawler.keys import NO_KEYS, Keys
-from crawler.namesakes import Wanted
+from crawler.namesakes import Wanted, registered_at
+from crawler.registered import of_another
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
 from crawler.stop_list import StopList
@@ -74,7 +75,10 @@ class Edinet(ServiceSource):
             candidates = (await self._filings.of_name(company.name, read))[:_MOST_OF_A_NAME]
         for filing in candidates:
             page, report = await self._report(filing, fetch)
-            if number is not None or Wanted(company).is_at(report.address or ""):
+            if number is not None:
+                filer = registered_at(number, report.name or filing.filer, report.address or "")
+                return of_another(self, company, filer) or self._answer(company, filing, report, page)
+            if Wanted(company).is_at(report.address or ""):
                 return self._answer(company, filing, report, page)
         return self.none()
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from crawler.fetch import Fetch, Page
 from crawler.namesakes import Choice, Wanted, place_at
-from crawler.registered import FACTS, identity_of, told, too_many, undecided
+from crawler.registered import FACTS, identity_of, of_another, told, too_many, undecided
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
 from crawler.stop_list import StopList
@@ -90,6 +90,8 @@ class Gbizinfo(ServiceSource):
         registered = _registered(item)
         if registered.corporate_number != number:
             raise self.fault(ReasonCode.SERVICE_UNREADABLE)
+        if answer := of_another(self, company, registered):
+            return answer
         url = self.page_url(self.page, number=number)
         return told(
             self, company, registered, url, page.fetched_at, self._homepage(company, item, registered, page)

@@ -5,6 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from crawler.fetch import Fetch, Page
+from crawler.namesakes import registered_at
+from crawler.registered import of_another
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
 from workbench.contract.reasons import Reason, ReasonCode
@@ -47,6 +49,10 @@ class Invoice(ServiceSource):
         query = {"id": self.secret(), "number": f"T{number}", "type": _JSON, "history": "0"}
         page = await self.get(fetch, "/num", query)
         entry = self._entry(page, number)
+        if entry:
+            issuer = registered_at(number, str(entry.get("name")), str(entry.get("address")))
+            if answer := of_another(self, company, issuer):
+                return answer
         status = (
             _status(entry, page.fetched_at.astimezone(_JAPAN).date())
             if entry

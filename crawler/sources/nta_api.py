@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from crawler.fetch import Fetch, Page
-from crawler.namesakes import Wanted, is_called
+from crawler.namesakes import Wanted
 from crawler.nta_records import Record, companies_of, is_whole, record_of
-from crawler.registered import FACTS, told, too_many, undecided
+from crawler.registered import FACTS, of_another, told, too_many, undecided
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
-from workbench.contract.reasons import Reason, ReasonCode
+from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company
-from workbench.contract.states import AskResult, RowState
 from workbench.japan import corporate_numbers
 from workbench.registry.records import RegisteredCompany
 
@@ -75,12 +74,7 @@ class NtaApi(ServiceSource):
         page, registered = await self._of_number(number, fetch)
         if registered is None:
             return self.none(ReasonCode.NUMBER_NOT_REGISTERED, number=number)
-        if not is_called(company.name, registered):
-            reason = Reason.of(
-                ReasonCode.NUMBER_OF_ANOTHER, source=self.words, number=number, name=registered.name
-            )
-            return Answer(AskResult.HIT, RowState.NEEDS_REVIEW, reason)
-        return self._told(company, registered, page)
+        return of_another(self, company, registered) or self._told(company, registered, page)
 
     async def _of_number(self, number: str, fetch: Fetch) -> tuple[Page, RegisteredCompany | None]:
         page = await self._get(fetch, "/num", {"number": number, "type": _XML, "history": 1})

@@ -176,6 +176,14 @@ def test_a_fault_is_never_taken_for_a_company_that_does_not_file(
     assert KEY not in repr(answer) + answer.reason.sentence("en") + repr(fetch.called)
 
 
+def test_a_number_of_another_company_is_shown_to_a_person() -> None:
+    answer, _ = recorded(
+        LIST, ZIP, wanted=company(name="株式会社ほかの会社", corporate_number="6999902000001")
+    )
+    assert (answer.result, answer.state, answer.observations) == (AskResult.HIT, RowState.NEEDS_REVIEW, ())
+    assert answer.reason and answer.reason.code is ReasonCode.NUMBER_OF_ANOTHER
+
+
 def test_who_has_not_filed_in_all_the_days_has_no_entry() -> None:
     answer, fetch = recorded(
         NO_FILINGS, NO_FILINGS, LIST, wanted=company(corporate_number="1999902000006"), days=3

@@ -142,6 +142,19 @@ def test_a_known_number_is_asked_for_at_once() -> None:
     assert facts(told)[Field.ADDRESS] == "愛知県豊田市トヨタ町1番地"
 
 
+def test_a_number_of_another_company_is_shown_to_a_person() -> None:
+    wanted = company(name="株式会社ほかの会社", prefecture="東京都", corporate_number="6999902000001")
+    told, _ = recorded(FULL, wanted=wanted)
+    assert (told.result, told.state, told.observations) == (AskResult.HIT, RowState.NEEDS_REVIEW, ())
+    assert told.reason and told.reason.code is ReasonCode.NUMBER_OF_ANOTHER
+
+
+@pytest.mark.parametrize("name", ["(有)みなもと計器 大阪支店", "ミナモトケイキ", "Minamoto Keiki Co., Ltd."])
+def test_another_writing_of_the_name_does_not_make_it_another_company(name: str) -> None:
+    told, _ = recorded(FULL, wanted=company(name=name, corporate_number="6999902000001"))
+    assert facts(told)[Field.HOMEPAGE] == "https://www.minamoto-keiki.example/"
+
+
 def test_missing_values_are_nothing_in_all_three_ways() -> None:
     wanted = company(name="みなもと計器", corporate_number="5999902000002")
     told, _ = recorded(reply("gbizinfo/detail_nulls.json"), wanted=wanted)

@@ -100,7 +100,9 @@ def recorded(*answers: Answer, wanted: Company = OURS) -> tuple[Told, ServiceFet
 def test_the_status_is_told_in_our_words_with_the_register_s_dates(
     file: str, number: str, status: str, result: AskResult, raw: str
 ) -> None:
-    told, fetch = recorded(reply(f"invoice/{file}"), wanted=company(corporate_number=number))
+    name = next((one["name"] for one in recorded_json(f"invoice/{file}")["announcement"]), "みなもと計器")
+    wanted = company(name=name, corporate_number=number)
+    told, fetch = recorded(reply(f"invoice/{file}"), wanted=wanted)
     (seen,) = told.observations
     assert (told.result, told.state, seen.field, seen.value) == (result, None, Field.INVOICE_STATUS, status)
     assert (seen.raw, seen.site_corporate_number) == (raw, number)
@@ -114,8 +116,16 @@ def test_the_status_is_told_in_our_words_with_the_register_s_dates(
     assert KEY not in repr(told)
 
 
+def test_a_number_of_another_company_is_shown_to_a_person() -> None:
+    told, _ = recorded(
+        REGISTERED, wanted=company(name="株式会社ほかの会社", corporate_number="6999902000001")
+    )
+    assert (told.result, told.state, told.observations) == (AskResult.HIT, RowState.NEEDS_REVIEW, ())
+    assert told.reason and told.reason.code is ReasonCode.NUMBER_OF_ANOTHER
+
+
 def test_an_end_that_is_only_announced_has_not_come() -> None:
-    told, _ = look(fake(LATER), company(corporate_number="2999902000005"))
+    told, _ = look(fake(LATER), company(name=LATER.name, corporate_number="2999902000005"))
     assert [seen.value for seen in told.observations] == ["registered"]
 
 
