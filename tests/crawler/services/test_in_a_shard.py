@@ -95,6 +95,19 @@ def test_numbers_are_found_from_names_and_corporate_numbers_alone(web: SampleWeb
     assert all(agent.startswith("company-list-workbench/") and "+https://" in agent for agent in agents)
 
 
+def test_a_service_that_asks_to_wait_is_waited_for_and_asked_the_same_again(web: SampleWeb) -> None:
+    wikidata = web.services[FakeWikidata.host]
+    wikidata.faults.append(wikidata.too_many())
+    asked = [company(0, name=NAMES[0], corporate_number=NUMBERS[0])]
+    with FakeAws() as aws:
+        running = Shard(aws, web, asked, SETTINGS).run()
+        assert running.exit_code == 0, running.log
+        left = running.left
+    assert [one.state for one in left.outcomes] == [RowState.FOUND]
+    statuses = [one["status"] for one in web.accesses() if one["host"] == FakeWikidata.host]
+    assert statuses == [429, 200]
+
+
 def test_a_guess_that_is_right_is_read_like_any_site(web: SampleWeb) -> None:
     settings = settings_text(
         {"sources": ["guess", "homepage"]}, sources={"guess": {"candidates": 1, "endings": [".example"]}}
