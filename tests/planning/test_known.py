@@ -99,11 +99,19 @@ def test_a_site_that_was_read_is_not_read_again_by_a_later_stage(
     [
         (ReasonCode.SEVERAL_COMPANIES, {}, False),
         (ReasonCode.COMPANY_CLOSED, {}, False),
+        (ReasonCode.SEVERAL_COMPANIES, {"prefecture": "東京都", "address": "東京都"}, False),
         (ReasonCode.NO_SUCH_COMPANY, {}, True),
         (ReasonCode.SEVERAL_COMPANIES, {"homepage": LISTED}, True),
         (ReasonCode.SEVERAL_COMPANIES, {"address": "東京都港区青空1-2-3"}, True),
     ],
-    ids=["several", "closed", "not registered", "several, but a homepage", "several, but an address"],
+    ids=[
+        "several",
+        "closed",
+        "several in the prefecture",
+        "not registered",
+        "several, but a homepage",
+        "several, but an address",
+    ],
 )
 def test_what_a_register_leaves_to_a_person_is_not_guessed_by_later_stages(
     code: ReasonCode, known: dict[str, str], is_asked_on: bool

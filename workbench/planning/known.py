@@ -7,6 +7,7 @@ from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company, Observation, Outcome
 from workbench.contract.states import AskResult, Field, RowState
 from workbench.evidence.score import score
+from workbench.japan.addresses import parse_address
 
 # What a later stage may be told that an earlier one learned.
 LEARNED = {
@@ -77,7 +78,8 @@ def is_left_to_a_person(company: Company, outcomes: Iterable[Outcome]) -> bool:
 
     Whatever is then found by name and prefecture may be the other company's: it would be a guess.
     """
-    if company.homepage or company.corporate_number or company.address:
+    place = parse_address(company.address or "")
+    if company.homepage or company.corporate_number or company.city or place.city or place.rest:
         return False
     told = (asked.reason for outcome in outcomes for asked in outcome.trail)
     return any(reason is not None and reason.code in _UNDECIDED for reason in told)
