@@ -134,13 +134,14 @@ class Osm(ServiceSource):
 
 
 def _own_name(company: Company, tags: Mapping[str, str]) -> str | None:
-    """The name by which an element is the company's, None if it is another's or a branch's."""
+    """The name by which an element is the company's, None if it is another's or, by any of its names, a branch's."""
     key, branch = names.core_key(company.name), names.parse_name(company.name).branch
-    for tag in _NAMES:
-        theirs = names.parse_name(tags.get(tag, ""))
-        if key and names.key_of_core(theirs.core) == key and theirs.branch in (None, branch):
-            return tags[tag]
-    return None
+    theirs = {tag: names.parse_name(tags[tag]) for tag in _NAMES if tag in tags}
+    branches = {name.branch for name in theirs.values()} | {tags.get("branch")}
+    if not branches <= {None, branch}:
+        return None
+    own = (tags[tag] for tag, name in theirs.items() if key and names.key_of_core(name.core) == key)
+    return next(own, None)
 
 
 def _address_of(tags: Mapping[str, str]) -> str:

@@ -146,6 +146,8 @@ def test_a_name_that_only_contains_the_company_s_and_a_branch_are_not_the_compan
         elements(
             {"name": "星空電機商会", "phone": "03-5550-1042"},
             {"name": "星空電機 神田営業所", "phone": "03-5550-1043"},
+            {"name": "星空電機 神田営業所", "official_name": "株式会社星空電機", "phone": "03-5550-1045"},
+            {"name": "星空電機", "branch": "神田", "phone": "03-5550-1046"},
             {"phone": "03-5550-1044"},
         )
     )
