@@ -125,21 +125,21 @@ def test_several_companies_of_the_name_are_for_a_person_with_the_candidates(shar
     (answer,) = shard.ask(company(name="(株)おなじ看板", prefecture="大阪府"))
     assert (answer.result, answer.state, answer.observations) == (AskResult.HIT, RowState.NEEDS_REVIEW, ())
     assert answer.reason is not None and answer.reason.code is ReasonCode.SEVERAL_COMPANIES
-    assert answer.reason.parameters["count"] == 2
+    assert answer.reason.parameters["count"] == 3
     assert "大阪府堺市堺区看板町１２０" in answer.reason.sentence("ja")
 
 
 def test_a_company_elsewhere_is_a_candidate_and_not_the_one(shard: Shard) -> None:
     (answer,) = shard.ask(company(name="株式会社ソラノネ", prefecture="青森県"))
     assert answer.state is RowState.NEEDS_REVIEW
-    assert answer.reason is not None and answer.reason.code is ReasonCode.COMPANY_DIFFERS
+    assert answer.reason is not None and answer.reason.code is ReasonCode.REGISTERED_ELSEWHERE
     assert answer.observations == ()
 
 
 def test_nobody_of_the_name_is_an_answer_too(shard: Shard) -> None:
     (answer,) = shard.ask(company(name="株式会社どこにもない", prefecture="高知県"))
     assert (answer.result, answer.state) == (AskResult.NONE, RowState.NO_WEBSITE)
-    assert answer.reason is not None and answer.reason.code is ReasonCode.NO_SUCH_COMPANY
+    assert answer.reason is not None and answer.reason.code is ReasonCode.NOT_REGISTERED
 
 
 def test_a_closed_company_is_told_with_its_successor(shard: Shard) -> None:
@@ -160,13 +160,13 @@ def test_a_company_that_moved_is_found_where_the_list_has_it(shard: Shard) -> No
     ("name", "number", "result", "state", "code"),
     [
         ("見本坂精機", MIHONZAKA, AskResult.HIT, None, None),
-        ("架空堂", MIHONZAKA, AskResult.HIT, RowState.NEEDS_REVIEW, ReasonCode.NUMBER_OF_ANOTHER),
+        ("架空堂", MIHONZAKA, AskResult.HIT, RowState.NEEDS_REVIEW, ReasonCode.NUMBER_OF_ANOTHER_NAME),
         (
             "見本坂精機",
             "8999901000999",
             AskResult.NONE,
             RowState.NO_WEBSITE,
-            ReasonCode.NUMBER_NOT_REGISTERED,
+            ReasonCode.NUMBER_NOT_IN_REGISTER,
         ),
     ],
     ids=["its own", "another's", "nobody's"],
