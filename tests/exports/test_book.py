@@ -283,6 +283,12 @@ def test_the_sources_sheet_tells_terms_times_and_the_run(tmp_path: Path) -> None
     assert lines["設定"][0] == run.settings_name
 
 
+def test_a_credit_that_wants_the_day_of_use_has_one_even_where_no_run_is_known(tmp_path: Path) -> None:
+    export(sample_result(5), tmp_path / "out.xlsx", language="ja")
+    words = _words(_sheet(tmp_path / "out.xlsx", "出典と記録"))
+    assert "（取得した日に利用）" in words and "{date}" not in words
+
+
 def test_every_column_of_ours_is_explained(tmp_path: Path) -> None:
     result = sample_result(5)
     export(result, tmp_path / "out.xlsx", language="en")
