@@ -1,10 +1,12 @@
 """Labels and values that are set as two columns without a table: all labels in one box, all values in the next."""
 
+import re
 from collections.abc import Sequence
 
 from crawler.extract.blocks import Block
 from crawler.extract.roles import names_line
 
+_DIGITS = re.compile(r"\d\d")
 _LONGEST = 14  # characters of a label
 _MOST = 30
 
@@ -45,4 +47,5 @@ def _parent(block: Block) -> int:
 
 
 def _are_labels(texts: Sequence[str]) -> bool:
-    return all(len(text) <= _LONGEST for text in texts) and any(names_line(text) for text in texts)
+    short = all(len(text) <= _LONGEST and not _DIGITS.search(text) for text in texts)
+    return short and any(names_line(text) for text in texts)
