@@ -72,7 +72,7 @@ class Filings:
         while await self._read_on(read):
             pass
         newest: dict[str, Filing] = {}
-        for filing in self._by_name[_exactly(parse_name(name))]:
+        for filing in self._by_name.get(_exactly(parse_name(name)), ()):
             newest.setdefault(filing.filer_code, filing)
         return list(newest.values())
 
