@@ -18,11 +18,11 @@ BLOCKS = frozenset(
     menu nav ol p pre section summary table tbody td tfoot th thead tr ul
     """.split()  # noqa: SIM905 - a list of words reads better in lines
 )
-# What a reader does not see, or what is not the page's own words.
+# What a reader does not see, what is not the page's own words, and what is struck out: it holds no longer.
 UNSEEN = frozenset(
     """
     script style template noscript iframe object math select option datalist textarea head
-    title audio video canvas defs symbol desc metadata
+    title audio video canvas defs symbol desc metadata del s strike
     """.split()  # noqa: SIM905 - a list of words reads better in lines
 )
 _TEXT = "-text"

@@ -24,7 +24,7 @@ TEL = re.compile(
 _REPRESENTATIVE = re.compile(
     r"(?<![者員同副元前会])代表(?![者取理社役執弁税作的例権発清])|大代|(?:[(〔]|^|(?<=\s))代[)〕表]"
     r"|(?<![a-z])main(?: ?(?:line|number|phone|tel)|(?=[:)]|$))"
-    r"|switchboard|representative (?:number|phone|tel)",
+    r"|switchboard|general [ei]nquir|representative (?:number|phone|tel)",
     re.IGNORECASE,
 )
 _RECRUIT = re.compile(
@@ -33,7 +33,7 @@ _RECRUIT = re.compile(
 )
 _SUPPORT = re.compile(
     r"サポート|お?客[様さ]*(?:ご?相談|センター|サービス|窓口|専用|対応)|カスタマー|コールセンター|ヘルプデスク|修理|保守|予約|受付センター|無料体験|ご?注文|受注|通販"
-    r"|(?:製品|商品|サービス)(?:に関する|について|の)|相談(?:窓口|室|センター)|故障|アフター|会員様|ご?契約者|ハローダイヤル|ご利用者?様?(?:専用|窓口)|解約|資料請求|見積"
+    r"|(?:製品|商品|サービス)(?:に関する|について|の)|相談(?:窓口|室|センター)|故障|アフター|会員様|ご?契約者|ハローダイヤル|入試|ご利用者?様?(?:専用|窓口)|解約|資料請求|見積"
     r"|support|reservation|booking|help ?desk|customer|order line",
     re.IGNORECASE,
 )
@@ -80,6 +80,7 @@ _IN_BRACKETS = re.compile(r"^[ \n]*[(〔<]([^)〕>\n]{1,20})[)〕>]")
 _AFTER_PLAIN = re.compile(r"^[ ]*(代表|内線|直通|兼|FAX(?:兼用|共通|番号)?(?=$|\s*$))", re.IGNORECASE)
 _TOGETHER = 4  # characters between TEL and FAX where both are one label
 _BOTH = re.compile(r"兼|共(?:通|用)?|同(?:じ|番|上|一)|both", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]{2}")  # the FAX number itself, or its last digits
 _NUMBER = re.compile(f"[0-9{NUMBER_MARK}]")
 _PARTS = re.compile(r"[\s。|/、,]+")
 # `電 話` and `F A X`: words set wide by spaces between their letters.
@@ -287,7 +288,7 @@ def _is_fax(words: Words) -> bool:
     if bracket and not _is_of_the_next(words, bracket.end()):
         text = bracket.group(1)
         if FAX.search(text):
-            return not (TEL.search(text) or _BOTH.search(text))
+            return not (TEL.search(text) or _BOTH.search(text) or _DIGITS.search(text))
         if TEL.search(text):
             return False
     before = words.before.rpartition("。")[2][-_REACH:]
