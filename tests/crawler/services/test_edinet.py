@@ -1,11 +1,8 @@
-"""EDINET: the client and the fake, each against the recorded replies; then one contract for fake and real service."""
+"""The client of EDINET, against the recorded replies; then one contract for fake and real service."""
 
 import asyncio
-import io
 import json
-import zipfile
 from datetime import date
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,23 +10,21 @@ import pytest
 from crawler.filings import filings_of
 from crawler.sources.base import Answer as Told
 from crawler.sources.edinet import Edinet as Client
-from crawler.yearly_report import YearlyReport, report_in
 from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of
 from tests.crawler.services.contract import ask_either
 from tests.crawler.services.live import targets
 from tests.crawler.services.recorded import FIXTURES, recorded_json, reply, urls
+from tests.crawler.services.worlds import KEYS, known
 from tests.makers import SELECTORS, company, settings
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import AskResult, Field, Line, Role, RowState
-from workbench.local.services.edinet import Edinet, cover, zipped
-from workbench.local.services.fake import Request
+from workbench.local.services.edinet import Edinet, zipped
 from workbench.local.services.sample_site import Answer
-from workbench.local.services.world import InEdinet, KnownCompany, World
+from workbench.local.services.world import KnownCompany, World
 
 BASE = "http://edinet.example/api/v2"
-KEY = "edinet-key-of-the-sample"
-FRIDAY = date(2026, 6, 26)
+KEY = KEYS["edinet"]
 OURS = company(3, name="みなもと計器", corporate_number="6999902000001")
 BY_ADDRESS = company(4, name="株式会社みなもと計器", address="東京都大田区見本坂3-4-5 見本ビル")
 LIST = reply("edinet/documents.json")
@@ -37,26 +32,6 @@ NO_FILINGS = reply("edinet/documents_none.json")
 REPORT = (FIXTURES / "edinet/report.tsv").read_text(encoding="utf-8")
 ZIP = Answer(200, {"Content-Type": "application/octet-stream"}, zipped(REPORT))
 JSON = {"Content-Type": "application/json; charset=utf-8"}
-
-
-def known(number: str = "6999902000001", **more: Any) -> KnownCompany:
-    usual: dict[str, Any] = {
-        "name": "株式会社みなもと計器",
-        "prefecture": "東京都",
-        "city": "大田区",
-        "street": "見本坂３丁目４番５号",
-        "postal_code": "1449902",
-        "edinet": InEdinet(
-            edinet_code="E99901",
-            securities_code="99010",
-            submitted_on=FRIDAY,
-            document="S100AA01",
-            phone="０３（５５５０）１００１（代表）",
-            address="東京都大田区見本坂三丁目４番５号",
-            contact_person="経理部長　架空　花子",
-        ),
-    }
-    return KnownCompany(corporate_number=number, **usual | more)
 
 
 def fake(*companies: KnownCompany) -> Edinet:
@@ -326,80 +301,6 @@ def test_of_two_reports_of_a_company_the_newest_counts() -> None:
     fetch = ServiceFetch(service)
     assert ask_service(client(service), OURS, fetch).result is AskResult.HIT
     assert urlsplit(fetch.called[-1].url).path.endswith("/S100AA01")
-
-
-# The fake against the recorded replies.
-
-
-def ask(service: Edinet, target: str, key: str = KEY) -> Any:
-    answer = service.answer(Request("GET", f"/api/v2/{target}&Subscription-Key={key}"))
-    assert answer.status == 200
-    return json.loads(answer.body)
-
-
-@pytest.mark.parametrize(
-    ("asked", "key", "file"),
-    [
-        ("documents.json?date=2026-06-26&type=2", "wrong", "bad_key.json"),
-        ("documents/S100AA01?type=5", "wrong", "bad_key.json"),
-        ("documents/S100XX99?type=5", KEY, "not_found.json"),
-        ("documents.json?date=26-06-2026&type=2", KEY, "bad_request.json"),
-    ],
-)
-def test_the_fake_fails_as_recorded_within_status_200(asked: str, key: str, file: str) -> None:
-    assert ask(fake(known()), asked, key) == recorded_json(f"edinet/{file}")
-
-
-def test_the_fake_s_list_has_the_recorded_fields_the_correction_and_the_withdrawn() -> None:
-    ours = ask(fake(known()), "documents.json?date=2026-06-26&type=2")
-    theirs = recorded_json("edinet/documents.json")
-    assert ours["metadata"].keys() == theirs["metadata"].keys()
-    assert [set(one) for one in ours["results"]] == [set(theirs["results"][0])] * 3
-    report, correction, withdrawn = ours["results"]
-    same = theirs["results"][0].keys() - {"docDescription"}
-    assert {name: report[name] for name in same} == {name: theirs["results"][0][name] for name in same}
-    assert correction["docTypeCode"] == theirs["results"][1]["docTypeCode"]
-    assert {name for name, value in withdrawn.items() if value is None} == {
-        name for name, value in theirs["results"][2].items() if value is None
-    }
-
-
-def test_the_fake_s_filers_file_on_the_same_day_of_each_year() -> None:
-    service = fake(known())
-    counts = [
-        ask(service, f"documents.json?date={day}&type=2")["metadata"]["resultset"]["count"]
-        for day in ("2025-06-26", "2026-06-25", "2026-06-26", "2027-06-26")
-    ]
-    assert counts == [0, 0, 3, 3]
-
-
-def test_the_fake_s_report_has_the_recorded_columns_and_elements_in_utf_16() -> None:
-    service = fake(known())
-    answer = service.answer(Request("GET", f"/api/v2/documents/S100AA01?type=5&Subscription-Key={KEY}"))
-    members = zipfile.ZipFile(io.BytesIO(answer.body))
-    (report,) = [name for name in members.namelist() if "jpcrp" in name]
-    assert members.read(report)[:2] == b"\xff\xfe"
-    ours = members.read(report).decode("utf-16").splitlines()
-    theirs = REPORT.splitlines()
-    assert ours[0] == theirs[0]
-    assert {line.split("\t")[0] for line in ours} <= {line.split("\t")[0] for line in theirs}
-    assert "花子" in "".join(ours)
-    assert report_in(answer.body) == YearlyReport(
-        name="株式会社みなもと計器",
-        address="東京都大田区見本坂三丁目４番５号",
-        phone="０３（５５５０）１００１（代表）",
-        contact_phone="同上",
-        notices="公告掲載方法 日本経済新聞に掲載します。https://www.nikkei.com/",
-    )
-
-
-def test_the_fake_s_cover_names_a_person_only_where_the_real_one_does() -> None:
-    filer = known().edinet
-    assert filer is not None
-    lines = [line for line in cover(known(), filer).splitlines() if "花子" in line]
-    assert [line.partition("\t")[0] for line in lines] == [
-        '"jpcrp_cor:NameOfContactPersonAddressOfRegisteredHeadquarterCoverPage"'
-    ]
 
 
 # One contract for the fake and for the real service.

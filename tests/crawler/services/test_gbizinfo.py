@@ -1,4 +1,4 @@
-"""gBizINFO: the client and the fake, each against the recorded replies; then one contract for fake and real service."""
+"""The client of gBizINFO, against the recorded replies; then one contract for fake and real service."""
 
 import json
 from datetime import date
@@ -13,36 +13,21 @@ from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of
 from tests.crawler.services.contract import ask_either
 from tests.crawler.services.live import targets
 from tests.crawler.services.recorded import recorded_json, reply, urls
+from tests.crawler.services.worlds import KEYS, TAX_AGENCY, facts, known
 from tests.makers import SELECTORS, company, settings
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import AskResult, Field, RowState
-from workbench.local.services.fake import Request
 from workbench.local.services.gbizinfo import Gbizinfo
 from workbench.local.services.sample_site import Answer
 from workbench.local.services.world import InGbizinfo, KnownCompany, World
 
 BASE = "http://gbizinfo.example/hojin/v2/hojin"
-KEY = "gbizinfo-key-of-the-sample"
+KEY = KEYS["gbizinfo"]
 OURS = company(3, name="㈱みなもと計器", prefecture="東京都", city="大田区")
 FULL = reply("gbizinfo/detail_full.json")
 SEARCH = reply("gbizinfo/search.json")
 NO_HIT = reply("gbizinfo/no_hit.json", 404)
-
-
-def known(number: str = "6999902000001", **more: Any) -> KnownCompany:
-    usual: dict[str, Any] = {
-        "name": "株式会社みなもと計器",
-        "kana": "ミナモトケイキ",
-        "english_name": "Minamoto Keiki Co., Ltd.",
-        "prefecture": "東京都",
-        "city": "大田区",
-        "street": "見本坂３丁目４番５号",
-        "postal_code": "1449902",
-        "updated_on": date(2025, 10, 1),
-        "gbizinfo": InGbizinfo(homepage="https://www.minamoto-keiki.example/", employees=42),
-    }
-    return KnownCompany(corporate_number=number, **usual | more)
 
 
 TOYOTA = known(
@@ -55,18 +40,6 @@ TOYOTA = known(
     street="トヨタ町１番地",
     postal_code="4710826",
     updated_on=date(2019, 4, 23),
-    gbizinfo=InGbizinfo(),
-)
-TAX_AGENCY = known(
-    "7000012050002",
-    name="国税庁",
-    kana="コクゼイチョウ",
-    english_name="National Tax Agency",
-    kind="101",
-    city="千代田区",
-    street="霞が関３丁目１－１",
-    postal_code="1000013",
-    updated_on=date(2018, 4, 2),
     gbizinfo=InGbizinfo(),
 )
 
@@ -86,10 +59,6 @@ def recorded(*answers: Answer, wanted: Company = OURS, **more: Any) -> tuple[Tol
     service = fake()
     service.faults.extend(answers)
     return look(service, wanted, **more)
-
-
-def facts(told: Told) -> dict[Field, str]:
-    return {seen.field: seen.value for seen in told.observations}
 
 
 def test_a_search_gives_the_number_and_a_second_call_the_company() -> None:
@@ -270,94 +239,6 @@ def test_a_homepage_is_taken_as_people_typed_it_but_no_portal(
     service = fake(known(gbizinfo=InGbizinfo(homepage=homepage)))
     told, _ = look(service, politeness={"contact": "a@b.example", "stop_hosts": ["portal.example"]})
     assert facts(told).get(Field.HOMEPAGE) == value
-
-
-# The fake against the recorded replies.
-
-
-def ask(service: Gbizinfo, target: str, key: str = KEY) -> Answer:
-    return service.answer(Request("GET", target, {"x-hojininfo-api-token": key}))
-
-
-def body(answer: Answer) -> Any:
-    return json.loads(answer.body)
-
-
-PATH = "/hojin/v2/hojin"
-
-
-@pytest.mark.parametrize(
-    ("asked", "key", "file", "status"),
-    [
-        (f"{PATH}?name=xyz", KEY, "no_hit.json", 404),
-        (f"{PATH}/4999902000003", KEY, "no_hit.json", 404),
-        (f"{PATH}?name=xyz", "wrong", "unauthorized.json", 401),
-        (f"{PATH}/?name=xyz", KEY, "trailing_slash.json", 500),
-        (f"{PATH}/?name=xyz", "wrong", "trailing_slash.json", 500),
-    ],
-)
-def test_the_fake_fails_as_recorded(asked: str, key: str, file: str, status: int) -> None:
-    answer = ask(fake(known()), asked, key)
-    assert (answer.status, body(answer)) == (status, recorded_json(f"gbizinfo/{file}"))
-
-
-@pytest.mark.parametrize("asked", ["?name=x&limit=5001", "?name=x&page=11", "?name=x&page=0", ""])
-def test_the_fake_refuses_what_is_out_of_range(asked: str) -> None:
-    answer = ask(fake(known()), PATH + asked)
-    recorded_body = recorded_json("gbizinfo/bad_request.json")
-    assert answer.status == 400
-    assert body(answer)["message"] == recorded_body["message"]
-    assert body(answer)["errors"][0].keys() == recorded_body["errors"][0].keys()
-
-
-def test_the_fake_gives_the_recorded_company_field_by_field() -> None:
-    theirs = recorded_json("gbizinfo/detail.json")["hojin-infos"][0]
-    ours = body(ask(fake(TOYOTA), f"{PATH}/1180301018771"))["hojin-infos"][0]
-    same = ("corporate_number", "name", "kana", "postal_code", "location", "status", "kind", "update_date")
-    assert {name: ours[name] for name in same} == {name: theirs[name] for name in same}
-    assert ours.keys() <= recorded_json("gbizinfo/detail_full.json")["hojin-infos"][0].keys()
-
-
-def test_the_fake_s_search_is_slim_in_order_of_numbers_and_has_the_closed_among_them() -> None:
-    closed = known("4999902000003", name="有限会社みなもと計器", closed_on=date(2021, 3, 31))
-    service = fake(known(), closed, known("3999902000004", name="みなもと計器販売株式会社"))
-    ours = body(ask(service, f"{PATH}?name=%EF%BE%90%EF%BE%85%EF%BE%93%EF%BE%84"))  # ﾐﾅﾓﾄ is no みなもと
-    assert ours == recorded_json("gbizinfo/no_hit.json")
-    ours = body(ask(service, f"{PATH}?name=みなもと計器&prefecture=13"))["hojin-infos"]
-    theirs = recorded_json("gbizinfo/search.json")["hojin-infos"]
-    for name in ("corporate_number", "name", "status"):
-        assert [one[name] for one in ours] == [one[name] for one in theirs]
-    assert ours[0].keys() == theirs[0].keys()
-
-
-@pytest.mark.parametrize(
-    ("name", "hits"),
-    [
-        ("みなもと計器", 1),
-        ("ＫＤ計器", 1),
-        ("㈱みなもと計器", 0),
-        ("みなもと計器株式会社", 0),
-        ("みなもと 計器", 0),
-    ],
-)
-def test_the_fake_folds_widths_only(name: str, hits: int) -> None:
-    service = fake(known(), known("5999902000002", name="ＫＤ計器株式会社", gbizinfo=InGbizinfo()))
-    answer = ask(service, f"{PATH}?name={name}")
-    assert len(body(answer).get("hojin-infos", [])) == hits
-
-
-def test_the_fake_pages() -> None:
-    service = fake(known(), known("5999902000002"), known("4999902000003"))
-    pages = [ask(service, f"{PATH}?name=みなもと&limit=2&page={page}") for page in (1, 2, 3)]
-    assert [answer.status for answer in pages] == [200, 200, 404]
-    assert [len(body(answer).get("hojin-infos", [])) for answer in pages] == [2, 1, 0]
-
-
-def test_the_fake_limits_a_burst() -> None:
-    service = fake(known())
-    service.limit = 2
-    statuses = [ask(service, f"{PATH}/6999902000001").status for _ in range(3)]
-    assert statuses == [200, 200, 429]
 
 
 # The whole, by the fake.

@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +12,7 @@ from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of
 from tests.crawler.services.contract import ask_either
 from tests.crawler.services.live import targets
 from tests.crawler.services.recorded import recorded_json, reply, urls
+from tests.crawler.services.worlds import KEYS, known
 from tests.makers import SELECTORS, company, settings
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company
@@ -23,22 +23,10 @@ from workbench.local.services.sample_site import Answer
 from workbench.local.services.world import InInvoices, KnownCompany, World
 
 BASE = "http://invoice-kohyo-api.example/1"
-KEY = "KSAMPLEID0001"
+KEY = KEYS["nta"]
 JSON = {"Content-Type": "application/json"}
 OURS = company(3, name="株式会社みなもと計器", corporate_number="6999902000001")
 REGISTERED = reply("invoice/registered.json")
-
-
-def known(number: str = "6999902000001", **more: Any) -> KnownCompany:
-    usual: dict[str, Any] = {
-        "name": "株式会社みなもと計器",
-        "prefecture": "東京都",
-        "city": "大田区",
-        "street": "見本坂３丁目４番５号",
-        "postal_code": "1449902",
-        "invoices": InInvoices(registered_on=date(2023, 10, 1)),
-    }
-    return KnownCompany(corporate_number=number, **usual | more)
 
 
 CANCELLED = known(
