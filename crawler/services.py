@@ -4,6 +4,7 @@ A fault is never taken for 'no such company': it is raised as FetchFailed, and t
 """
 
 import json
+import re
 from abc import ABC
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -17,6 +18,7 @@ from workbench.contract.states import RowState
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _BUSY = frozenset({429, 503})
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class ServiceSource(Source, ABC):
@@ -77,10 +79,17 @@ class ServiceSource(Source, ABC):
         raise self.fault(ReasonCode.SERVICE_FAILED, status=page.status)
 
     def json(self, page: Page) -> Any:
-        """The JSON of a page. Raises FetchFailed if it is none: a page of maintenance, a torn answer."""
+        """The JSON of a page. Raises FetchFailed if it is none: a page of maintenance, a torn answer.
+
+        Half a character (a lone surrogate), which nobody could write down, comes as a question mark.
+        """
         self._not_html(page)
         try:
-            return json.loads(page.body.decode("utf-8-sig"))
+            text = page.body.decode("utf-8-sig")
+            told = json.loads(text, parse_constant=_refuse)
+            if _SURROGATE.search(text):
+                told = json.loads(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"))
+            return told
         except (ValueError, RecursionError) as error:
             raise self.fault(ReasonCode.SERVICE_UNREADABLE) from error
 
@@ -120,3 +129,7 @@ class ServiceSource(Source, ABC):
             (b"<!doctype html", b"<html")
         ):
             raise self.fault(ReasonCode.SERVICE_MAINTENANCE)
+
+
+def _refuse(constant: str) -> Any:
+    raise ValueError(f"{constant} is no JSON")

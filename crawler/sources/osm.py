@@ -101,7 +101,7 @@ class Osm(ServiceSource):
                     yield _Element(
                         str(element["type"]), int(element["id"]), where, tags, name, address, page.fetched_at
                     )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise self.fault(ReasonCode.SERVICE_UNREADABLE) from error
 
     def _nearest(self, company: Company, elements: Sequence[_Element]) -> Sequence[_Element]:
