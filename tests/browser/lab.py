@@ -21,7 +21,8 @@ SLOW = """\
 name: ゆっくり
 stages:
   - {name: sites, sources: [homepage], rows_per_shard: 20, concurrency: 4, batch_rows: 1, batch_s: 1}
-politeness: {contact: https://workbench.example/contact, delay_s: 8, timeout_s: 3}
+answers: {max_age_days: 0, none_max_age_days: 0}  # earlier runs' answers would make it quick
+politeness: {contact: https://workbench.example/contact, delay_s: 8, timeout_s: 3, cache_days: 0}
 """
 # Resolves when the notebook in front can be run: its kernel is connected and idle, every cell is drawn.
 # The kernel's dot says idle before that, and a Run All pressed then is lost.

@@ -60,7 +60,7 @@ def test_what_happened_is_told_from_one_look_to_the_next() -> None:
         a_look(stage()), a_look(stage(shards_ended=4, done=100), status=RunStatus.COMPLETE), NOON
     )
     assert [event.sentence("en") for event in last] == [
-        "Stage sites, attempt 1 has ended: 100 of 100 rows(found 30、needs review 10)",
+        "Stage sites, attempt 1 has ended: 100 of 100 rows (found 30, needs review 10)",
         "The run is now complete",
     ]
 

@@ -47,8 +47,10 @@ class Event:
     def sentence(self, language: Language) -> str:
         """In words, followed by the counts by state where there are any."""
         told = say(self.code, language, **self.parameters)
-        counts = "、".join(f"{words} {rows:,}" for words, rows in _counts(self.by_state, language))
-        return f"{told}({counts})" if counts else told
+        comma = "、" if language == "ja" else ", "
+        counts = comma.join(f"{words} {rows:,}" for words, rows in _counts(self.by_state, language))
+        gap = "" if language == "ja" else " "
+        return f"{told}{gap}({counts})" if counts else told
 
 
 @dataclass(frozen=True)
