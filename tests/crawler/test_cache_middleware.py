@@ -22,7 +22,7 @@ from crawler.robots_middleware import RobotsMiddleware
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.hostile_server import Behaviour, HostileServer, Visit
 from tests.crawler.shard import AT, KEYS, Running, Shard, settings_text
-from tests.makers import NOON, company
+from tests.makers import company
 from workbench.contract.records import ShardTraffic
 from workbench.contract.states import RowState
 
@@ -376,7 +376,7 @@ def test_what_is_not_whole_or_not_to_be_kept_is_not_even_written(
 def test_a_redirect_from_the_disk_does_not_make_the_page_behind_it_older(tmp_path: Path) -> None:
     request = Request(TOP, meta={MAY_BE_KEPT: True, CONFIRMED_AT: 1.0})
     assert middleware(tmp_path).process_request(request) is None
-    assert confirmed_at(Response(TOP, request=request)) > NOON
+    assert confirmed_at(Response(TOP, request=request)).year > 1970
 
 
 def test_of_a_page_and_a_call_with_a_key_only_the_page_is_on_the_disk(tmp_path: Path) -> None:
