@@ -14,8 +14,8 @@ setup: ## .venv as requirements.lock says; a new one takes minutes, an unchanged
 system:
 	@$(or $(PYTHON),python3) tools/system_packages.py
 
-demo: setup ## enrich the sample list on this machine: enriched.xlsx
-	@$(BIN)/workbench run data/samples/companies.xlsx --settings data/samples/settings/demo.yaml --out enriched.xlsx
+demo: setup ## from names to telephone numbers, on this machine: enriched.xlsx
+	@$(BIN)/workbench run data/samples/names.xlsx --settings data/samples/settings/waterfall.yaml --out enriched.xlsx
 
 lab: setup ## JupyterLab with the analyst's panel
 	@$(BIN)/jupyter lab --allow-root --LabApp.app_settings_dir=$(CURDIR)/tools/lab notebooks/panel.ipynb

@@ -1,9 +1,6 @@
-"""The demonstration as a user runs it: the command line and the notebook, over the sample list."""
+"""A list with homepages as a user runs it: the command line and the notebook, over the sample list."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,11 +9,11 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from tests.e2e.command import table_of, workbench
 from tests.e2e.embedded import SAMPLES
 from workbench.local import instance
 
 pytestmark = pytest.mark.xdist_group("demo")
-CHECKOUT = SAMPLES.parents[1]
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
 
 
@@ -25,19 +22,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("home")
     yield folder
     instance.down(folder)
-
-
-def workbench(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "WORKBENCH_"))}
-    return subprocess.run(
-        [sys.executable, "-m", "workbench.cli", *arguments],
-        cwd=CHECKOUT,
-        env=kept | {"WORKBENCH_HOME": str(home), "AWS_EC2_METADATA_DISABLED": "true"},
-        capture_output=True,
-        text=True,
-        timeout=110,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -51,20 +35,6 @@ def enriched(home: Path) -> tuple[Path, dict[str, Any]]:
     )
     assert said.returncode == 0, said.stderr
     return out, json.loads(said.stdout)
-
-
-def table_of(book: Path) -> pd.DataFrame:
-    """The workbook's first sheet as people see it, by the headings of the line that names the list's own columns.
-
-    An empty cell is "".
-    """
-    rows = list(load_workbook(book).worksheets[0].iter_rows(values_only=True))
-    header = next(at for at, row in enumerate(rows) if "取引先名" in row)
-    return (
-        pd.DataFrame(rows[header + 1 :], columns=[str(name) for name in rows[header]])
-        .astype(object)
-        .fillna("")
-    )
 
 
 def test_every_sample_company_gets_its_expected_answer(enriched: tuple[Path, dict[str, Any]]) -> None:
