@@ -16,14 +16,17 @@ from crawler.stop_list import StopList
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.settings import Settings
-from workbench.contract.states import AskResult, Field, Role, RowState
-from workbench.japan import corporate_numbers, phones
+from workbench.contract.states import AskResult, Field, Registration, Role, RowState
+from workbench.japan import corporate_numbers, names, phones
 
-# P3225 corporate number (Japan), P856 official website, P1329 telephone number.
+# P3225 corporate number (Japan), P856 official website, P1329 telephone number, P576 date on which it ended.
 _QUERY = (
-    "SELECT ?cn ?item ?site ?tel WHERE {{ VALUES ?cn {{ {numbers} }} ?item wdt:P3225 ?cn ."
+    "SELECT ?cn ?item ?name ?ended ?site ?tel WHERE {{ VALUES ?cn {{ {numbers} }} ?item wdt:P3225 ?cn ."
+    ' OPTIONAL {{ ?item rdfs:label ?name FILTER(LANG(?name) IN ("ja", "en")) }}'
+    " OPTIONAL {{ ?item wdt:P576 ?ended }}"
     " OPTIONAL {{ ?item wdt:P856 ?site }} OPTIONAL {{ ?item wdt:P1329 ?tel }} }}"
 )
+_VARIABLES = ("cn", "item", "name", "ended", "site", "tel")
 _HEADERS = {
     "Accept": "application/sparql-results+json",
     "Content-Type": "application/x-www-form-urlencoded",
@@ -33,20 +36,25 @@ _BANNED = b"You have been banned"
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of the result: an item of the company, perhaps with one of its sites and one of its numbers."""
+    """One row of the result: an item of the company, and of each thing that is known of it one, if there is any."""
 
     item: str
+    name: str | None
+    ended: str | None
     site: str | None
     phone: str | None
     fetched_at: datetime
 
 
 class Wikidata(ServiceSource):
-    """Asks for the companies of many rows by one query; takes all sites and numbers that their items have."""
+    """Asks for the companies of many rows by one query; takes all sites and numbers that their items have.
+
+    An item by another name goes to a person: the list's number may have slipped by a row.
+    """
 
     name = "wikidata"
     needs = ("name", "corporate_number")
-    gives = frozenset({Field.PHONE, Field.HOMEPAGE})
+    gives = frozenset({Field.PHONE, Field.HOMEPAGE, Field.STATUS})
     lacking = (RowState.NOT_ATTEMPTED, ReasonCode.NO_CORPORATE_NUMBER)
     attribution = "Wikidata (CC0)"
     attribution_url = "https://www.wikidata.org/wiki/Wikidata:Licensing"
@@ -70,7 +78,12 @@ class Wikidata(ServiceSource):
         rows = await self._query.ask(number, send)
         if not rows:
             return self.none()
-        observations = tuple(self._observations(company, number, rows))
+        called = _named(company, rows)
+        if called is None and (others := [row.name for row in rows if row.name]):
+            return self._review(ReasonCode.NUMBER_OF_ANOTHER, number=number, name=others[0])
+        if ended := next((row for row in rows if row.ended), None):
+            return self._ended(company, number, ended)
+        observations = tuple(self._observations(company, number, called, rows))
         if not observations:
             return self.none(ReasonCode.ENTRY_WITHOUT_NUMBER)
         return Answer(AskResult.HIT, observations=observations)
@@ -96,32 +109,51 @@ class Wikidata(ServiceSource):
         rows: dict[str, list[_Row]] = defaultdict(list)
         try:
             for binding in told["results"]["bindings"]:
-                number, item, site, phone = (_text(binding, name) for name in ("cn", "item", "site", "tel"))
+                number, item, name, ended, site, phone = (_text(binding, one) for one in _VARIABLES)
                 if number and item:
-                    rows[number].append(_Row(item, site, phone, page.fetched_at))
+                    rows[number].append(_Row(item, name, ended, site, phone, page.fetched_at))
         except (KeyError, TypeError) as error:
             raise self.fault(ReasonCode.SERVICE_UNREADABLE) from error
         return rows
 
-    def _observations(self, company: Company, number: str, rows: list[_Row]) -> Iterator[Observation]:
-        # The rows are all pairs of sites and numbers, so each comes many times.
+    def _observations(
+        self, company: Company, number: str, called: str | None, rows: list[_Row]
+    ) -> Iterator[Observation]:
+        # The rows are all combinations of names, sites and numbers, so each comes many times.
+        owner = {"site_name": called, "site_corporate_number": number}
         sites = dict.fromkeys(
             (row.site, row.item) for row in rows if row.site and self._stopped.may_be_own(row.site)
         )
         for site, item in sorted(sites, key=lambda one: not one[0].startswith("https:")):
-            yield self._observed(company, number, rows[0], Field.HOMEPAGE, site, item)
+            told = {"url": _page_of(item), **owner}
+            yield self.observed(company, Field.HOMEPAGE, site, rows[0].fetched_at, **told)
         for phone, item in dict.fromkeys((row.phone, row.item) for row in rows if row.phone):
             if (found := phones.parse(phone)) and not phones.is_placeholder(found.e164):
-                told = {"raw": phone, "line": found.line, "role": Role.MAIN}
-                yield self._observed(company, number, rows[0], Field.PHONE, found.e164, item, **told)
+                told = {"raw": phone, "line": found.line, "role": Role.MAIN, "url": _page_of(item), **owner}
+                yield self.observed(company, Field.PHONE, found.e164, rows[0].fetched_at, **told)
 
-    def _observed(
-        self, company: Company, number: str, row: _Row, field: Field, value: str, item: str, **more: Any
-    ) -> Observation:
-        url = item.replace("http://", "https://", 1).replace("/entity/", "/wiki/", 1)
-        return self.observed(
-            company, field, value, row.fetched_at, url=url, site_corporate_number=number, **more
-        )
+    def _ended(self, company: Company, number: str, row: _Row) -> Answer:
+        """Of a company that is no more neither site nor number is taken."""
+        value, told = Registration.CLOSED.value, {"url": _page_of(row.item), "site_corporate_number": number}
+        status = self.observed(company, Field.STATUS, value, row.fetched_at, **told)
+        date = (row.ended or "").partition("T")[0]
+        known = {"name": row.name or company.name, "number": number, "date": date, "successor": ""}
+        return self._review(ReasonCode.COMPANY_CLOSED, status, **known)
+
+    def _review(self, code: ReasonCode, *seen: Observation, **parameters: str) -> Answer:
+        reason = Reason.of(code, source=self.words, **parameters)
+        return Answer(AskResult.HIT, RowState.NEEDS_REVIEW, reason, seen)
+
+
+def _named(company: Company, rows: list[_Row]) -> str | None:
+    """The name by which an item is the company's, None if none is."""
+    key = names.core_key(company.name)
+    return next((row.name for row in rows if row.name and names.core_key(row.name) == key), None)
+
+
+def _page_of(item: str) -> str:
+    """The page of an item that a person can open."""
+    return item.replace("http://", "https://", 1).replace("/entity/", "/wiki/", 1)
 
 
 def _text(binding: Mapping[str, Any], name: str) -> str | None:

@@ -66,8 +66,9 @@ SOURCE: Mapping[str, float] = {
     "nta_api": 2.0,
     # Shops and branches carry the name of their company: alone, only an element at the company's own address counts.
     "osm": -4.0,
-    # Found by the corporate number, so surely the company; but anybody may edit it, and few look after a number.
-    "wikidata": -5.0,
+    # Found by the corporate number and of the same name, so surely the company; but anybody may edit it, and few look
+    # after a number.
+    "wikidata": -7.5,
 }
 
 # Codes of what speaks for or against a value (messages: evidence.<code>), in the order in which they are told.

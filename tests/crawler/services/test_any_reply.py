@@ -52,11 +52,12 @@ NODE = {"type": "node", "id": 1, "lat": 35.6, "lon": 139.7, "tags": TAGS}
 ROW = {
     "cn": {"type": "literal", "value": "3999901000500"},
     "item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q1"},
+    "name": {"type": "literal", "xml:lang": "ja", "value": "星空電機"},
     "site": {"type": "uri", "value": "http://a.example/"},
     "tel": {"type": "literal", "value": "+81-3-5550-1040"},
 }
 USUAL: dict[str, Any] = {
-    "wikidata": {"head": {}, "results": {"bindings": [ROW]}},
+    "wikidata": {"head": {}, "results": {"bindings": [ROW, {**ROW, "ended": ROW["tel"]}]}},
     "osm": {"elements": [NODE, {**NODE, "type": "way", "center": {"lat": 1.0, "lon": 2.0}}], "remark": ""},
     "places": {"places": [{"id": "ChIJ-invented"}]},
     "searxng": {"results": [{"url": "http://a.example/"}], "unresponsive_engines": [["google", "CAPTCHA"]]},

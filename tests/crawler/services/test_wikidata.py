@@ -15,9 +15,10 @@ from tests.crawler.services.live import LiveFetch, targets
 from tests.crawler.services.recorded import FIXTURES, recorded_json, reply
 from tests.crawler.services.replies import Replies
 from tests.makers import NOON, company, settings
-from workbench.contract.reasons import ReasonCode
+from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import AskResult, Field, Licence, Line, Role, RowState
+from workbench.evidence.score import score
 from workbench.local.services.fake import Request
 from workbench.local.services.sample_site import Answer as Answered
 from workbench.local.services.wikidata import FakeWikidata
@@ -27,7 +28,8 @@ JSON = {"Content-Type": "application/sparql-results+json"}
 URL = f"http://{FakeWikidata.host}/sparql"
 HOSHIZORA = company(1, name="株式会社星空電機", corporate_number="3999901000500")
 ASAGIRI = company(2, name="株式会社朝霧堂", corporate_number="2999901000501")
-UNKNOWN = company(3, name="株式会社見えない", corporate_number="1999901000502")
+YUGURE = company(3, name="夕暮製紙㈱", corporate_number="1999901000502")
+UNKNOWN = company(5, name="株式会社見えない", corporate_number="9999901000503")
 TAX_AGENCY = company(4, name="国税庁", corporate_number="7000012050002")
 PLACE = {"prefecture": "東京都", "city": "千代田区", "street": "星空町1-2-3", "postal_code": "1009990"}
 WORLD = World.model_validate(
@@ -52,7 +54,15 @@ WORLD = World.model_validate(
                 "wikidata": {"item": "Q999000501"},
                 **PLACE,
             },
-            {"corporate_number": "1999901000502", "name": "株式会社見えない", **PLACE},
+            {
+                "corporate_number": "1999901000502",
+                "name": "夕暮製紙株式会社",
+                "english_name": "Yugure Paper",
+                "closed_on": "2021-03-31",
+                "wikidata": {"item": "Q999000502", "homepages": ["http://www.yugure-seishi.example/"]},
+                **PLACE,
+            },
+            {"corporate_number": "9999901000503", "name": "株式会社見えない", **PLACE},
             {
                 "corporate_number": "7000012050002",
                 "name": "国税庁",
@@ -98,7 +108,8 @@ def test_sites_and_number_of_an_item_are_taken_once_each_https_first() -> None:
     for seen in answer.observations:
         assert (seen.row_id, seen.source, seen.licence) == (1, "wikidata", Licence.STORABLE)
         assert seen.url == "https://www.wikidata.org/wiki/Q999000500"
-        assert (seen.site_corporate_number, seen.fetched_at) == ("3999901000500", NOON)
+        assert (seen.site_name, seen.site_corporate_number) == ("星空電機", "3999901000500")
+        assert seen.fetched_at == NOON
 
 
 def test_an_item_without_site_and_number_is_an_entry_without_number() -> None:
@@ -127,6 +138,54 @@ def test_portals_strange_addresses_placeholders_and_what_is_no_number_are_left_o
     body = json.dumps({"results": {"bindings": rows}}).encode()
     answer = ask_service(source(), HOSHIZORA, Replies(Answered(200, JSON, body)))
     assert (answer.result, answer.observations) == (AskResult.NONE, ())
+
+
+def test_of_a_company_that_is_no_more_only_that_is_told() -> None:
+    answer = ask_service(source(), YUGURE, Replies(reply("wikidata/closed.json")))
+    assert (answer.result, answer.state) == (AskResult.HIT, RowState.NEEDS_REVIEW)
+    assert answer.reason == Reason.of(
+        ReasonCode.COMPANY_CLOSED,
+        source="@source.wikidata",
+        name="夕暮製紙",
+        number="1999901000502",
+        date="2021-03-31",
+        successor="",
+    )
+    assert [(seen.field, seen.value) for seen in answer.observations] == [(Field.STATUS, "closed")]
+
+
+def test_an_item_by_another_name_goes_to_a_person() -> None:
+    """The number may have slipped by a row; then everything of the item is another company's."""
+    slipped = company(1, name="株式会社朝霧堂", corporate_number="3999901000500")
+    answer = ask_service(source(), slipped, Replies(reply("wikidata/two_companies.json")))
+    assert (answer.result, answer.state, answer.observations) == (
+        AskResult.HIT,
+        RowState.NEEDS_REVIEW,
+        (),
+    )
+    assert answer.reason == Reason.of(
+        ReasonCode.NUMBER_OF_ANOTHER, source="@source.wikidata", number="3999901000500", name="星空電機"
+    )
+
+
+@pytest.mark.parametrize("name", ["夕暮製紙(株) 大阪支店", "Yugure Paper Co., Ltd."])
+def test_any_name_of_an_item_may_be_the_company_s(name: str) -> None:
+    asked = YUGURE.model_copy(update={"name": name})
+    answer = ask_service(source(), asked, Replies(reply("wikidata/closed.json")))
+    assert answer.reason is not None and answer.reason.code is ReasonCode.COMPANY_CLOSED
+
+
+def test_an_item_without_a_name_is_believed_less() -> None:
+    told = recorded_json("wikidata/two_companies.json")
+    nameless = [{key: row[key] for key in row if key != "name"} for row in told["results"]["bindings"]]
+    body = json.dumps({"results": {"bindings": nameless}}).encode()
+    confidence = [
+        score(HOSHIZORA, ask_service(source(), HOSHIZORA, Replies(came)).observations, Field.PHONE)[
+            0
+        ].confidence
+        for came in (reply("wikidata/two_companies.json"), Answered(200, JSON, body))
+    ]
+    assert confidence[0] >= settings().thresholds.found > confidence[1]
 
 
 FAULTS = {
@@ -173,7 +232,7 @@ def test_rows_side_by_side_are_asked_in_one_query_that_counts_once() -> None:
     answers = ask_all(source(), [HOSHIZORA, ASAGIRI, UNKNOWN], counts)
     assert [answer.result for answer in answers] == [AskResult.HIT, AskResult.NONE, AskResult.NONE]
     assert [seen.row_id for answer in answers for seen in answer.observations] == [1, 1, 1]
-    assert [numbers_in(call) for call in fetch.called] == ['"3999901000500" "2999901000501" "1999901000502"']
+    assert [numbers_in(call) for call in fetch.called] == ['"3999901000500" "2999901000501" "9999901000503"']
     assert [count.requests for count in counts] == [1, 0, 0]
 
 
@@ -222,10 +281,12 @@ def ask_fake(fake: FakeWikidata, *numbers: str, agent: str = AGENT, method: str 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_the_fake_replies_as_recorded(method: str) -> None:
-    answer = ask_fake(FakeWikidata(WORLD), "3999901000500", "2999901000501", "1999901000502", method=method)
+    answer = ask_fake(FakeWikidata(WORLD), "3999901000500", "2999901000501", "9999901000503", method=method)
     assert json.loads(answer.body) == recorded_json("wikidata/two_companies.json")
     assert answer.headers["Content-Type"].startswith("application/sparql-results+json")
-    none = ask_fake(FakeWikidata(WORLD), "1999901000502", method=method)
+    closed = ask_fake(FakeWikidata(WORLD), "1999901000502", method=method)
+    assert json.loads(closed.body) == recorded_json("wikidata/closed.json")
+    none = ask_fake(FakeWikidata(WORLD), "9999901000503", method=method)
     assert json.loads(none.body) == recorded_json("wikidata/none.json")
 
 

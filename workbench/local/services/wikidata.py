@@ -6,8 +6,10 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from itertools import product
 from urllib.parse import parse_qsl
 
+from workbench.japan import names
 from workbench.local.services.fake import FakeService, Request
 from workbench.local.services.sample_site import Answer
 from workbench.local.services.world import KnownCompany, World
@@ -18,7 +20,8 @@ _VALUES = re.compile(r'VALUES\s+\?cn\s*\{((?:\s*"[^"]*")*)\s*\}')
 _STOCK_AGENT = re.compile(r"^$|^(?:python-|Python-urllib|curl/|Scrapy/|Mozilla/)", re.IGNORECASE)
 _RETRY_AFTER_S = 1
 _PATIENCE = 3  # times that somebody may come back too early, before the ban
-_VARIABLES = ("cn", "item", "site", "tel")
+_VARIABLES = ("cn", "item", "name", "ended", "site", "tel")
+_DATE_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
 
 
 class FakeWikidata(FakeService):
@@ -73,19 +76,35 @@ class FakeWikidata(FakeService):
 
 
 def _rows(company: KnownCompany) -> Iterator[dict[str, dict[str, str]]]:
-    """All pairs of sites and numbers; a variable that the item does not have is left out."""
+    """All combinations of names, sites and numbers; a variable that the item does not have is left out."""
     known = company.wikidata
     if known is None:
         return
-    item = {"type": "uri", "value": f"http://www.wikidata.org/entity/{known.item}"}
-    for site in known.homepages or (None,):
-        for phone in known.phones or (None,):
-            row = {"cn": {"type": "literal", "value": company.corporate_number}, "item": item}
-            if site:
-                row["site"] = {"type": "uri", "value": site}
-            if phone:
-                row["tel"] = {"type": "literal", "value": phone}
-            yield row
+    fixed = {
+        "cn": {"type": "literal", "value": company.corporate_number},
+        "item": {"type": "uri", "value": f"http://www.wikidata.org/entity/{known.item}"},
+    }
+    ended = company.closed_on and {
+        "type": "literal",
+        "datatype": _DATE_TIME,
+        "value": f"{company.closed_on.isoformat()}T00:00:00Z",
+    }
+    for name, site, phone in product(_labels(company), known.homepages or (None,), known.phones or (None,)):
+        told = {
+            "name": name,
+            "ended": ended,
+            "site": site and {"type": "uri", "value": site},
+            "tel": phone and {"type": "literal", "value": phone},
+        }
+        yield fixed | {variable: value for variable, value in told.items() if value}
+
+
+def _labels(company: KnownCompany) -> list[dict[str, str]]:
+    """What people call the company: without its legal form, and in English if it has such a name."""
+    told = {"ja": names.parse_name(company.name).core, "en": company.english_name}
+    return [
+        {"type": "literal", "xml:lang": language, "value": name} for language, name in told.items() if name
+    ]
 
 
 _BANNED = (
