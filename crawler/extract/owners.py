@@ -18,6 +18,10 @@ _PAGE_WORDS = re.compile(
     r"|company|profile|contact|access|^home|about|news|recruit|outline|index|privacy|product|service|welcome",
     re.IGNORECASE,
 )
+_SITE = re.compile(
+    r"(?:の)?(?:公式|オフィシャル)?(?:ホーム ?ページ|(?:web|ウェブ) ?サイト|サイト|hp|ブログ|(?<=.)公式)$",
+    re.IGNORECASE,
+)
 _SHORTEST = 3
 _LAST_BLOCKS = 12
 _MOST_LABELLED = 3
@@ -45,7 +49,8 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
 
 def title_names(title: str) -> list[str]:
     """The parts of a title that may be the owner's name or the office's: what any page is called is left out."""
-    parts = [part.strip() for part in _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])]
+    parts = _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])
+    parts = [_SITE.sub("", part.strip()).strip() for part in parts]
     return [part for part in parts if len(part) >= _SHORTEST and not _PAGE_WORDS.search(part)]
 
 

@@ -22,7 +22,8 @@ TEL = re.compile(
     re.IGNORECASE,
 )
 _REPRESENTATIVE = re.compile(
-    r"(?<![者員同副元前会])代表(?![者取理社役執弁税作的例権発清])|大代|(?:[(〔]|^|(?<=\s))代[)〕表]"
+    r"(?<![者員同副元前会])代表(?![者取理社役執弁税作的例権発清]|\s*:\s*[^\s\d電Tt☎℡(\ufffc])"
+    r"|総合(?:受付|案内|代表|窓口|(?=\s*$))|大代|[(〔]代[)〕表]|(?:^|(?<=\s))代[)〕]"
     r"|(?<![a-z])main(?: ?(?:line|number|phone|tel)|(?=[:)]|$))"
     r"|switchboard|general [ei]nquir|representative (?:number|phone|tel)",
     re.IGNORECASE,
@@ -42,6 +43,8 @@ _AND_GENERAL = re.compile(
     r"(?:予約|注文|相談|見積|資料請求)[^ 。]{0,6}(?:お?問い?合わ?せ|受付電話)"
     r"|お?問い?合わ?せ[^ 。]{0,4}(?:ご?予約|ご?注文|ご?相談)"
 )
+# A heading that says what the house does for a living, 時計修理 青空堂, is about no desk of it.
+_TRADE = re.compile(r"(?:修理|保守|通販|予約|見積|相談|サポート|サービス)(?=[\s　・なでを、][^\s])")
 _OTHER = re.compile(
     r"(?<![a-z])IR(?:室|担当|部|グループ|に関する|[^a-z]|$)|広報|報道|プレス|取材|メディア|人事|総務部?|経理|法務|経営企画|個人情報|苦情|通報|夜間|緊急|時間外"
     r"|責任者|press (?:contact|[ei]nquir)|media (?:contact|[ei]nquir|relations)|investor relations"
@@ -51,15 +54,9 @@ _OTHER = re.compile(
 _DIRECT = re.compile(r"直通|ダイヤルイン|直[)〕]|direct(?: line)?(?=[:.) ]|$)", re.IGNORECASE)
 # What people book, order and ask prices on: the customers' line, and where nothing else is shown the company's own.
 _BOOKING = re.compile(r"予約|注文|受注|通販|見積|資料請求|相談|reservation|booking|order line", re.IGNORECASE)
-_OLD = re.compile(
-    r"(?:^|[\s(（【・:/])(?:旧|変更前|移転前|これまで|従来|以前|old)(?=$|[\s:)）】・/]|(?:の)?(?:番号|電話|TEL"
-    r"|住所|代表))",
-    re.IGNORECASE,
-)
-_NEW = re.compile(
-    r"(?:^|[\s(（【・:/])(?:新|変更後|移転後|new)(?=$|[\s:)）】・/]|(?:の)?(?:番号|電話|TEL|住所|代表))",
-    re.IGNORECASE,
-)
+_OF_WHAT = r"(?=$|[\s:)）】・/]|の?(?:番号|電話|TEL|住所|代表|店舗|事務所|社屋|所在地|オフィス))"
+_OLD = re.compile(rf"(?:^|[\s(（【・:/])(?:旧|変更前|移転前|これまで|従来|以前|old){_OF_WHAT}", re.IGNORECASE)
+_NEW = re.compile(rf"(?:^|[\s(（【・:/])(?:新|変更後|移転後|new){_OF_WHAT}", re.IGNORECASE)
 _PERSON = re.compile(
     r"担当(?!者様)|(?<![a-z])m(?:r|s|rs)s?\.|氏名|個人携帯|(?:当日|緊急)の?(?:連絡|電話|携帯|時)"
     r"|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?=$|[\s:：()（）]|の?(?:携帯|電話|TEL))",
@@ -253,7 +250,7 @@ def _purpose(near: str, line: str, above: tuple[str, ...]) -> tuple[Role | None,
             return Role.RECRUIT, False, by_heading and not _GENERAL.search(text)
         if _AND_GENERAL.search(text):
             return None, True, False
-        if holds(Rule.SUPPORT) and _SUPPORT.search(text):
+        if holds(Rule.SUPPORT) and _SUPPORT.search(_TRADE.sub(" ", text) if by_heading else text):
             return Role.SUPPORT, False, by_heading
         if _REPRESENTATIVE.search(text) or office_in(text) is Office.HEAD:
             return None, bool(_GENERAL.search(text)), False
