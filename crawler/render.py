@@ -11,6 +11,7 @@ import asyncio
 import logging
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -132,8 +133,11 @@ class Drawing:
                 await tab.wait_for_load_state("networkidle", timeout=0)
         except (Error, TimeoutError):
             logger.debug("%s is taken as far as it came", page.host)
-        await answers.end()
-        return await tab.content()
+        html = await tab.content()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_GRACE_S / 3):
+                await answers.end()
+        return html
 
     def _as_page(self, page: Page, html: str) -> Page:
         """What was drawn, judged like a page that came."""
