@@ -18,13 +18,13 @@ POINTS = {
     "same_former_name": 64,
     "same_reading": 65,
     "same_english_name": 66,
-    "same_sound": 60,
+    "same_sound": 63,
 }
 # What is taken off.
 OTHER_FORM, FORM_NOT_SAID = 22, 2
 # Who writes a form in full mostly copies it; an abbreviation is put before or behind as the list has it.
-OTHER_POSITION, OTHER_POSITION_OF_SHORT = 9, 3
-DISTRUST = {Trust.WHOLE: 0, Trust.BRANCH: 1, Trust.REMARK: 1, Trust.TAIL: 20}
+OTHER_POSITION, OTHER_POSITION_OF_SHORT = 9, 5
+DISTRUST = {Trust.WHOLE: 0, Trust.BRANCH: 1, Trust.REMARK: 1, Trust.TAIL: 35}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from workbench.contract.reasons import Reason, ReasonCode
-from workbench.registry.judging import MARGIN, MOST_CANDIDATES, Judged, Verdict
+from workbench.registry.judging import MARGIN, MARGIN_WITHOUT_PLACE, MOST_CANDIDATES, Judged, Verdict
 from workbench.registry.places import Nearness
 from workbench.registry.records import RegisteredCompany, Resolution
 
@@ -42,7 +42,8 @@ def _left_open(verdict: Verdict, successors: Successors) -> Reason:
     best = verdict.judged[0]
     if best.agreement.points < _CALLED_SO or best.is_slip:
         return Reason.of(ReasonCode.REGISTERED_SIMILAR, name=best.company.name, place=_address(best.company))
-    level = [one for one in verdict.judged if best.points - one.points < MARGIN]
+    margin = MARGIN_WITHOUT_PLACE if best.place is Nearness.UNKNOWN else MARGIN
+    level = [one for one in verdict.judged if best.points - one.points < margin]
     if len(level) > 1:
         return Reason.of(ReasonCode.REGISTERED_SEVERAL, count=len(level))
     if best.company.closed_on:

@@ -29,9 +29,9 @@ CLOSED = 20
 FORMER_PLACE = 4
 
 ENOUGH = 68
-# A rival with nearly as many points could be meant as well.
-MARGIN = 4
-# Agreement of names from which on a company is called so too.
+# A rival with nearly as many points could be meant as well, the more so where no place is said.
+MARGIN, MARGIN_WITHOUT_PLACE = 4, 6
+# Points of the name alone from which on a company is called so.
 ALSO_ITS_NAME = 45
 # Below this a company is not even worth a look.
 WORTH_A_LOOK = 35
@@ -54,6 +54,10 @@ class Judged:
     agreement: Agreement
     place: Nearness
     differences: tuple[str, ...]
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        return self.points >= WORTH_A_LOOK or self.agreement.points >= ALSO_ITS_NAME
 
     @property
     def is_slip(self) -> bool:
@@ -85,9 +89,7 @@ def judge(
 
     is_rare: what tells a slip of typing from another name; without it, names with slips do not agree at all.
     """
-    judged = [
-        one for known in companies if (one := _judged(readings, said, known, is_rare)).points >= WORTH_A_LOOK
-    ]
+    judged = [one for known in companies if (one := _judged(readings, said, known, is_rare)).is_worth_a_look]
     judged.sort(key=lambda one: (-one.points, one.company.corporate_number))
     accepted = judged[0] if judged and _is_enough(judged) else None
     return Verdict(accepted, tuple(judged))
@@ -114,7 +116,8 @@ def with_number(
 def _is_enough(judged: Sequence[Judged]) -> bool:
     """Whether the first is so likely, and so much likelier than the others, that nobody has to look."""
     best, *rivals = judged
-    if best.points < ENOUGH or any(best.points - rival.points < MARGIN for rival in rivals[:1]):
+    margin = MARGIN_WITHOUT_PLACE if best.place is Nearness.UNKNOWN else MARGIN
+    if best.points < ENOUGH or any(best.points - rival.points < margin for rival in rivals[:1]):
         return False
     # A company may have moved to another street, and a slip may be one; not where another is called as is written.
     is_doubtful = best.place is Nearness.OTHER_TOWN or (best.is_slip and best.place is not Nearness.SITE)

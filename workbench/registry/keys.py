@@ -13,7 +13,7 @@ from workbench.japan.characters import fold_variants
 from workbench.japan.names import parse_name, parse_registered
 
 # Each pair is taken for the other when names are typed or scanned.
-_LOOK_ALIKE = dict(zip("力工口二夕卜斎之〇", "カエロニタト斉ノ0", strict=True))
+_LOOK_ALIKE = dict(zip("力工口二八夕卜斎之〇", "カエロニハタト斉ノ0", strict=True))
 _SAME_SOUND = {"ヂ": "ジ", "ヅ": "ズ", "ヲ": "オ"}
 _TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 _ONE_FOR_LONG_VOWEL = re.compile("(?<=[ァ-ヺ])一|一(?=[ァ-ヺ])")
@@ -29,6 +29,9 @@ _LONG_VOWEL = re.compile(
     "(?<=[オコソトノホモヨロゴゾドボポ])[ウオ]|(?<=[ウクスツヌフムユルグズブプ])ウ|"
     "(?<=[アカサタナハマヤラワガザダバパ])ア|(?<=[イキシチニヒミリギジビピ])イ|(?<=[エケセテネヘメレゲゼデベペ])エ"
 )
+# Latin letters do not tell シンアイ from シナイ.
+_N_WITH = dict(zip("アイウエオヤユヨ", ("ナ", "ニ", "ヌ", "ネ", "ノ", "ニヤ", "ニユ", "ニヨ"), strict=True))
+_N_BEFORE_VOWEL = re.compile("ン([アイウエオヤユヨ])")
 _KANA = re.compile("[ァ-ヺ]+(?:hd|fg|g)?")  # with what loose() makes of ホールディングス and its like
 _LATIN = re.compile("[a-z]+")
 _FORM_READ_ALOUD = re.compile("[ガカ]イシ[ャヤ]|ホウジン")
@@ -88,6 +91,8 @@ def sound(key: str) -> str:
     >>> sound(loose("トウキョウ")), sound(loose("オオサカ"))
     ('トキヨ', 'オサカ')
     """
+    if "ン" in key:
+        key = _N_BEFORE_VOWEL.sub(lambda found: _N_WITH[found[1]], key)
     return _LONG_VOWEL.sub("", key)
 
 

@@ -13,6 +13,7 @@ from workbench.registry.records import Place, Query
 Cities = Mapping[str, frozenset[str]]
 
 _comparable = lru_cache(maxsize=100_000)(comparable)
+_HAMLET = re.compile("大?字")
 _LONGEST_CITY = 14
 _TOWN = re.compile(r"\D+")
 _GOES_ON = re.compile(r"[\d-]")
@@ -66,7 +67,7 @@ def _said(
     own_city = parse_address((city or "") if named else f"{prefecture or ''}{city or ''}")
     known = named or written.prefecture or own_city.prefecture
     place = comparable((own_city.city or "") + own_city.rest)
-    street = comparable((written.city or "") + written.rest)
+    street = _without_hamlet(comparable((written.city or "") + written.rest))
     if place:
         street = street.removeprefix(place)
     else:
@@ -93,7 +94,7 @@ def nearness(said: Said, place: Place) -> Nearness:
         return Nearness.OTHER_CITY
     same_code = said.postal_code is not None and said.postal_code == place.postal_code
     if said.street:
-        street = _comparable(place.street or "")
+        street = _without_hamlet(_comparable(place.street or ""))
         if same_street(said.street, street) and (said.city or same_code):
             return Nearness.SITE
         if said.city and len(said.town) > 1 and street.startswith(said.town):
@@ -105,6 +106,11 @@ def nearness(said: Said, place: Place) -> Nearness:
     if said.postal_code and place.postal_code:
         return _by_code(said.postal_code, place.postal_code, bool(said.prefectures))
     return Nearness.PREFECTURE if said.prefectures else Nearness.UNKNOWN
+
+
+def _without_hamlet(street: str) -> str:
+    """The street without 大字 and 字, which one list writes and another leaves out."""
+    return _HAMLET.sub("", street) if "字" in street else street
 
 
 def _by_code(said: str, registered: str, same_prefecture: bool) -> Nearness:

@@ -95,11 +95,17 @@ def readings(name: str) -> list[Reading]:
     found: dict[tuple[str, str | None, str | None], Reading] = {}
     text = " ".join(normalise(name).split(" "))
     for reading in _readings(text):
-        if reading.form and reading.form in text:
+        if reading.form and reading.form in name:
             reading = replace(reading, form_in_full=True)
+        elif reading.form and text.isascii():
+            # Co., Ltd. is what any company calls itself.
+            reading = replace(reading, form=None)
         if reading.loose:
             found.setdefault((reading.loose, reading.form, reading.position), reading)
-    return sorted(found.values(), key=lambda reading: reading.trust)
+    # Where one way of cutting tells the position of the form, another that does not has nothing to add.
+    told = {(reading.loose, reading.form) for reading in found.values() if reading.position}
+    kept = (one for one in found.values() if one.position or (one.loose, one.form) not in told)
+    return sorted(kept, key=lambda reading: reading.trust)
 
 
 def _readings(name: str) -> Iterator[Reading]:

@@ -22,6 +22,7 @@ class Kind(Enum):
 
     HAND = "two swapped, one twice, one for what looks or sounds like it"
     LOST = "one left out, and no name has what is left"
+    LEFT_OUT = "one left out"
     ODD = "one for another, and no name has what came of it"
     PLAUSIBLE = "what is written could be a name"
 
@@ -31,10 +32,12 @@ _POINTS: dict[tuple[int, Kind], tuple[tuple[int, int], ...]] = {
     (1, Kind.HAND): ((6, 60), (5, 58), (4, 56), (3, 47), (2, 38)),
     (1, Kind.LOST): ((7, 60), (6, 58), (5, 56), (4, 54), (3, 45), (2, 30)),
     (1, Kind.ODD): ((8, 58), (6, 56), (5, 54), (4, 48), (3, 40)),
-    (1, Kind.PLAUSIBLE): ((8, 50), (6, 48), (5, 46), (4, 41), (3, 30)),
+    (1, Kind.LEFT_OUT): ((6, 54), (5, 52), (4, 47), (3, 35)),
+    (1, Kind.PLAUSIBLE): ((8, 52), (6, 49), (5, 46), (4, 41), (3, 30)),
     (2, Kind.HAND): ((9, 57), (8, 55), (7, 50), (6, 46), (5, 40)),
     (2, Kind.LOST): ((10, 56), (9, 55), (8, 53), (7, 48), (6, 44), (5, 38)),
     (2, Kind.ODD): ((10, 55), (9, 53), (8, 50), (7, 46), (6, 42)),
+    (2, Kind.LEFT_OUT): ((10, 52), (8, 48), (6, 40)),
     (2, Kind.PLAUSIBLE): ((12, 48), (8, 44), (6, 34)),
 }
 # At the head or the tail, or one in place of the other, these make another company's name.
@@ -103,9 +106,10 @@ def _kind(written: str, registered: str, changes: list[_Change], is_rare: IsRare
     if _is_doubled(written, registered) or all(ours + theirs in _PAIRS_ALIKE for ours, theirs, _ in changes):
         return Kind.HAND
     known = set(pairs_of_characters(registered))
-    if not all(is_rare(pair) for pair in pairs_of_characters(written) if pair not in known):
-        return Kind.PLAUSIBLE
-    return Kind.LOST if all(not ours for ours, _, _ in changes) else Kind.ODD
+    is_odd = all(is_rare(pair) for pair in pairs_of_characters(written) if pair not in known)
+    if all(not ours for ours, _, _ in changes):
+        return Kind.LOST if is_odd else Kind.LEFT_OUT
+    return Kind.ODD if is_odd else Kind.PLAUSIBLE
 
 
 def _is_doubled(written: str, registered: str) -> bool:
