@@ -34,12 +34,13 @@ def filings_of(results: Sequence[Mapping[str, Any]]) -> Iterator[Filing]:
     for result in results:
         is_yearly = all(result.get(name) == code for name, code in _YEARLY.items())
         is_there = result.get("withdrawalStatus") == _NOT_WITHDRAWN and result.get("csvFlag") == _YES
-        if is_yearly and is_there and result.get("docID") and result.get("filerName"):
+        document, filer, number = (result.get(name) for name in ("docID", "filerName", "JCN"))
+        if is_yearly and is_there and isinstance(document, str) and isinstance(filer, str):
             yield Filing(
-                document=str(result["docID"]),
+                document=document,
                 filer_code=str(result.get("edinetCode") or ""),
-                filer=str(result["filerName"]),
-                corporate_number=result.get("JCN") or None,
+                filer=filer,
+                corporate_number=number if isinstance(number, str) and number else None,
             )
 
 

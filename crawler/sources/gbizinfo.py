@@ -161,9 +161,7 @@ def _registered(item: dict[str, Any]) -> RegisteredCompany:
 def _text(item: dict[str, Any], name: str) -> str | None:
     """The text of a field; None if it is missing in any of the service's three ways."""
     value = item.get(name)
-    if value is None or value == _NULL:
-        return None
-    return str(value).strip() or None
+    return value.strip() or None if isinstance(value, str) and value != _NULL else None
 
 
 def _as_url(text: str | None) -> str | None:

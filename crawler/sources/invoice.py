@@ -50,7 +50,7 @@ class Invoice(ServiceSource):
         page = await self.get(fetch, "/num", query)
         entry = self._entry(page, number)
         if entry:
-            issuer = registered_at(number, str(entry.get("name")), str(entry.get("address")))
+            issuer = registered_at(number, _text(entry, "name"), _text(entry, "address"))
             if answer := of_another(self, company, issuer):
                 return answer
         status = (
@@ -65,8 +65,8 @@ class Invoice(ServiceSource):
             page.fetched_at,
             raw=_raw(entry),
             url=self.page_url(self.page, number=number),
-            site_name=entry.get("name") if entry else None,
-            site_address=entry.get("address") if entry else None,
+            site_name=_text(entry, "name") if entry else None,
+            site_address=_text(entry, "address") if entry else None,
             site_corporate_number=number,
         )
         # That nobody has the number is an answer too, and the status of a company; it may register tomorrow.
@@ -99,7 +99,12 @@ def _status(entry: dict[str, Any], today: date) -> InvoiceStatus:
 
 
 def _has_come(day: Any, today: date) -> bool:
-    return bool(day) and str(day) <= today.isoformat()
+    return isinstance(day, str) and bool(day) and day <= today.isoformat()
+
+
+def _text(entry: dict[str, Any], name: str) -> str:
+    value = entry.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _raw(entry: dict[str, Any] | None) -> str:
