@@ -86,8 +86,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "it is succeeded by {successor} ({number})",
     ),
     "reason.registered_several": (
-        "同じくらいに一致する法人が{count}社あり、一つに決められません。候補から選んでください",
-        "{count} companies agree equally well; choose among the candidates",
+        "当てはまる法人が{count}社あり、一つに決められません。候補から選んでください",
+        "{count} companies may be meant; choose among the candidates",
     ),
     "reason.registered_elsewhere": (
         "同じ名称の法人はありますが、所在地が違います({place})。移転か、別の会社かを確かめてください",

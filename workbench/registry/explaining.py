@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from workbench.contract.reasons import Reason, ReasonCode
-from workbench.registry.judging import MARGIN, MARGIN_WITHOUT_PLACE, MOST_CANDIDATES, Judged, Verdict
+from workbench.registry.judging import ENOUGH, MARGIN, MARGIN_WITHOUT_PLACE, MOST_CANDIDATES, Judged, Verdict
 from workbench.registry.places import Nearness
 from workbench.registry.records import RegisteredCompany, Resolution
 
@@ -45,7 +45,8 @@ def _left_open(verdict: Verdict, successors: Successors) -> Reason:
     margin = MARGIN_WITHOUT_PLACE if best.place is Nearness.UNKNOWN else MARGIN
     level = [one for one in verdict.judged if best.points - one.points < margin]
     if len(level) > 1:
-        return Reason.of(ReasonCode.REGISTERED_SEVERAL, count=len(level))
+        likely = sum(one.points >= ENOUGH for one in verdict.judged)
+        return Reason.of(ReasonCode.REGISTERED_SEVERAL, count=max(likely, len(level)))
     if best.company.closed_on:
         return _closed(best, successors, ReasonCode.ONLY_CLOSED, ReasonCode.ONLY_SUCCEEDED)
     if best.place in (Nearness.OTHER_PREFECTURE, Nearness.OTHER_CITY, Nearness.OTHER_TOWN):
