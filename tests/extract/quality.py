@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from crawler.extract.rules import Rule, without
 from tests.extract.corpus import (
-    SETS,
     FIRST_READINGS,
     HERE,
     PAGES,
+    SETS,
     Answered,
     answered,
     cases,
