@@ -1,5 +1,6 @@
 """Services and sites together in the real program: what one source learns is the next one's question."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +11,15 @@ import pytest
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.shard import Shard, settings_text, write_site
 from tests.makers import company
+from workbench.contract.reasons import ReasonCode
 from workbench.contract.states import AskResult, RowState
+from workbench.local.services.brave import FakeBrave
+from workbench.local.services.sample_site import Answer
 from workbench.local.services.sample_web import SampleWeb
 from workbench.local.services.searxng import FakeSearxng
 from workbench.local.services.wikidata import FakeWikidata
 
+SECRET = "BSA-very-secret"
 NUMBERS = ("3999901000500", "2999901000501", "1999901000502")
 NAMES = ("株式会社星空電機", "株式会社朝霧堂", "株式会社見えない")
 SITE = """<title>{name}</title><table><tr><th>会社名</th><td>{name}</td></tr>
@@ -47,7 +52,8 @@ def web(tmp_path: Path) -> Iterator[SampleWeb]:
         for number, name, known in zip(NUMBERS, NAMES, KNOWN, strict=True)
     ]
     world = tmp_path / "world.json"
-    world.write_text(json.dumps({"companies": companies}), encoding="utf-8")
+    told = {"keys": {"brave": SECRET}, "companies": companies}
+    world.write_text(json.dumps(told), encoding="utf-8")
     with SampleWeb(tmp_path / "web", tmp_path / "access.log", world=world) as web:
         yield web
 
@@ -106,6 +112,32 @@ def test_a_service_that_asks_to_wait_is_waited_for_and_asked_the_same_again(web:
     assert [one.state for one in left.outcomes] == [RowState.FOUND]
     statuses = [one["status"] for one in web.accesses() if one["host"] == FakeWikidata.host]
     assert statuses == [429, 200]
+
+
+def test_a_key_is_sent_to_its_service_alone_and_stands_nowhere(web: SampleWeb) -> None:
+    brave = web.services[FakeBrave.host]
+    brave.faults.append(Answer(302, {"Location": "http://www.hoshizora-denki.example/steal"}))
+    settings = settings_text(
+        {"sources": ["websearch"]},
+        sources={"websearch": {"engine": "brave", "base_url": f"http://{FakeBrave.host}/res/v1"}},
+    )
+    asked = [company(row, name=name, prefecture="東京都") for row, name in enumerate(NAMES[:2])]
+    with FakeAws() as aws:
+        running = Shard(aws, web, asked, settings).run()
+        assert running.exit_code == 0, running.log
+        left = running.left
+        written = b"".join(_unpacked(body) for body in aws.objects.values()).decode()
+    assert {one.row_id: one.reason.code for one in left.outcomes} == {
+        0: ReasonCode.SERVICE_REDIRECTED,
+        1: ReasonCode.LEARNED,
+    }
+    assert "/steal" not in {access["path"] for access in web.accesses()}
+    told = [written, running.log, json.dumps(web.accesses()), json.dumps(aws.calls)]
+    assert not any(SECRET in text for text in told)
+
+
+def _unpacked(body: bytes) -> bytes:
+    return gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
 
 
 def test_a_guess_that_is_right_is_read_like_any_site(web: SampleWeb) -> None:
