@@ -13,6 +13,7 @@ from tests.e2e.command import CHECKOUT, table_of, workbench
 from tests.e2e.embedded import SAMPLES
 from workbench.contract.settings import load_settings
 from workbench.local import instance
+from workbench.local.sample_registry import built
 from workbench.messages import say
 from workbench.settings.traits import traits
 
@@ -120,3 +121,14 @@ def test_each_source_that_was_used_is_credited_as_its_terms_demand(
         if sentence:
             assert sentence.split("{")[0] in str(credits[words])
     assert sum(traits(source).attribution is not None for source in ASKED) >= 5
+
+
+def test_a_registry_that_is_published_is_the_newest(home: Path, tmp_path: Path) -> None:
+    file = built(SAMPLES / "world.json", tmp_path)
+    told = json.loads(workbench(home, "registry", "publish", str(file), "--json").stdout)
+    bucket = home / "s3"
+    assert told["key"] == f"registry/{told['name']}/companies.sqlite"
+    assert told["companies"] > 40
+    assert any(file.read_bytes() == one.read_bytes() for one in bucket.rglob("*") if one.is_file())
+    refused = workbench(home, "registry", "publish", str(SAMPLES / "names.xlsx"))
+    assert (refused.returncode, "names.xlsx" in refused.stderr) == (2, True)
