@@ -16,8 +16,10 @@ from workbench.registry.records import RegisteredCompany
 # type=12 is XML in UTF-8 with all characters; CSV loses those beyond Shift-JIS, and there is no JSON.
 _XML = "12"
 _PREFIX, _PARTIAL = 1, 2
+_FUZZY, _ENGLISH = 1, 3
+_Query = Mapping[str, str | int]
 # Past names and places are looked through too, and closed companies.
-_ALL: Mapping[str, str | int] = {"target": 1, "change": 1, "close": 1, "type": _XML}
+_ALL: _Query = {"change": 1, "close": 1, "type": _XML}
 _LONGEST_NAME = 150
 _MOST_PARTS = 5
 _TOO_MANY = "180"
@@ -92,20 +94,20 @@ class NtaApi(ServiceSource):
     ) -> tuple[Page, list[Record]]:
         """The records whose name holds a piece; none if they are too many: the search that counts was another."""
         try:
-            return await self._search([(_full_width(piece), _PARTIAL)], prefecture_code, fetch)
+            return await self._search([_asked(piece, _PARTIAL)], prefecture_code, fetch)
         except TooManyHits:
             return page, []
 
     async def _search(
-        self, names: Sequence[tuple[str, int]], prefecture_code: str | None, fetch: Fetch
+        self, names: Sequence[_Query], prefecture_code: str | None, fetch: Fetch
     ) -> tuple[Page, list[Record]]:
         """The last page, and the records of all these searches. Raises TooManyHits."""
-        query: dict[str, str | int] = {**_ALL, **({"address": prefecture_code} if prefecture_code else {})}
+        query: _Query = {**_ALL, **({"address": prefecture_code} if prefecture_code else {})}
         records: list[Record] = []
-        for name, mode in names:
+        for name in names:
             part, parts = 1, 1
             while part <= parts:
-                page = await self._get(fetch, "/name", query | {"name": name, "mode": mode, "divide": part})
+                page = await self._get(fetch, "/name", {**query, **name, "divide": part})
                 parts, found = self._records(page)
                 if parts > _MOST_PARTS:
                     raise TooManyHits
@@ -113,7 +115,7 @@ class NtaApi(ServiceSource):
                 part += 1
         return page, records
 
-    async def _get(self, fetch: Fetch, path: str, query: dict[str, str | int]) -> Page:
+    async def _get(self, fetch: Fetch, path: str, query: _Query) -> Page:
         return await self.get(fetch, path, {"id": self.secret(), **query}, {"Accept": "application/xml"})
 
     def answered(self, page: Page) -> Page:
@@ -135,12 +137,20 @@ class NtaApi(ServiceSource):
         return int(parts), records
 
 
-def _names(wanted: Wanted) -> list[tuple[str, int]]:
+def _names(wanted: Wanted) -> list[_Query]:
     """What to search for, and how. The form is not taken off by the service, and stands before the core or behind."""
     core, form = wanted.name.core, wanted.name.form
     if form is None:
-        return [(_full_width(core), _PARTIAL)]
-    return [(_full_width(core), _PREFIX), (_full_width(form + core), _PREFIX)]
+        asked = [_asked(core, _PARTIAL)]
+    else:
+        asked = [_asked(core, _PREFIX), _asked(form + core, _PREFIX)]
+    if core.isascii():
+        asked.append({"name": core[:_LONGEST_NAME], "mode": _PREFIX, "target": _ENGLISH})
+    return asked
+
+
+def _asked(name: str, mode: int) -> _Query:
+    return {"name": _full_width(name), "mode": mode, "target": _FUZZY}
 
 
 def _full_width(text: str) -> str:

@@ -82,18 +82,29 @@ def test_a_name_is_searched_for_with_its_form_and_without_in_full_width() -> Non
 @pytest.mark.parametrize(
     ("name", "searched"),
     [
-        ("ABC-1 商事", [("ＡＢＣ－１\u3000商事", "2")]),
-        ("㈱ABC", [("ＡＢＣ", "1"), ("株式会社ＡＢＣ", "1")]),
+        ("ABC-1 商事", ["ＡＢＣ－１\u3000商事/2/1"]),
+        ("㈱ABC", ["ＡＢＣ/1/1", "株式会社ＡＢＣ/1/1", "ABC/1/3"]),
         (
-            "ABC Trading Co., Ltd.",
-            [("ＡＢＣ\u3000Ｔｒａｄｉｎｇ", "1"), ("株式会社ＡＢＣ\u3000Ｔｒａｄｉｎｇ", "1")],
+            "Abc Trading Co., Ltd.",
+            [
+                "Ａｂｃ\u3000Ｔｒａｄｉｎｇ/1/1",
+                "株式会社Ａｂｃ\u3000Ｔｒａｄｉｎｇ/1/1",
+                "Abc Trading/1/3",
+            ],
         ),
-        ("あ" * 200, [("あ" * 150, "2")]),
+        ("あ" * 200, ["あ" * 150 + "/2/1"]),
     ],
 )
-def test_what_is_searched_for(name: str, searched: list[tuple[str, str]]) -> None:
+def test_what_is_searched_for_within_names_or_from_their_head_and_among_english_names(
+    name: str, searched: list[str]
+) -> None:
     _, fetch = recorded(*[NONE] * len(searched), wanted=company(name=name))
-    assert [(query["name"], query["mode"]) for query in queries(fetch)] == searched
+    assert ["{name}/{mode}/{target}".format_map(query) for query in queries(fetch)] == searched
+
+
+def test_a_company_is_found_by_its_english_name() -> None:
+    told, _ = look(fake(known()), company(name="Minamoto Keiki Co., Ltd.", prefecture="東京都"))
+    assert facts(told)[Field.CORPORATE_NUMBER] == "6999902000001"
 
 
 def test_every_observation_says_whose_it_is_and_where_a_person_finds_it() -> None:
