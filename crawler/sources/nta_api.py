@@ -140,10 +140,8 @@ class NtaApi(ServiceSource):
 def _names(wanted: Wanted) -> list[_Query]:
     """What to search for, and how. The form is not taken off by the service, and stands before the core or behind."""
     core, form = wanted.name.core, wanted.name.form
-    if form is None:
-        asked = [_asked(core, _PARTIAL)]
-    else:
-        asked = [_asked(core, _PREFIX), _asked(form + core, _PREFIX)]
+    searched = [(core, _PREFIX), (form + core, _PREFIX)] if form else [(core, _PARTIAL)]
+    asked = [_asked(name, mode) for name, mode in searched]
     if core.isascii():
         asked.append({"name": core[:_LONGEST_NAME], "mode": _PREFIX, "target": _ENGLISH})
     return asked
