@@ -1,6 +1,7 @@
 """The real services behind the contract tests, when a person asks for them: WORKBENCH_LIVE_<NAME>=1, never in CI.
 
-The key is taken from the environment as the crawler takes it (WORKBENCH_KEY_<KEY>).
+Keys are taken from the environment as the crawler takes them (WORKBENCH_KEY_<KEY>); WORKBENCH_LIVE_CONTACT is the page
+or mail address of whoever asks, which some services want to know.
 """
 
 import asyncio
@@ -36,7 +37,7 @@ class LiveFetch:
         return await asyncio.to_thread(self._ask, call)
 
     def _ask(self, call: Call) -> Page:
-        headers = {"User-Agent": AGENT, "Accept": "application/json", **call.headers}
+        headers = {"User-Agent": _agent(), "Accept": "application/json", **call.headers}
         request = urllib.request.Request(call.url, call.body or None, headers, method=call.method)
         try:
             with self._opener.open(request, timeout=TIMEOUT_S) as answer:
@@ -48,6 +49,11 @@ class LiveFetch:
 
     def _page(self, call: Call, answer: Any) -> Page:
         return Page(call.url, answer.status, answer.headers.get("Content-Type", ""), answer.read(), utc_now())
+
+
+def _agent() -> str:
+    contact = os.environ.get("WORKBENCH_LIVE_CONTACT")
+    return f"{AGENT.partition(' ')[0]} (+{contact})" if contact else AGENT
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
