@@ -8,11 +8,12 @@ import importlib
 import os
 import platform
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.measure import Benchmark, Goal, Measured, compare
 
-NAMES = ("load_xlsx", "load_csv", "join", "evidence", "read_back", "plan", "export", "start")
+NAMES = ("load_xlsx", "load_csv", "join", "evidence", "read_back", "plan", "export", "start", "crawl")
 
 
 def main() -> int:
@@ -26,9 +27,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix=f"benchmark-{name}-") as folder:
             benchmark.make(Path(folder), benchmark.size[given.size])
             runs = given.runs or benchmark.runs
-            baseline, product = compare(benchmark, Path(folder), runs)
-        print(_report(benchmark, given.size, runs, baseline, product), flush=True)
-        if len(product.found | (baseline.found if baseline else set())) > 1:
+            others, product = compare(benchmark, Path(folder), runs)
+        print(_report(benchmark, given.size, runs, others, product), flush=True)
+        if len(product.found.union(*(one.found for one in others))) > 1:
             differ.append(name)
     print("results are the same" if not differ else f"RESULTS DIFFER: {', '.join(differ)}")
     return 1 if differ else 0
@@ -52,32 +53,32 @@ def _arguments() -> argparse.Namespace:
 
 
 def _report(
-    benchmark: Benchmark, chosen: str, runs: int, baseline: Measured | None, product: Measured
+    benchmark: Benchmark, chosen: str, runs: int, others: Sequence[Measured], product: Measured
 ) -> str:
     size = f"{benchmark.size[chosen]:,}"
     lines = [f"{benchmark.name}: {benchmark.what.format(size=size)} (median of {runs})"]
     lines.append(f"  {'':10}{'CPU s':>9}{'wall s':>9}{'RSS MB':>9}   command")
-    for label, one in (("baseline", baseline), ("product", product)):
-        if one is not None:
-            lines.append(f"  {label:10}{one.cpu_s:9.2f}{one.wall_s:9.2f}{one.rss_mb:9.0f}   {one.command}")
-    if baseline is not None:
-        ratios = (
-            product.cpu_s / baseline.cpu_s,
-            product.wall_s / baseline.wall_s,
-            product.rss_mb / baseline.rss_mb,
+    for label, one in (*zip(("baseline", "beside"), others, strict=False), ("product", product)):
+        lines.append(f"  {label:10}{one.cpu_s:9.2f}{one.wall_s:9.2f}{one.rss_mb:9.0f}   {one.command}")
+    for label, one, goal in zip(
+        ("ratio", "to beside"), others, (benchmark.goal, benchmark.goal_beside), strict=False
+    ):
+        ratios = (product.cpu_s / one.cpu_s, product.wall_s / one.wall_s, product.rss_mb / one.rss_mb)
+        shown = "".join(f"{ratio:9.2f}" for ratio in ratios)
+        lines.append(f"  {label:10}{shown}{_goal(goal, ratios, chosen)}")
+    if benchmark.each:
+        told = ", ".join(
+            f"{label} {1000 * one.cpu_s / benchmark.size[chosen]:.2f}"
+            for label, one in (*zip(("baseline", "beside"), others, strict=False), ("product", product))
         )
-        lines.append(
-            f"  {'ratio':10}"
-            + "".join(f"{ratio:9.2f}" for ratio in ratios)
-            + _goal(benchmark.goal, ratios, chosen)
-        )
+        lines.append(f"    CPU ms a {benchmark.each}: {told}")
     lines += [f"    {name:24}{_phase(one)}" for name, one in product.phases.items()]
     return "\n".join(lines) + "\n"
 
 
 def _phase(one: dict[str, float]) -> str:
-    cpu = f"{one['cpu_s']:7.2f} CPU s" if "cpu_s" in one else " " * 13
-    return f"{cpu}{one['wall_s']:7.2f} wall s"
+    units = {"cpu_s": "CPU s", "wall_s": "wall s", "rss_mb": "MB"}
+    return "".join(f"{one[name]:7.2f} {unit}" if name in one else " " * 13 for name, unit in units.items())
 
 
 def _goal(goal: Goal, ratios: tuple[float, float, float], chosen: str) -> str:

@@ -33,12 +33,21 @@ def peak_mb(process: int | str = "self") -> float:
     if not Path("/proc/self/status").exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     # Not ru_maxrss, which on Linux counts the memory of the parent before exec too.
+    return _status_mb(process, "VmHWM")
+
+
+def resident_mb(process: int) -> float:
+    """A process's resident memory now; 0 if it has ended, or where /proc is not."""
+    return _status_mb(process, "VmRSS")
+
+
+def _status_mb(process: int | str, name: str) -> float:
     try:
         status = Path(f"/proc/{process}/status").read_text()
     except OSError:
         return 0.0
-    peak = re.search(r"VmHWM:\s+(\d+) kB", status)
-    return int(peak[1]) * 1024 / 1e6 if peak else 0.0
+    found = re.search(rf"{name}:\s+(\d+) kB", status)
+    return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 
 def tell(measured: dict[str, float], found: Iterable[object], **phases: dict[str, float]) -> None:

@@ -6,7 +6,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,9 @@ class Benchmark:
     """One comparison.
 
     size: for "quick", "default" and "full"; make(folder, size) writes the data into an empty folder. The programs are
-    modules that take the folder as their argument; without a baseline the product is only measured.
+    modules that take the folder as their argument; without a baseline the product is only measured. `beside` is one
+    more program to compare with: not what anybody would write first, but what bounds the product from below. `each`:
+    what the size counts, if the time for one of them is told too.
     """
 
     name: str
@@ -40,7 +42,10 @@ class Benchmark:
     make: Callable[[Path, int], None]
     product: str
     baseline: str | None = None
+    beside: str | None = None
+    each: str = ""
     goal: Goal = Goal()
+    goal_beside: Goal = Goal()
     runs: int = 3
     run: "Callable[[str, Path], dict[str, object]] | None" = None
 
@@ -57,27 +62,27 @@ class Measured:
     phases: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def compare(benchmark: Benchmark, data: Path, runs: int) -> tuple[Measured | None, Measured]:
-    """(baseline, product), from alternating runs."""
-    programs = [program for program in (benchmark.baseline, benchmark.product) if program]
+def compare(benchmark: Benchmark, data: Path, runs: int) -> tuple[list[Measured], Measured]:
+    """(the baseline and what else it is compared with, the product), from alternating runs."""
+    programs = [program for program in (benchmark.baseline, benchmark.beside, benchmark.product) if program]
     told: dict[str, list[dict[str, object]]] = {program: [] for program in programs}
     for _ in range(runs):
         for program in programs:
             told[program].append((benchmark.run or run)(program, data))
-    medians = {program: _median(program, data, told[program]) for program in programs}
-    return (medians[benchmark.baseline] if benchmark.baseline else None), medians[benchmark.product]
+    *others, product = (_median(program, data, told[program]) for program in programs)
+    return others, product
 
 
 def command(program: str, data: Path) -> list[str]:
     return [sys.executable, "-m", program, str(data)]
 
 
-def run(program: str, data: Path) -> dict[str, object]:
+def run(program: str, data: Path, environment: Mapping[str, str] = {}) -> dict[str, object]:
     """What one run of a program tells. Raises CalledProcessError with its stderr shown if it fails."""
     ended = subprocess.run(
         command(program, data),
         cwd=ROOT,
-        env={**os.environ, STARTED: repr(time.time())},
+        env={**os.environ, **environment, STARTED: repr(time.time())},
         stdout=subprocess.PIPE,
         timeout=TIMEOUT_S,
         check=True,
@@ -93,7 +98,7 @@ def _median(program: str, data: Path, told: Sequence[dict[str, object]]) -> Meas
     for phase in first if isinstance(first, dict) else ():
         phases[phase] = {
             name: statistics.median(one["phases"][phase][name] for one in told)  # type: ignore[index]
-            for name in ("cpu_s", "wall_s")
+            for name in FIGURES
             if name in first[phase]  # type: ignore[index]
         }
     shown = " ".join(["python", "-m", program, str(data)])
