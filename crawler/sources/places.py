@@ -26,7 +26,8 @@ class Places(ServiceSource):
     """Asks for the ids of places that the company's name and place lead to; gives no observation, ever."""
 
     name = "places"
-    gives = frozenset({Field.PHONE})  # to whoever looks: no observation
+    # No observation; but a source that gives nothing at all need not be asked, and it tells that there is a place.
+    gives = frozenset({Field.STATUS})
     key = "places"
     licence = Licence.DISPLAY_ONLY
 
