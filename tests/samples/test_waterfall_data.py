@@ -138,3 +138,12 @@ def test_no_company_of_the_world_is_in_the_edinet_list() -> None:
     ours |= {names.core_key(row["name"]) for row in ROWS if row["name"]}
     assert len(ours) > 40
     assert ours & real == set()
+
+
+def test_the_projects_readme_tells_the_figures_of_the_answers() -> None:
+    text = (SAMPLES.parents[1] / "README.md").read_text(encoding="utf-8")
+    found = [answer for answer in ANSWERS if answer["state"] == "found"]
+    assert f"begins with {len(ROWS)} names" in text
+    assert f"{len(found)} rows end with a number" in text
+    assert f"the other {len(ROWS) - len(found)} say why" in text
+    assert len({answer["source"] for answer in found}) == 5
