@@ -35,8 +35,9 @@ pictures: setup system ## the pictures of the guides (docs/images), taken by the
 	@$(BIN)/pytest -q tests/browser
 	@$(BIN)/python tools/pictures.py
 
-quality: setup ## how well numbers are found on the written pages: figures, errors, rules
+quality: setup ## how well numbers are found on the written pages, and names in a register: figures, errors
 	@$(BIN)/python -m tests.extract.quality
+	@$(BIN)/python -m tests.registry.evaluation
 
 bench: setup ## how fast it is, as ratios beside the committed baselines
 	@$(BIN)/python -m benchmarks

@@ -1,4 +1,4 @@
-"""How good extraction is on the written pages: `make quality`.
+"""How good extraction is on the written pages: the first half of `make quality`.
 
     python -m tests.extract.quality [--no-mutations]
 

@@ -1,4 +1,4 @@
-"""How well messy names are resolved against a generated register.
+"""How well messy names are resolved against a generated register: the second half of `make quality`.
 
     python -m tests.registry.evaluation [--companies 100000] [--queries 20000] [--seed 1] [--errors 50]
 
