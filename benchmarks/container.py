@@ -71,7 +71,7 @@ class Ended:
 
 
 def run_container(
-    objects: Mapping[str, bytes], environment: Mapping[str, str] = {}, watch: Callable[[int], None] = id
+    objects: Mapping[str, bytes], environment: Mapping[str, str] = {}, watch: Callable[[int], object] = id
 ) -> Ended:
     """Run the program over these objects (`settings.yaml` and `input.jsonl.gz` among them).
 
@@ -87,7 +87,7 @@ def run_container(
         server.server_close()
 
 
-def _run(port: int, handler: Any, environment: Mapping[str, str], watch: Callable[[int], None]) -> Ended:
+def _run(port: int, handler: Any, environment: Mapping[str, str], watch: Callable[[int], object]) -> Ended:
     with tempfile.TemporaryFile() as said:
         began = time.time()
         process = subprocess.Popen(
@@ -118,7 +118,7 @@ def _run(port: int, handler: Any, environment: Mapping[str, str], watch: Callabl
     )
 
 
-def _watch_peak(process: int, watch: Callable[[int], None]) -> list[float]:
+def _watch_peak(process: int, watch: Callable[[int], object]) -> list[float]:
     """Peaks of the process's memory so far, as a thread sees them while it lives."""
     peaks: list[float] = []
 

@@ -90,16 +90,16 @@ def _is_deep(body: bytes) -> bool:
 
 
 def _has_many_attributes(body: bytes) -> bool:
-    if len(body) <= _LONG_TAG_BYTES:
-        return False
-    pieces = body.split(b"<")
-    if max(map(len, pieces)) <= _LONG_TAG_BYTES:
-        return False
-    for piece in pieces[1:]:
-        if len(piece) > _LONG_TAG_BYTES and (tag := _ATTRIBUTES.match(piece)):
-            inside = tag.group()
-            if len(inside) > _LONG_TAG_BYTES and _attributes(inside) > MOST_ATTRIBUTES:
+    """Steps over the page from tag to tag, as far as a tag of ordinary length reaches at a time."""
+    at = body.find(b"<")
+    while 0 <= at < len(body) - _LONG_TAG_BYTES - 1:
+        following = body.rfind(b"<", at + 1, at + _LONG_TAG_BYTES + 2)
+        if following < 0:
+            following = body.find(b"<", at + 1)
+            tag = _ATTRIBUTES.match(body, at + 1, following if following >= 0 else len(body))
+            if tag and len(inside := tag.group()) > _LONG_TAG_BYTES and _attributes(inside) > MOST_ATTRIBUTES:
                 return True
+        at = following
     return False
 
 

@@ -25,7 +25,7 @@ if __name__ == "__main__":
         def parse(self, response: Response) -> Iterator[Any]:
             found.append((response.url.partition("#")[0], len(response.body)))
             yield {"url": response.url, "length": len(response.body)}
-            for link in self.links.extract_links(response):
+            for link in self.links.extract_links(response):  # type: ignore[arg-type]
                 yield response.follow(link)
 
     process = CrawlerProcess({"LOG_LEVEL": "WARNING"})
