@@ -8,7 +8,7 @@ from workbench.registry.places import Nearness
 from workbench.registry.records import RegisteredCompany, Resolution
 
 # Points of the name from which on a company is called so.
-_CALLED_SO = 55
+_CALLED_SO = 40
 _CAUSES = frozenset({"01", "11", "21", "31"})
 
 # number -> company, of those that took over others

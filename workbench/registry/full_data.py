@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from workbench.errors import RegistryError
-from workbench.japan.encodings import by_its_beginning
+from workbench.japan.encodings import by_its_beginning, decode
 
 COLUMNS = 30
 _SAMPLE_BYTES = 1 << 16
@@ -154,10 +154,11 @@ def _is_heading(row: list[str]) -> bool:
 
 def _encoding(file: str, stream: IO[bytes]) -> str:
     head = stream.peek(_SAMPLE_BYTES)  # type: ignore[attr-defined]
-    encoding = by_its_beginning(head[: head.rfind(b"\n") + 1] or head)
-    if head and encoding not in _READ:
+    whole_lines = head[: head.rfind(b"\n") + 1]
+    encoding = by_its_beginning(whole_lines or head) or decode(head).encoding
+    if encoding not in _READ:
         raise RegistryError("error.registry_encoding", file=file, encoding=encoding)
-    return encoding or "utf-8"
+    return encoding
 
 
 def _shown(row: list[str]) -> str:

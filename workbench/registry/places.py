@@ -43,9 +43,7 @@ class Said:
 
     @cached_property
     def town(self) -> str:
-        """The street's beginning, up to its first number."""
-        found = _TOWN.match(self.street)
-        return found[0] if found else ""
+        return _town(self.street)
 
 
 NOTHING = Said(frozenset(), "", "", None)
@@ -97,7 +95,7 @@ def nearness(said: Said, place: Place) -> Nearness:
         street = _without_hamlet(_comparable(place.street or ""))
         if same_street(said.street, street) and (said.city or same_code):
             return Nearness.SITE
-        if said.city and len(said.town) > 1 and street.startswith(said.town):
+        if said.city and said.town and _same_town(said.town, street):
             return Nearness.TOWN
     if same_code:
         return Nearness.TOWN
@@ -106,6 +104,17 @@ def nearness(said: Said, place: Place) -> Nearness:
     if said.postal_code and place.postal_code:
         return _by_code(said.postal_code, place.postal_code, bool(said.prefectures))
     return Nearness.PREFECTURE if said.prefectures else Nearness.UNKNOWN
+
+
+def _town(street: str) -> str:
+    """The street's beginning, up to its first number."""
+    found = _TOWN.match(street)
+    return found[0] if found else ""
+
+
+def _same_town(said: str, street: str) -> bool:
+    """Of a name of one character nothing may follow: 芝 is not 芝公園."""
+    return said == _town(street) or (len(said) > 1 and street.startswith(said))
 
 
 def _without_hamlet(street: str) -> str:

@@ -68,9 +68,9 @@ class Reading:
 
 _PREFECTURE = "|".join(PREFECTURES.values())
 _SHORT_PREFECTURE = "|".join(name.rstrip("都府県") for name in PREFECTURES.values())
-_OPEN, _CLOSE = r"[(\[【〔<《「『]", r"[)\]】〕>》」』]"
+_OPEN, _CLOSE = r"[(\[【〔<《]", r"[)\]】〕>》]"
 _BRACKET = re.compile(rf"({_OPEN})|({_CLOSE})")
-_QUOTED = re.compile(r"\s*[「『\"“](.+)[」』\"”]\s*")
+_QUOTES = re.compile(r"[「『\"“」』”]")
 _IN_FRONT = re.compile(
     rf"^(?:(?:no\.?\s*)?\d{{1,4}}\s*[.)、:]\s*|no\.?\s*\d{{1,4}}\s+|[※・*■□●○◎◆◇★☆▲▼→]+\s*|(?:{_PREFECTURE})\s+)+",
     re.I,
@@ -118,10 +118,9 @@ def _readings(name: str) -> Iterator[Reading]:
     yield from _around_the_form(bare)
     named = parse_name(bare)
     yield from _without_tail(named)
-    if " " in named.core:
-        core, branch = split_branch(named.core.replace(" ", ""))
-        if branch:
-            yield Reading(core, named.form, named.position, Trust.BRANCH, branch)
+    core, branch = split_branch(f"{named.core}{named.branch or ''}".replace(" ", ""))
+    if branch:
+        yield Reading(core, named.form, named.position, Trust.BRANCH, branch)
 
 
 def _of(name: CompanyName, trust: Trust) -> Iterator[Reading]:
@@ -134,11 +133,9 @@ def _of(name: CompanyName, trust: Trust) -> Iterator[Reading]:
 
 def _without_remarks(name: str) -> str:
     """The name without what is no name: telephone, place and remarks in brackets, numbers and marks before it."""
-    text = _without_brackets(name).strip()
+    text = _QUOTES.sub(" ", _without_brackets(name)).strip()
     while True:
         shorter = _ADDRESSED.sub("", _BEHIND.sub("", _IN_FRONT.sub("", text))).strip()
-        if quoted := _QUOTED.fullmatch(shorter):
-            shorter = quoted[1]
         if shorter == text or not shorter:
             return text
         text = shorter

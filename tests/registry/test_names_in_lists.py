@@ -1,0 +1,175 @@
+"""What a name on a list may mean, how near two names are, where a row says its company is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.japan.names import core_key, parse_name
+from workbench.registry import keys, slips
+from workbench.registry.places import Nearness, nearness, said_by
+from workbench.registry.readings import Trust, readings
+from workbench.registry.records import Place, Query
+from workbench.registry.romaji import as_kana
+
+# written, the core that is among its readings, its form and position
+READ = [
+    ("㈱山田電機", "山田電機", "株式会社", "before"),
+    ("株)山田電機", "山田電機", "株式会社", "before"),
+    ("山田電機株式会社大阪倉庫", "山田電機", "株式会社", "after"),
+    ("株式会社山田 購買課 御中", "山田", "株式会社", "before"),
+    ("株式会社山田　営業部　佐藤様", "山田", "株式会社", "before"),
+    ("12. 株式会社山田　TEL 03-5550-1010", "山田", "株式会社", "before"),
+    ("No.7 山田電機㈲", "山田電機", "有限会社", "after"),
+    ("【東京都】(株)山田", "山田", "株式会社", "before"),
+    ("東京都 株式会社山田", "山田", "株式会社", "before"),
+    ("山田電機㈱（旧社名：架空商会㈱）", "山田電機", "株式会社", "after"),
+    ("「株式会社山田」", "山田", "株式会社", "before"),
+    ("株式会社山田\n総務部", "山田", "株式会社", "before"),
+    ("株式会社山田 https://yamada.example/", "山田", "株式会社", "before"),
+    ("株式会社山田 〒105-0014 東京都港区", "山田", "株式会社", "before"),
+    ("株式会社山田 代表取締役 架空一郎", "山田", "株式会社", "before"),
+    ("株式会社山田　担当：架空", "山田", "株式会社", "before"),
+    ("カブシキガイシャヤマダ", "ヤマダ", "株式会社", "before"),
+    ("やまだゆうげんがいしゃ", "やまだ", "有限会社", "after"),
+    ("株式会社ヨモール クリエイト神戸支店", "ヨモールクリエイト", "株式会社", "before"),
+    ("株式会社田　谷", "田 谷", "株式会社", "before"),
+    ("山田信用金庫", "山田信用金庫", None, None),
+    ("架空銀行", "架空銀行", None, None),
+    ("Yamada Denki Co., Ltd.", "Yamada Denki", None, None),
+]
+
+
+@pytest.mark.parametrize(("written", "core", "form", "position"), READ)
+def test_the_name_is_among_its_readings(
+    written: str, core: str, form: str | None, position: str | None
+) -> None:
+    assert (core, form, position) in [(one.core, one.form, one.position) for one in readings(written)]
+
+
+# what is left of them is no company's name that anybody could be sure of
+GUESSED = ["ＬＩＮＥ　架空事業株式会社", "山田電機株式会社、鈴木商店㈲"]
+
+
+@pytest.mark.parametrize("written", GUESSED)
+def test_words_that_may_belong_to_the_name_are_not_cut_with_confidence(written: str) -> None:
+    whole = parse_name(written).core
+    assert {one.trust for one in readings(written) if one.core != whole} <= {Trust.TAIL}
+
+
+@given(st.text())
+def test_every_text_has_readings_that_say_something_or_none(written: str) -> None:
+    found = readings(written)
+    assert all(one.loose and one.plain for one in found)
+    assert len({(one.loose, one.form, one.position) for one in found}) == len(found)
+
+
+@given(
+    st.text(
+        alphabet="髙高島ャヤーｰ-・ ABCabcｶﾞガゔヴァHDホールディングスグループG々佐霞ヶケが関一", max_size=12
+    )
+)
+def test_names_with_one_key_have_one_loose_key(name: str) -> None:
+    for other in (name.replace("髙", "高"), name.replace("ャ", "ヤ"), f" {name}"):
+        if core_key(name) == core_key(other):
+            assert keys.loose(parse_name(name).core) == keys.loose(parse_name(other).core)
+
+
+SAME_KEY = [
+    ("コンピューター", "コンピュータ"),
+    ("ヤマダ", "やまだ"),
+    ("エ藤", "工藤"),
+    ("スノーピ一ク", "スノーピーク"),
+    ("みほんHD", "みほんホールディングス"),
+    ("ABC Holdings", "ＡＢＣホールディングス"),
+    ("みほんグループ", "みほんGroup"),
+    ("斎藤", "齊藤"),
+    ("ゔぃじょん", "ヴィジョン"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_KEY)
+def test_what_people_mix_up_is_found_alike(one: str, other: str) -> None:
+    assert keys.loose(one) == keys.loose(other)
+
+
+ROMANISED = [
+    ("shimbashi", "シンバシ"),
+    ("nikko", "ニッコウ"),
+    ("tokyo", "トウキョウ"),
+    ("ohno", "オオノ"),
+    ("shinai", "シンアイ"),
+    ("kyoto", "キョウト"),
+    ("hattori", "ハットリ"),
+]
+
+
+@pytest.mark.parametrize(("latin", "kana"), ROMANISED)
+def test_romanised_names_sound_like_their_reading(latin: str, kana: str) -> None:
+    found = as_kana(latin)
+    assert found is not None
+    assert keys.sound(keys.loose(found)) == keys.sound(keys.loose(kana))
+
+
+# written, registered, whether every new pair of characters is rare; more points than in the next one
+SLIPS = [
+    ("架空見本産設業備", "架空見本産業設備", True),
+    ("ヤマタデンキ", "ヤマダデンキ", False),
+    ("見本坂坂精機", "見本坂精機", False),
+    ("見本精機", "見本坂精機", True),
+]
+OTHERS = [
+    ("東架空電機", "架空電機", True),
+    ("架空電機第二", "架空電機", True),
+    ("西日本架空", "東日本架空", True),
+    ("架空電機サービス", "架空電機", True),
+    ("第二架空", "第三架空", True),
+    ("三菱架空信託銀行", "三菱架空銀行", True),
+    ("架空", "見本", True),
+]
+
+
+@pytest.mark.parametrize(("written", "registered", "rare"), SLIPS)
+def test_a_slip_of_typing_leaves_the_name(written: str, registered: str, rare: bool) -> None:
+    assert slips.points(written, registered, lambda _: rare) >= 54
+
+
+@pytest.mark.parametrize(("written", "registered", "rare"), OTHERS)
+def test_a_word_more_or_another_makes_another_name(written: str, registered: str, rare: bool) -> None:
+    assert slips.points(written, registered, lambda _: rare) == 0
+
+
+def test_what_could_be_a_name_is_less_surely_a_slip() -> None:
+    odd, plausible = (
+        slips.points("山本電機設備", "山田電機設備", lambda _, rare=rare: rare) for rare in (True, False)
+    )
+    assert odd > plausible > 0
+
+
+THERE = Place("東京都", "港区", "芝１丁目２番３号", "1050014")
+CITIES = {"港区": frozenset({"東京都", "愛知県"}), "松本市": frozenset({"長野県"})}
+NEAR = [
+    (Query(""), Nearness.UNKNOWN),
+    (Query("", "東京"), Nearness.PREFECTURE),
+    (Query("", "13"), Nearness.PREFECTURE),
+    (Query("", "大阪府"), Nearness.OTHER_PREFECTURE),
+    (Query("", "東京都", "港区"), Nearness.CITY),
+    (Query("", "東京都港区"), Nearness.CITY),
+    (Query("", None, "港区"), Nearness.CITY),
+    (Query("", "東京都", "中央区"), Nearness.OTHER_CITY),
+    (Query("", None, None, "105-0014"), Nearness.TOWN),
+    (Query("", None, None, "1050099"), Nearness.OTHER_TOWN),
+    (Query("", None, None, "1080000"), Nearness.OTHER_CITY),
+    (Query("", None, None, "5300001"), Nearness.OTHER_PREFECTURE),
+    (Query("", address="東京都港区芝1-2-3"), Nearness.SITE),
+    (Query("", address="港区芝一丁目２－３ 架空ビル2階"), Nearness.SITE),
+    (Query("", address="東京都港区芝1-2-34"), Nearness.TOWN),
+    (Query("", address="東京都港区六本木1-2-3"), Nearness.OTHER_TOWN),
+    (Query("", "東京都", "港区", None, "芝1-2-3"), Nearness.SITE),
+    (Query("", address="松本市大手3-8-13"), Nearness.OTHER_PREFECTURE),
+    (Query("", "愛知県", "港区"), Nearness.OTHER_PREFECTURE),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), NEAR)
+def test_what_a_row_says_of_the_place_is_held_against_the_register(query: Query, expected: Nearness) -> None:
+    assert nearness(said_by(query, CITIES), THERE) is expected
