@@ -17,7 +17,7 @@ from workbench.japan.names import CompanyName, core_key, parse_name
 from workbench.registry.agreement import Known
 from workbench.registry.judging import ENOUGH, Verdict, judge
 from workbench.registry.places import Cities, Nearness, Said, nearness, said_by
-from workbench.registry.readings import readings
+from workbench.registry.readings import Trust, readings
 from workbench.registry.records import Place, Query, RegisteredCompany
 
 _GROUP = re.compile(
@@ -34,6 +34,11 @@ def _variants() -> str:
 
 
 _UNSTEADY = re.compile(rf"[\W_ー々{_variants()}]+")
+
+
+def _says_something(piece: str) -> bool:
+    """Whether not all too many names hold it."""
+    return len(piece) >= (3 if _KANA.fullmatch(piece) else 2)
 
 
 @dataclass(frozen=True)
@@ -65,16 +70,17 @@ class Wanted:
         return next((code for code, name in addresses.PREFECTURES.items() if named == {name}), None)
 
     @property
-    def steady_piece(self) -> str | None:
-        """The longest piece of the name that surely is registered as it is written, for services that fold nothing.
+    def other_piece(self) -> str | None:
+        """What else to search for where the name is not found: the name itself, less what surely need not be in it.
 
-        Without letters that have another writing (髙 and 高, ャ and ヤ) and without HD. None if that is the whole name,
-        or so little that everybody has it.
+        That is what lists write around names, HD, and letters that have another writing (髙 and 高, ャ and ヤ), since
+        the services fold nothing. None if nothing is left out, or so much that everybody is called so.
         """
-        pieces = _UNSTEADY.split(_GROUP.sub("", self.name.core))
-        longest = max(("".join(piece) for piece in pieces), key=len)
-        enough = 3 if _KANA.fullmatch(longest) else 2
-        return longest if len(longest) >= enough and longest != self.name.core else None
+        trusted = [one.core for one in readings(self._query.name) if one.trust <= Trust.REMARK]
+        core = min(trusted, key=len, default=self.name.core)
+        longest = max(_UNSTEADY.split(_GROUP.sub("", core)), key=len)
+        piece = longest if _says_something(longest) else core
+        return piece if piece != self.name.core and _says_something(piece) else None
 
     @property
     def has_street(self) -> bool:

@@ -55,9 +55,9 @@ class Gbizinfo(ServiceSource):
         self, wanted: Wanted, piece: str, fetch: Fetch
     ) -> tuple[list[RegisteredCompany] | None, Choice]:
         """What is found by another writing of the name, or elsewhere, whither it may have moved: one page of each."""
-        steady, code = wanted.steady_piece, wanted.prefecture_code
+        other, code = wanted.other_piece, wanted.prefecture_code
         found: list[RegisteredCompany] | None = []
-        if steady and code and (others := await self._search(steady, code, fetch)):
+        if other and (others := await self._search(_longest_piece(other), code, fetch)):
             choice = wanted.choose(others)
             if choice.code is not ReasonCode.NO_SUCH_COMPANY:
                 return others, choice

@@ -54,8 +54,8 @@ class NtaApi(ServiceSource):
         try:
             page, found = await self._search(names, code, fetch)
             choice = wanted.choose(companies_of(found))
-            if choice.code is ReasonCode.NO_SUCH_COMPANY and code and wanted.steady_piece:
-                page, found = await self._otherwise_written(wanted.steady_piece, code, page, fetch)
+            if choice.code is ReasonCode.NO_SUCH_COMPANY:
+                page, found = await self._otherwise_written(wanted, page, fetch)
                 choice = wanted.choose(companies_of(found))
             if choice.code is ReasonCode.NO_SUCH_COMPANY and code:
                 page, found = await self._search(names, None, fetch)  # it may have moved
@@ -89,12 +89,12 @@ class NtaApi(ServiceSource):
         url = self.page_url(self.page, number=registered.corporate_number)
         return told(self, company, registered, url, page.fetched_at)
 
-    async def _otherwise_written(
-        self, piece: str, prefecture_code: str, page: Page, fetch: Fetch
-    ) -> tuple[Page, list[Record]]:
-        """The records whose name holds a piece; none if they are too many: the search that counts was another."""
+    async def _otherwise_written(self, wanted: Wanted, page: Page, fetch: Fetch) -> tuple[Page, list[Record]]:
+        """The records whose name holds what surely is in it; none if they are too many: the search before counts."""
+        piece = wanted.other_piece or (wanted.name.core if wanted.name.form else None)
         try:
-            return await self._search([_asked(piece, _PARTIAL)], prefecture_code, fetch)
+            asked = [_asked(piece, _PARTIAL)] if piece else []
+            return await self._search(asked, wanted.prefecture_code, fetch) if asked else (page, [])
         except TooManyHits:
             return page, []
 

@@ -136,13 +136,18 @@ def test_what_the_list_says_of_the_place(place: dict[str, str], code: str | None
         ("見本グループ", "見本"),
         ("ABC 商事", "ABC"),
         ("株式会社見本計器", None),
+        ("㈱見本計器 大阪支店", None),
+        ("㈱見本計器 大阪支店 購買課", "見本計器"),
+        ("「株式会社見本計器」", "見本計器"),
+        ("見本計器(株) 代表取締役社長 佐藤花子", "見本計器"),
+        ("見本計器㈱（神戸出張所）", "見本計器"),
         ("株式会社高山", None),
         ("ケーヒン", None),
         ("－", None),
     ],
 )
-def test_the_piece_of_a_name_that_is_surely_written_so(name: str, piece: str | None) -> None:
-    assert Wanted(company(name=name)).steady_piece == piece
+def test_what_else_to_search_for(name: str, piece: str | None) -> None:
+    assert Wanted(company(name=name)).other_piece == piece
 
 
 @pytest.mark.parametrize(

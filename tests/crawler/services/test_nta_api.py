@@ -82,14 +82,24 @@ def test_a_name_is_searched_for_with_its_form_and_without_in_full_width() -> Non
 @pytest.mark.parametrize(
     ("name", "searched"),
     [
-        ("ABC-1 商事", ["ＡＢＣ－１\u3000商事/2/1"]),
-        ("㈱ABC", ["ＡＢＣ/1/1", "株式会社ＡＢＣ/1/1", "ABC/1/3"]),
+        ("みなもと計器", ["みなもと計器/2/1"]),
+        ("ABC-1 商事", ["ＡＢＣ－１\u3000商事/2/1", "ＡＢＣ/2/1"]),
+        ("㈱ABC", ["ＡＢＣ/1/1", "株式会社ＡＢＣ/1/1", "ABC/1/3", "ＡＢＣ/2/1"]),
+        (
+            "みなもと計器(株) TEL 03-5550-1001",
+            [
+                "みなもと計器\u3000ＴＥＬ\u3000０３－５５５０－１００１/1/1",
+                "株式会社みなもと計器\u3000ＴＥＬ\u3000０３－５５５０－１００１/1/1",
+                "みなもと計器/2/1",
+            ],
+        ),
         (
             "Abc Trading Co., Ltd.",
             [
                 "Ａｂｃ\u3000Ｔｒａｄｉｎｇ/1/1",
                 "株式会社Ａｂｃ\u3000Ｔｒａｄｉｎｇ/1/1",
                 "Abc Trading/1/3",
+                "Ｔｒａｄｉｎｇ/2/1",
             ],
         ),
         ("あ" * 200, ["あ" * 150 + "/2/1"]),
@@ -218,15 +228,15 @@ def test_a_fault_is_never_taken_for_no_such_company(answers: list[Answer], code:
 
 
 def test_nothing_here_and_nothing_elsewhere_is_no_such_company() -> None:
-    told, fetch = recorded(*[NONE] * 4)
+    told, fetch = recorded(*[NONE] * 5)
     assert (told.result, told.state) == (AskResult.NONE, RowState.NO_WEBSITE)
     assert told.reason and told.reason.code is ReasonCode.NO_SUCH_COMPANY
-    assert [query.get("address") for query in queries(fetch)] == ["13", "13", None, None]
+    assert [query.get("address") for query in queries(fetch)] == ["13", "13", "13", None, None]
 
 
 def test_a_company_that_is_only_elsewhere_is_a_candidate_and_no_more() -> None:
     wanted = company(name="株式会社みなもと計器", prefecture="北海道")
-    told, _ = recorded(NONE, NONE, NONE, NAMES, wanted=wanted)
+    told, _ = recorded(NONE, NONE, NONE, NONE, NAMES, wanted=wanted)
     assert (told.result, told.state, told.observations) == (AskResult.HIT, RowState.NEEDS_REVIEW, ())
     assert told.reason and told.reason.code is ReasonCode.COMPANY_DIFFERS
 
