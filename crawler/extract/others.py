@@ -27,7 +27,7 @@ _MAKER = (
     r"(?:会社|元|・?管理|・?運営|・?保守)*[\s:：/【(（]{1,3}(?!tel|電話|℡|☎|\ufffc|お?問)\S{2}|制作(?:会社|元)?\s*[:：/]"
     r"|(?:produced|designed|powered|created|developed|built) ?by"
 )
-_WARNING = r"(?:不審|迷惑|悪質|詐欺)[^。\s]{0,6}(?:電話|番号|業者)|を名乗る|なりすまし"
+_WARNING = r"(?:不審|迷惑|悪質|詐欺|装った)[^。\s]{0,6}(?:電話|番号|業者)|を名乗る|なりすまし"
 _OTHERS = re.compile(
     rf"(?:{_AUTHORITY})(?:{_DESK})?{_ENDS}|(?:{_PARTNER}){_ENDS}|{_MAKER}|{_WARNING}", re.IGNORECASE
 )
@@ -64,7 +64,8 @@ _BODY = re.compile(
 _CARRIES = r"(?:タクシー|ハイヤー|交通|バス|鉄道|電鉄|フェリー|汽船|レンタカー|急便|通運|宅配便)"
 _CARRIER = re.compile(
     rf"[^\s()（）「」、。:：/・]{{2,20}}(?<!貸切)(?<!送迎)(?<!路線)(?<!高速)(?<!観光)(?<!介護)(?<!福祉){_CARRIES}"
-    r"(?:さん|様)?[\s:：/(（・]*(?:TEL|Tel|tel|電話|℡|☎|\ufffc)?[\s:：.]*$"
+    r"(?:さん|様)?(?: ?(?:予約|案内|受付|お?客様?)?(?:センター|窓口|営業所|係))?"
+    r"[\s:：/(（・]*(?:TEL|Tel|tel|電話|℡|☎|\ufffc)?[\s:：.]*$"
 )
 _IS_CARRIER = re.compile(_CARRIES)
 _ASKS = re.compile(r"お?問い?合わ?せ|お?申し?込み?|予約")

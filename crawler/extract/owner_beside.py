@@ -1,9 +1,12 @@
 """Whether a number is the page's owner's, by the names that stand beside it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
+
+from selectolax.lexbor import LexborNode
 
 from crawler.extract.context import Context
 from crawler.extract.offices import (
@@ -39,6 +42,10 @@ class Owner:
         self.own = own
         self.title = "".join(document.title.split())
         titles = title_names(document.title)
+        if len(titles) > 1:  # one of them may be what this page is called, and stand over it
+            titles = [
+                name for name in titles if HAS_FORM.search(name) or name not in _headings(document)
+            ] or titles
         self.titles = [*titles, *(core for name in titles if (core := without_form(name)) != name)]
         self._known: dict[str, bool] = {}
 
@@ -72,6 +79,8 @@ class Owner:
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""
+        if holds(Rule.THIRD_PARTY) and warns(f"{words.before} {words.after}"):
+            return True
         if (
             context.in_header
             or context.place is Place.FOOTER
@@ -126,6 +135,25 @@ class Owner:
         if is_sure(words) or is_shop_of_several(lead[1] if lead else name, self.document.title):
             return False
         return (len(short) > 3 and short in self.title) or is_house_of(name, self.title)
+
+
+def _headings(document: Document) -> set[str]:
+    """The headings of a page outside its header, where logos are headings too."""
+    found = set()
+    for text, node in document.blocks:
+        if node.tag in ("h1", "h2") and not _is_in_header(node):
+            found.add(unicodedata.normalize("NFKC", text))
+    return found
+
+
+def _is_in_header(node: LexborNode) -> bool:
+    climbing: LexborNode | None = node
+    while climbing is not None and climbing.tag not in ("body", "html", None):
+        names = f"{climbing.attributes.get('id') or ''} {climbing.attributes.get('class') or ''}"
+        if climbing.tag == "header" or "head" in names.lower():
+            return True
+        climbing = climbing.parent
+    return False
 
 
 def _up_to(headings: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:

@@ -14,10 +14,15 @@ from crawler.extract.site_facts import HAS_FORM, SiteFacts, names_in
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
 _PAGE_WORDS = re.compile(
-    r"概要|案内|情報|問い?合わ?せ|アクセス|トップ|ホーム$|ニュース|お知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー|商品|製品|ブログ"
-    r"|company|profile|contact|access|^home|about|news|recruit|outline|index|privacy|product|service|welcome",
+    r"概要|案内|情報|お?問い?合わ?せ|アクセス|トップ|ホーム|ニュース|お?知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー"
+    r"|商品|製品|ブログ|会社|企業|店舗|店|拠点|支店|営業所|事業所|施設|事務所|スタッフ|マップ|地図|交通|フォーム|メニュー|料金|価格|よくある|質問|流れ"
+    r"|規約|方針|ポリシー|個人|保護|法律?|基づく|ログイン|ダウンロード|カタログ|資料|請求|メッセージ|ご?挨拶|ごあいさつ|沿革|理念|求人|募集|要項|予約|プラン"
+    r"|お客様の声|代表|施工|導入|取扱|事業|業務|内容|company|profile|contact|access|home|about|us|news|recruit|outline|index|privacy|policy"
+    r"|products?|services?|welcome|map|top|page|information|info|overview|corporate|office|offices|blog|shop|menu",
     re.IGNORECASE,
 )
+_LITTLE = re.compile(r"[\s\d・&/,.()（）「」『』!！?？のごおをとへにで]+")
+_CUSTOMER = re.compile(r"(?:様|さま|御中)(?:$|[\s|｜:：)）」])")
 _SITE = re.compile(
     r"(?:の)?(?:公式|オフィシャル)?(?:ホーム ?ページ|(?:web|ウェブ) ?サイト|サイト|hp|ブログ|(?<=.)公式)$",
     re.IGNORECASE,
@@ -33,6 +38,12 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     Sure are: the title, the copyright line and the organisation of JSON-LD, each with a legal form, a name under the
     label 会社名 where there are few, and the name that is `known` from elsewhere.
     """
+    customers = keys_of(
+        name
+        for part in _TITLE_PARTS.split(document.title)
+        if _CUSTOMER.search(part)
+        for name in names_in(part)
+    )
     found = [name for name in facts.titles if HAS_FORM.search(name)]
     for block in document.blocks[-_LAST_BLOCKS:]:
         if _COPYRIGHT.search(block.text):
@@ -44,14 +55,20 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     labelled = dict.fromkeys(facts.named)
     if len(labelled) <= _MOST_LABELLED:
         found += labelled
-    return keys_of([*found, *([known] if known else [])])
+    return keys_of([*found, *([known] if known else [])]) - customers
 
 
 def title_names(title: str) -> list[str]:
     """The parts of a title that may be the owner's name or the office's: what any page is called is left out."""
     parts = _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])
     parts = [_SITE.sub("", part.strip()).strip() for part in parts]
-    return [part for part in parts if len(part) >= _SHORTEST and not _PAGE_WORDS.search(part)]
+    return [part for part in parts if len(part) >= _SHORTEST and _is_name(part)]
+
+
+def _is_name(part: str) -> bool:
+    if _CUSTOMER.search(part):
+        return False  # of whom the page tells
+    return bool(HAS_FORM.search(part)) or len(_LITTLE.sub("", _PAGE_WORDS.sub("", part))) > 1
 
 
 def without_form(name: str) -> str:

@@ -14,7 +14,13 @@ HERE = Path(__file__).parent
 PAGES, RULES = HERE / "pages", HERE / "rules"
 # Sets that were committed before their first reading, which is kept beside them. The blind ones were written without a
 # look at the extractor's rules.
-SETS = {"blind": "blind set", "blind2": "second blind set", "later": "later set", "ordinary": "ordinary set"}
+SETS = {
+    "blind": "blind set",
+    "blind2": "second blind set",
+    "later": "later set",
+    "ordinary": "ordinary set",
+    "hard": "hard set",
+}
 FIRST_READINGS = HERE / "first_readings.json"
 
 
