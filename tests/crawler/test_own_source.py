@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from collections.abc import Iterator
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from types import ModuleType
@@ -40,6 +41,13 @@ class FakeChamber(FakeService):
             "page": "https://members.chamber.example/aozora",
         }
         return Answer(200, {"Content-Type": "application/json"}, json.dumps({"members": [member]}).encode())
+
+
+@pytest.fixture(autouse=True)
+def looked_for_anew() -> Iterator[None]:
+    settings_of_sources.own_sources.cache_clear()
+    yield
+    settings_of_sources.own_sources.cache_clear()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 Descriptions are in English here; the Japanese ones stand in messages/settings.py by the path of the key.
 """
 
+from functools import cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -208,11 +209,12 @@ class Sources(Strict):
     @classmethod
     def _only_known(cls, data: Any, handler: ModelWrapValidatorHandler["Sources"]) -> "Sources":
         """Keys that are no source are told together with what is wrong within the others."""
-        known = {*cls.model_fields, *own_sources()} if isinstance(data, dict) else set()
+        others = [key for key in data if key not in cls.model_fields] if isinstance(data, dict) else []
+        own = own_sources() if others else frozenset()  # to look for them takes its time
         unknown = [
             InitErrorDetails(type="extra_forbidden", loc=(key,), input=data[key])
-            for key in (data if isinstance(data, dict) else ())
-            if key not in known
+            for key in others
+            if key not in own
         ]
         try:
             sources = handler(data)
@@ -235,10 +237,11 @@ SOURCE_NAMES = tuple(Sources.model_fields)
 TO_BE_DESCRIBED = tuple(name for name, field in Sources.model_fields.items() if field.default is None)
 
 
+@cache
 def own_sources() -> frozenset[str]:
     """Names of the sources that are not described here: files put into crawler/sources, and other packages'.
 
-    Nothing of them is imported.
+    Nothing of them is imported. Looked for once: it takes its time where many packages are installed.
     """
     try:
         spec = find_spec("crawler.sources")
