@@ -24,6 +24,7 @@ LABELS = {
     "Latin letters": ({"name": "Hoshizora Denki Co., Ltd."}, ["hoshizoradenki", "hoshizora-denki", "hoshizora"]),
     "full-width letters before a word": ({"name": "ＡＢＣ企画"}, ["abckikaku", "abc-kikaku"]),
     "a word that only ends like a known one": ({"name": "メグミ"}, ["megumi"]),
+    "a known word of which too little is left": ({"name": "オガス"}, ["ogasu"]),
     "its branch": ({"name": "メグミ㈱ 大阪支店"}, ["megumi"]),
     "kanji that nobody reads": ({"name": "星空電機㈱"}, []),
     "a reading with something else in it": ({"name": "星空㈱", "kana": "ホシ空"}, []),

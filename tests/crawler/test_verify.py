@@ -88,6 +88,11 @@ def test_where_the_top_page_does_not_tell_the_company_page_is_read() -> None:
     assert proof(told) == (Proof.THEIRS, [TOP, PROFILE])
 
 
+def test_a_company_page_on_another_s_site_proves_nothing() -> None:
+    told = {TOP: page(LINK), PROFILE: ("http://group.example/hoshizora", NAMED)}
+    assert proof(told) == (Proof.NOT_THEIRS, [TOP, PROFILE])
+
+
 def test_two_pages_are_the_most_that_are_read() -> None:
     told = {TOP: page(LINK + '<a href="/access.html">アクセス</a>'), PROFILE: page("")}
     assert proof(told) == (Proof.NOT_THEIRS, [TOP, PROFILE])

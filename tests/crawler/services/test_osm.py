@@ -161,6 +161,13 @@ def test_of_several_elements_the_one_in_the_company_s_street_is_meant() -> None:
     assert [seen.value for seen in answer.observations] == ["+81355501040"]
 
 
+def test_an_element_without_a_street_is_not_nearer_than_another() -> None:
+    nowhere = {"name": "星空電機", "phone": "03-5550-1040"}
+    elsewhere = {"name": "星空電機", "phone": "03-5550-1045", "addr:full": "東京都千代田区朝霧町9-9"}
+    answer = ask(elements(nowhere, elsewhere), asked=AT_HOME)
+    assert answer.reason is not None and answer.reason.code is ReasonCode.SEVERAL_COMPANIES
+
+
 def test_several_with_different_numbers_go_to_a_person() -> None:
     answer = ask(
         elements(

@@ -216,6 +216,7 @@ def test_a_few_candidates_are_verified_each_site_once_whatever_stands_in_their_a
         "http://[broken",
         "http://localhost/",
         "https://ja.wikipedia.org/wiki/x",
+        f"{BASE[engine]}/about",
         "http://c.example/",
         "http://d.example/",
     )

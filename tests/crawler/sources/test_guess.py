@@ -38,7 +38,7 @@ def guess(pages: dict[str, Any], asked: Company = AOZORA, candidates: int = 3) -
 
 
 def test_the_guess_that_exists_and_proves_to_be_theirs_is_the_homepage() -> None:
-    answer, asked = guess({"http://www.aozora-denki.example/": THEIRS})
+    answer, asked = guess({"http://www.aozora-denki.example/": THEIRS}, candidates=6)
     assert asked == [
         "http://www.aozoradenki.example/",
         "http://aozoradenki.example/",
@@ -60,6 +60,13 @@ def test_a_host_that_exists_is_not_asked_again_without_www() -> None:
     assert asked == ["http://www.aozoradenki.example/"]
     assert (answer.result, answer.state, answer.observations) == (AskResult.NONE, RowState.NO_WEBSITE, ())
     assert answer.reason is not None and answer.reason.code is ReasonCode.CANDIDATES_NOT_THEIRS
+
+
+def test_a_site_of_which_a_page_is_on_a_host_that_is_not_there_exists() -> None:
+    link = '<a href="http://aozoradenki.example/company">会社概要</a>'
+    answer, asked = guess({"http://www.aozoradenki.example/": PARKED + link}, candidates=1)
+    assert asked == ["http://www.aozoradenki.example/", "http://aozoradenki.example/company"]
+    assert answer.reason is not None and answer.reason.code is ReasonCode.CANDIDATES_NOT_READ
 
 
 def test_guesses_that_do_not_exist_are_an_answer() -> None:
