@@ -33,12 +33,13 @@ def test_each_row_has_its_lines_and_its_end_on_the_last(
 ) -> None:
     result = sample_result(30)
     run = replace(sample_run(result), trail=lambda: sample_trail(result))
-    report = export_report(result, tmp_path / "out.xlsx", run=run, language=language)
+    report = export_report(result, tmp_path / "out.xlsx", run=run, name_column="会社名", language=language)
     assert report.sheets[2] == sheet
     header, *lines = sheet_of(tmp_path / "out.xlsx", sheet)
     assert header[3] == heading
     assert [line[0] for line in lines] == sorted([*range(1, 31), *range(1, 31, 2)])
     assert lines[0][6] == told
+    assert {line[0]: line[1] for line in lines} == dict(enumerate(result["会社名"], start=1))
     ends = [line for line in lines if line[10]]
     assert [line[0] for line in ends] == [*range(1, 31)]
     assert [line[11] for line in ends] == [*result["wb_reason"]]

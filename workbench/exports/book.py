@@ -97,7 +97,7 @@ def _write(
         for_paper(sheet, page_footer(list_name, language))
     written.sheets.append(write_quality(book, looks, quality, language, list_name, run))
     if run is not None and run.trail is not None:
-        written.sheets.append(write_trail(book, looks, run.trail(), result, language, list_name))
+        written.sheets.append(write_trail(book, looks, run.trail(), result, language, list_name, name_column))
     cut = tuple(written.cut)
     used = sources_used(result, terms_of(run, attribution))
     notes = warnings_of(written.links_as_text, cut, language)

@@ -92,7 +92,8 @@ def export_into(
             _remove_our_sheets(book)
             theirs = [*book.sheetnames]
             place, written = _write_list(book, result, companies, run, language)
-            new = _add_sheets(book, result, quality, run, written, language, attribution or {})
+            names = companies.columns.get("name")
+            new = _add_sheets(book, result, quality, run, written, names, language, attribution or {})
             book.save(edited)
             put_back(source, edited, unfinished, theirs, {str(companies.sheet): place.letters})
         os.replace(unfinished, path)
@@ -135,6 +136,7 @@ def _add_sheets(
     quality: MatchQuality,
     run: RunInfo | None,
     written: Written,
+    name_column: str | None,
     language: Language,
     attribution: Mapping[str, Attribution],
 ) -> list[str]:
@@ -144,7 +146,7 @@ def _add_sheets(
     list_name = run.list_name if run else say("export.sheet_list", language)
     write_quality(edited, looks, quality, language, list_name, run)
     if run is not None and run.trail is not None:
-        write_trail(edited, looks, run.trail(), result, language, list_name)
+        write_trail(edited, looks, run.trail(), result, language, list_name, name_column)
     notes = _notes(written.links_as_text, tuple(written.cut), language)
     used = sources_used(result, terms_of(run, attribution))
     write_sources(edited, looks, used, columns_of(result, language), run, notes, language)

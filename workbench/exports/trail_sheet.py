@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.contract.reasons import Reason
-from workbench.exports.columns import japan_time, source_words
+from workbench.exports.columns import japan_time, source_words, texts
 from workbench.exports.looks import Looks, for_paper, page_footer
 from workbench.japan import phones
 from workbench.messages import Language, say
@@ -37,11 +37,13 @@ def write_trail(
     result: pd.DataFrame,
     language: Language,
     list_name: str,
+    name_column: str | None = None,
     most: int = MOST_LINES,
 ) -> str:
     """The name of the sheet that was written.
 
     trail: see matching.trail. result: as matching.join makes it, by row_id: how each row ended stands on its last line.
+    name_column: the list's column of names, for the rows that nobody was asked about.
     """
     name = say("export.sheet_trail", language)
     sheet = book.add_worksheet(name)
@@ -49,7 +51,7 @@ def write_trail(
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, say(code, language), looks.own_head)
     sheet.freeze_panes(1, 2)
-    lines = list(_lines(trail, result))
+    lines = list(_lines(trail, result, name_column))
     for at, line in enumerate(lines[:most], start=1):
         _write_line(sheet, looks, at, line, language)
     shown = min(len(lines), most)
@@ -63,7 +65,7 @@ def write_trail(
     return name
 
 
-def _lines(trail: pd.DataFrame, result: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _lines(trail: pd.DataFrame, result: pd.DataFrame, name_column: str | None) -> Iterator[dict[str, Any]]:
     """The trail by row, with a line for each row that nobody was asked about; each row's end is on its last line."""
     asked = defaultdict(list)
     records = trail.assign(asked_at=japan_time(trail["asked_at"])).to_dict("records")
@@ -71,10 +73,19 @@ def _lines(trail: pd.DataFrame, result: pd.DataFrame) -> Iterator[dict[str, Any]
         asked[line["row_id"]].append({str(name): value for name, value in line.items()})
     ours = result.loc[:, ["wb_state", "wb_reason"]]
     ends = ours.loc[:, ~ours.columns.duplicated(keep="last")].astype(object)
-    for row_id, state, why in ends.itertuples(name=None):
-        *others, last = asked[row_id] or [{"row_id": row_id}]
+    for (row_id, state, why), name in zip(
+        ends.itertuples(name=None), _names(result, name_column), strict=True
+    ):
+        *others, last = asked[row_id] or [{"row_id": row_id, "name": name or ""}]
         yield from others
         yield last | {"state": state, "why": why}
+
+
+def _names(result: pd.DataFrame, name_column: str | None) -> list[str | None]:
+    if name_column not in result.columns:
+        return [None] * len(result)
+    at = [*result.columns].index(name_column)  # a list may have two columns of that name
+    return texts(result.iloc[:, at], None, "ja")
 
 
 def _write_line(sheet: Any, looks: Looks, at: int, line: Mapping[str, Any], language: Language) -> None:
