@@ -105,6 +105,7 @@ def test_what_cannot_be_such_a_file_is_refused_with_its_reason(tmp_path: Path) -
         "cut.zip": (good[:30] + b"\0" * 60 + good[90:], "error.registry_broken_zip"),
         "without.zip": (_zip(tmp_path / "x.zip", "a.xml"), "error.registry_zip_without_csv"),
         "other.csv": ("会社名,住所\r\n架空,東京都\r\n".encode() * 30, "error.registry_other_columns"),
+        "quote.csv": ((text(ROWS) + '"1,"' + "x" * 200_000).encode(), "error.registry_not_csv"),
         "utf16.csv": (text(ROWS).encode("utf-16"), "error.registry_encoding"),
         "euc.csv": (text(ROWS * 20).replace("髙", "高").encode("euc_jp"), "error.registry_encoding"),
     }

@@ -31,6 +31,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{file}の文字コード({encoding})は読めません。Shift-JISまたはUnicode(UTF-8)のCSVを指定してください",
         "The encoding of {file} ({encoding}) cannot be read; give the Shift-JIS or the Unicode (UTF-8) CSV",
     ),
+    "error.registry_not_csv": (
+        "{file}の{line}行目あたりをCSVとして読めません({detail})。もう一度ダウンロードしてください",
+        "{file} cannot be read as CSV near line {line} ({detail}); download it again",
+    ),
     "error.registry_missing": (
         "法人台帳{file}がありません。workbench registry build で作れます",
         "There is no registry {file}; workbench registry build makes one",
@@ -70,7 +74,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "registry.skipped.number": ("法人番号が13桁の数字ではありません", "its number is not thirteen digits"),
     "registry.skipped.no_name": ("名称がありません", "it has no name"),
     "registry.skipped.unreadable": ("文字が壊れています", "its name has unreadable characters"),
-    "registry.skipped.not_csv": ("CSVとして読めません", "it is no CSV"),
     "resolve.written": (
         "{rows}行のうち{accepted}行の法人番号が決まりました(候補あり{with_candidates}行) → {path}",
         "{accepted} of {rows} rows have their number ({with_candidates} more have candidates) -> {path}",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from workbench.errors import RegistryError
 from workbench.registry import full_data, keys
 from workbench.registry.full_data import Record, Skipped
 from workbench.registry.pairs import PairIndex
@@ -207,20 +208,29 @@ def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
 @contextmanager
 def _replacing(out: Path) -> Iterator[sqlite3.Connection]:
     """A new database that takes the place of `out` when all went well, and leaves no trace otherwise."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{out.name}-", dir=out.parent)
-    os.close(handle)
+    with _told_if_not_written(out):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{out.name}-", dir=out.parent)
+        os.close(handle)
+        try:
+            with closing(sqlite3.connect(name, isolation_level=None)) as connection:
+                connection.executescript(
+                    "pragma journal_mode=off; pragma synchronous=off; pragma temp_store=file;"
+                )
+                connection.executescript(SCHEMA)
+                connection.execute("begin")
+                yield connection
+                connection.execute("commit")
+                connection.execute(f"pragma user_version={FORMAT}")
+            Path(name).chmod(0o644)
+            Path(name).replace(out)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _told_if_not_written(out: Path) -> Iterator[None]:
     try:
-        with closing(sqlite3.connect(name, isolation_level=None)) as connection:
-            connection.executescript(
-                "pragma journal_mode=off; pragma synchronous=off; pragma temp_store=file;"
-            )
-            connection.executescript(SCHEMA)
-            connection.execute("begin")
-            yield connection
-            connection.execute("commit")
-            connection.execute(f"pragma user_version={FORMAT}")
-        Path(name).chmod(0o644)
-        Path(name).replace(out)
-    finally:
-        Path(name).unlink(missing_ok=True)
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        raise RegistryError("error.registry_not_written", file=str(out), detail=str(error)) from error

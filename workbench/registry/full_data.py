@@ -121,20 +121,31 @@ def _readable_zip(path: Path) -> Iterator[None]:
 
 def _lines(file: str, stream: IO[bytes]) -> Iterator[Record | Skipped]:
     text = io.TextIOWrapper(stream, encoding=_encoding(file, stream), errors="replace", newline="")
-    rows = csv.reader(text)
-    known = False
-    for row in rows:
-        line = rows.line_num
+    known, width = False, 0
+    for line, row in _rows(file, text):
         if len(row) == COLUMNS and row[1].isdigit():
             known = True
             yield _checked(file, line, Record(*_TAKEN(row)))
         elif row and not (line == 1 and _is_heading(row)):
+            width = len(row)
             if not known and line >= _LINES_TO_KNOW_IT:
-                raise RegistryError(
-                    "error.registry_other_columns", file=file, columns=len(row), expected=COLUMNS
-                )
-            yield Skipped(file, line, "columns" if len(row) != COLUMNS else "number", _shown(row))
+                break
+            yield Skipped(file, line, "columns" if width != COLUMNS else "number", _shown(row))
     text.detach()
+    if width and not known:
+        raise RegistryError("error.registry_other_columns", file=file, columns=width, expected=COLUMNS)
+
+
+def _rows(file: str, text: io.TextIOWrapper) -> Iterator[tuple[int, list[str]]]:
+    """(line, cells) of each."""
+    rows = csv.reader(text)
+    try:
+        for row in rows:
+            yield rows.line_num, row
+    except csv.Error as error:
+        raise RegistryError(
+            "error.registry_not_csv", file=file, line=rows.line_num, detail=str(error)
+        ) from error
 
 
 def _checked(file: str, line: int, record: Record) -> Record | Skipped:
