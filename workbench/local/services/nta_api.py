@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property, lru_cache
 from html import escape
 
 from workbench.japan.corporate_numbers import is_valid
@@ -70,7 +71,7 @@ class NtaApi(FakeService):
             return _error("041")
         if not all(map(is_valid, numbers)):
             return _error("043")
-        found = [record for record in self._records() if record["corporateNumber"] in numbers]
+        found = [record for record in self._records if record["corporateNumber"] in numbers]
         return self._reply(found if query.get("history") == "1" else _latest(found), query)
 
     def _names(self, query: dict[str, str]) -> Answer:
@@ -80,7 +81,7 @@ class NtaApi(FakeService):
             return _error("101")
         if len(query.get("address", "")) == 3:
             return _error("051")
-        records = [one for one in self._records() if one["hihyoji"] == "0"]
+        records = [one for one in self._records if one["hihyoji"] == "0"]
         found = [record for record in records if _fits(record, query)]
         found = found if query.get("change") == "1" else _latest(found)
         if len(found) > self.most_hits:
@@ -100,9 +101,10 @@ class NtaApi(FakeService):
             return _error("031")
         days = (first.isoformat(), last.isoformat())
         return self._reply(
-            [one for one in _latest(self._records()) if days[0] <= one["updateDate"] <= days[1]], query
+            [one for one in _latest(self._records) if days[0] <= one["updateDate"] <= days[1]], query
         )
 
+    @cached_property
     def _records(self) -> list[Record]:
         return [record for company in self.world.companies for record in records_of(company)]
 
@@ -140,6 +142,7 @@ def _fits(record: Record, query: dict[str, str]) -> bool:
     return place.startswith(query.get("address", ""))
 
 
+@lru_cache(maxsize=100_000)
 def _folded(text: str) -> str:
     """What the server makes one: the syllabaries and the case; not the widths, not the legal forms."""
     kana = text.translate(_HIRAGANA).replace("・", "").replace("\u3000", "")
