@@ -28,7 +28,7 @@ _LINES_ABOVE = 4
 _NAME_REACH = 6
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[\w☎℡]")
-_AREA_SIGN = re.compile(r"[(（［〔\[][0０]|市外局番")
+_AREA_SIGN = re.compile(r"\([0０]|（[0０]|［[0０]|〔[0０]|\[[0０]|市外局番")
 _AREA_IN_LABEL = re.compile(r"(?:[(（]|市外局番[ はが:：]*)(0[0-9]{1,4})[)）]?")
 _KANJI_NUMBER = re.compile(
     r"〇[〇一二三四五六七八九]{1,4}(?:[-－ー―‐─・の()（）局 　]{1,2}[〇一二三四五六七八九]{1,4}){1,2}"
@@ -196,7 +196,10 @@ class _Reader:
             (Trait.REPRESENTATIVE, told.representative),
             (Trait.LABELLED, told.labelled),
             (Trait.CONTACT, told.general),
-            (Trait.PROFILE, context.in_profile and context.place is not Place.FOOTER and not context.in_header),
+            (
+                Trait.PROFILE,
+                context.in_profile and context.place is not Place.FOOTER and not context.in_header,
+            ),
             (Trait.IN_HEADER, context.in_header),
             (Trait.OF_COMPANY, told.of_company),
             (Trait.THIRD_PARTY, bool(told.others or told.others_above)),

@@ -123,8 +123,14 @@ def _anchors(document: Document) -> Iterator[tuple[str, str]]:
         if not href or href.startswith(("#", "tel:", "mailto:", "javascript:", "data:")):
             continue
         words = "".join(_words(anchor).split())
-        if _SIGNS.search(f"{words} {href}".lower()) and (url := resolve(href)):
+        if _may_tell(words, href) and (url := resolve(href)):
             yield url, words
+
+
+@lru_cache(maxsize=8_192)
+def _may_tell(words: str, href: str) -> bool:
+    """Whether a link may lead to a page that tells who they are; most of a page's links are on the last one too."""
+    return _SIGNS.search(f"{words} {href}".lower()) is not None
 
 
 class _Resolver:

@@ -28,6 +28,7 @@ _PARKED = _Sign(
         r"|parked (?:free|domain)|お名前\.com|ムームードメイン|(?:default|coming soon) web ?page"
     ),
 )
+_LISTED = r"(?<!グループ..)(?<!関連..)(?<!関係..)(?:一覧|検索|名鑑|情報?データベース|をさがす|を探す)"
 # What a directory of other people's businesses says of its entries, its members and its own service.
 _DIRECTORY = (
     _Sign(
@@ -41,8 +42,7 @@ _DIRECTORY = (
         ("企業", "会社", "法人"),
         re.compile(
             # What must not stand before is looked at after: `re` finds a pattern fast by the letter it begins with.
-            r"(?:企業|会社|法人)(?<!グループ..)(?<!関連..)(?<!関係..)(?:一覧|検索|名鑑|情報?データベース|をさがす|を探す)"
-            r"|社の(?:企業|会社)(?:情報|データ)"
+            rf"企業{_LISTED}|会社{_LISTED}|法人{_LISTED}|社の(?:企業|会社)(?:情報|データ)"
         ),
     ),
     _Sign(

@@ -14,7 +14,7 @@ _REACH_AFTER = 24
 _LINE_WORDS = re.compile(
     r"電話(?:番号)?|tel(?:ephone)?|phone|℡|☎|fax|[\d０-９()（） +＋－-]{8,}", re.IGNORECASE
 )
-_REMARK = re.compile(r"[ 　]*[(（][^()（）\n]{1,16}[)）]")
+_REMARK = re.compile(r"[ 　]{0,4}[(（][^()（）\n]{1,16}[)）]")
 
 
 def mark(text: str, found: Sequence[phones.Found]) -> list[tuple[int, str]]:

@@ -41,6 +41,9 @@ _RUN = re.compile(
 )
 # Opening hours that touch the number behind them: 9:00~18:0003-5550-1001.
 _MINUTES = re.compile(r"(?<=[0-9][:：])[0-5][0-9](?=0[1-9][0-9]{0,3}[-(])")
+# No number has fewer digits, and each begins with a zero or with Japan's 81.
+_SHORTEST = 10
+_BEGINS = re.compile("0|０|8|８")
 _GROUP = re.compile(r"[0-9]+")
 _ABROAD = re.compile(r"\(?(?:\+ ?81|0081|010-?81|81(?=[- ]))[-. ()]*(?:0\)?)?")
 _POSTAL = re.compile(r"〒 ?[0-9]{3}-?[0-9]{4}")
@@ -144,6 +147,8 @@ def find(text: str) -> list[Found]:
     >>> [(f.start, f.end, f.phone.e164) for f in find("TEL03-5550-1000/FAX03-5550-1001")]
     [(3, 15, '+81355501000'), (19, 31, '+81355501001')]
     """
+    if len(text) < _SHORTEST or not _BEGINS.search(text):
+        return []
     folded = fold(text)
     if "〒" in folded:
         # A postal code is no part of the number that may touch it.
