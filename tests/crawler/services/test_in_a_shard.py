@@ -114,6 +114,20 @@ def test_a_service_that_asks_to_wait_is_waited_for_and_asked_the_same_again(web:
     assert statuses == [429, 200]
 
 
+def test_while_a_service_is_to_be_left_in_peace_no_other_row_asks_it(web: SampleWeb) -> None:
+    searxng = web.services[FakeSearxng.host]
+    searxng.faults.append(Answer(429, {"Retry-After": "1"}))
+    asked = [company(row, name=f"株式会社見えない{row}", prefecture="東京都") for row in range(6)]
+    with FakeAws() as aws:
+        running = Shard(aws, web, asked, SETTINGS).run()
+        assert running.exit_code == 0, running.log
+        left = running.left
+    assert {one.reason.code for one in left.outcomes} == {ReasonCode.NO_CANDIDATE}
+    paths = [access["path"] for access in web.accesses() if access["host"] == FakeSearxng.host]
+    assert len(set(paths)) == 6
+    assert paths[0] == paths[1]  # the row that was told to wait asks again, before any other does
+
+
 def test_a_key_is_sent_to_its_service_alone_and_stands_nowhere(web: SampleWeb) -> None:
     brave = web.services[FakeBrave.host]
     brave.faults.append(Answer(302, {"Location": "http://www.hoshizora-denki.example/steal"}))
