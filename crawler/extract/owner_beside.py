@@ -14,6 +14,7 @@ from crawler.extract.offices import (
     is_office_of,
     is_shop_of_several,
     is_sure,
+    office_in,
     office_that_leads,
     without_address,
 )
@@ -27,7 +28,7 @@ from crawler.extract.site_facts import HAS_FORM
 from workbench.contract.states import Place
 
 _OURS = re.compile(
-    r"^[ 【\[■●]*(?:当社|弊社|当店|弊店|当院|当所|当事務所|当協会|当組合|当法人|当館)(?!の(?:お)?客)"
+    r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり)[一-龥ァ-ヶー]{1,6})(?!の(?:お)?客)"
 )
 _SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
@@ -134,7 +135,8 @@ class Owner:
             return not is_office_of(without_address(name), HAS_FORM)
         if is_sure(words) or is_shop_of_several(lead[1] if lead else name, self.document.title):
             return False
-        return (len(short) > 3 and short in self.title) or is_house_of(name, self.title)
+        named = {short, *(word for word in name.split() if office_in(word))}
+        return any(len(word) > 3 and word in self.title for word in named) or is_house_of(name, self.title)
 
 
 def _headings(document: Document) -> set[str]:

@@ -45,6 +45,7 @@ _AND_GENERAL = re.compile(
 )
 # A heading that says what the house does for a living, 時計修理 青空堂, is about no desk of it.
 _TRADE = re.compile(r"(?:修理|保守|通販|予約|見積|相談|サポート|サービス)(?=[\s　・なでを、][^\s])")
+_TRADE_IF = re.compile(r"(?:修理|保守|通販|見積|相談|サポート|サービス)(?=なら)")
 _OTHER = re.compile(
     r"(?<![a-z])IR(?:室|担当|部|グループ|に関する|[^a-z]|$)|広報|報道|プレス|取材|メディア|人事|総務部?|経理|法務|経営企画|個人情報|苦情|通報|夜間|緊急|時間外"
     r"|責任者|press (?:contact|[ei]nquir)|media (?:contact|[ei]nquir|relations)|investor relations"
@@ -194,7 +195,9 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
     office, office_name = _office(words, near, above)
     if purpose is Role.OTHER and office is Office.BRANCH and office_in(near):
         purpose = None  # a department of that branch
-    representative = bool(_REPRESENTATIVE.search(near)) or bool(_REPRESENTATIVE.search(words.column))
+    representative = any(_REPRESENTATIVE.search(text) for text in (near, words.column)) or any(
+        _REPRESENTATIVE.fullmatch(text) for text in words.cells
+    )
     labelled = bool(_NAMES_LINE.search(near) or _NAMES_LINE.search(words.column) or representative)
     role = purpose or (
         Role.BRANCH
@@ -252,7 +255,7 @@ def _purpose(near: str, line: str, above: tuple[str, ...]) -> tuple[Role | None,
             return Role.RECRUIT, False, by_heading and not _GENERAL.search(text)
         if _AND_GENERAL.search(text):
             return None, True, False
-        if holds(Rule.SUPPORT) and _SUPPORT.search(_TRADE.sub(" ", text) if by_heading else text):
+        if holds(Rule.SUPPORT) and _SUPPORT.search((_TRADE if by_heading else _TRADE_IF).sub(" ", text)):
             return Role.SUPPORT, False, by_heading
         if _REPRESENTATIVE.search(text) or office_in(text) is Office.HEAD:
             return None, bool(_GENERAL.search(text)), False

@@ -20,6 +20,7 @@ SETS = {
     "later": "later set",
     "ordinary": "ordinary set",
     "hard": "hard set",
+    "mixed": "mixed set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 

@@ -1,10 +1,12 @@
 """Every page of the corpus gives the number that is expected of it, and each rule of the extractor is needed."""
 
+import json
+
 import pytest
 
 from crawler.extract.rules import Rule, without
-from tests.extract.corpus import PAGES, RULES, Case, answered, cases
-from tests.extract.quality import figures, report
+from tests.extract.corpus import FIRST_READINGS, HERE, PAGES, RULES, SETS, Case, answered, cases
+from tests.extract.quality import Figures, figures, report
 
 CASES = cases(PAGES)
 OF_RULES = {case.name: case for case in cases(RULES)}
@@ -37,3 +39,12 @@ def test_the_figures_count_each_page_once() -> None:
     assert counted.right + counted.missed == len(expected)
     assert counted.pages == len(answers)
     assert any(line.startswith("| all | 40 |") for line in report("pages", answers))
+
+
+@pytest.mark.parametrize("folder", SETS)
+def test_no_set_is_read_worse_than_the_first_time(folder: str) -> None:
+    first = json.loads(FIRST_READINGS.read_text(encoding="utf-8"))[folder]
+    del first["date"]
+    now = figures([answered(case) for case in cases(HERE / folder)])
+    assert now.pages == first["pages"]
+    assert now.right_answers >= Figures(**first).right_answers
