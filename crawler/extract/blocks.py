@@ -25,8 +25,21 @@ UNSEEN = frozenset(
     title audio video canvas defs symbol desc metadata del s strike
     """.split()  # noqa: SIM905 - a list of words reads better in lines
 )
-_TEXT = "-text"
 _NO_ELEMENT = frozenset({"-comment", "-doctype", "-document", "-undef", "-end-of-file"})
+# What a node is, by its tag; what has no kind is an inline element.
+_TEXT, _LINE_BREAK, _BLOCK, _SKIPPED = range(1, 5)
+
+
+def _kinds(unread: frozenset[str]) -> dict[str | None, int]:
+    return {
+        "-text": _TEXT,
+        "br": _LINE_BREAK,
+        **dict.fromkeys(BLOCKS, _BLOCK),
+        **dict.fromkeys(unread | _NO_ELEMENT, _SKIPPED),
+    }
+
+
+_KINDS = _kinds(UNSEEN)
 _LINES_KEPT = frozenset({"pre"})
 _BREAK = "\ue000"  # private use: survives the collapsing of white space, then becomes a line break
 _MAX_DEPTH = 512
@@ -59,25 +72,25 @@ def read_blocks(
     links: list[TelLink] = []
     hidden, dials, said = elements.hidden, elements.dials, elements.said
     special = bool(hidden or dials or said)
-    skipped = unread | _NO_ELEMENT
-    owner, keeps_lines = root, root.tag in _LINES_KEPT
+    kind_of = (_KINDS if unread is UNSEEN else _kinds(unread)).get
+    owner, keeps_lines = root, False
     # What encloses the present node: each with the owner of the text round it, None for an inline element.
     parents: list[tuple[LexborNode, LexborNode | None]] = []
     parts: list[str] = []
     node: LexborNode | None = root.first_child
     while True:
         while node is not None:
-            tag = node.tag or ""
-            if tag == _TEXT:
+            kind = kind_of(node.tag)
+            if kind == _TEXT:
                 text = node.text_content or ""
                 if keeps_lines:
                     text = text.replace("\n", _BREAK)
                 # White space at the beginning of a block is none of it, and most of all text nodes are such.
                 if parts or not text.isspace():
                     parts.append(text)
-            elif tag == "br":
+            elif kind == _LINE_BREAK:
                 parts.append(_BREAK)
-            elif tag not in skipped and len(parents) < _MAX_DEPTH:
+            elif kind != _SKIPPED and len(parents) < _MAX_DEPTH:
                 if special:
                     key = node.mem_id
                     if key in hidden:
@@ -87,11 +100,11 @@ def read_blocks(
                         links.append(TelLink(node, len(blocks)))
                     if key in said:
                         parts.append(said[key])
-                if tag in BLOCKS:
+                if kind == _BLOCK:
                     if parts:
                         _close(blocks, parts, owner)
                     parents.append((node, owner))
-                    owner, keeps_lines = node, tag in _LINES_KEPT
+                    owner, keeps_lines = node, node.tag in _LINES_KEPT
                 else:
                     parents.append((node, None))
                 node = node.first_child

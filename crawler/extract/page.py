@@ -82,7 +82,7 @@ def parse(body: bytes, content_type: str, url: str) -> Document:
 
 def _read(root: LexborNode, elements: Elements) -> tuple[list[Block], list[TelLink]]:
     blocks, links = read_blocks(root, elements)
-    if holds(Rule.NOSCRIPT) and sum(len(block.text) for block in blocks) < _SHELL:
+    if len(blocks) < _SHELL and holds(Rule.NOSCRIPT) and sum(len(block.text) for block in blocks) < _SHELL:
         # A page that scripts fill in: what it has for readers without scripts is all that can be read.
         return read_blocks(root, elements, UNSEEN - {"noscript"})
     return blocks, links
