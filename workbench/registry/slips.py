@@ -14,7 +14,7 @@ from workbench.registry.keys import pairs_of_characters
 # Whether two neighbouring characters are found in hardly any name of the register.
 IsRare = Callable[[str], bool]
 
-MOST_EDITS = 2
+MOST_EDITS = 3
 
 
 class Kind(Enum):
@@ -29,16 +29,17 @@ class Kind(Enum):
 
 # Edits and kind -> (from so many characters on, points). Of a short name a slip leaves little.
 _POINTS: dict[tuple[int, Kind], tuple[tuple[int, int], ...]] = {
-    (1, Kind.HAND): ((6, 60), (5, 58), (4, 56), (3, 47), (2, 38)),
-    (1, Kind.LOST): ((7, 60), (6, 58), (5, 56), (4, 54), (3, 45), (2, 30)),
-    (1, Kind.ODD): ((8, 58), (6, 56), (5, 54), (4, 48), (3, 40)),
-    (1, Kind.LEFT_OUT): ((6, 54), (5, 52), (4, 47), (3, 35)),
-    (1, Kind.PLAUSIBLE): ((8, 52), (6, 49), (5, 46), (4, 41), (3, 30)),
-    (2, Kind.HAND): ((9, 57), (8, 55), (7, 50), (6, 46), (5, 40)),
-    (2, Kind.LOST): ((10, 56), (9, 55), (8, 53), (7, 48), (6, 44), (5, 38)),
-    (2, Kind.ODD): ((10, 55), (9, 53), (8, 50), (7, 46), (6, 42)),
-    (2, Kind.LEFT_OUT): ((10, 52), (8, 48), (6, 40)),
-    (2, Kind.PLAUSIBLE): ((12, 48), (8, 44), (6, 34)),
+    (1, Kind.HAND): ((5, 60), (4, 57), (3, 48), (2, 38)),
+    (1, Kind.LOST): ((6, 60), (5, 57), (4, 54), (3, 46), (2, 30)),
+    (1, Kind.LEFT_OUT): ((6, 56), (5, 54), (4, 49), (3, 38)),
+    (1, Kind.ODD): ((5, 57), (4, 53), (3, 42)),
+    (1, Kind.PLAUSIBLE): ((6, 54), (5, 52), (4, 46), (3, 32)),
+    (2, Kind.HAND): ((8, 57), (7, 53), (6, 50), (5, 44), (4, 38)),
+    (2, Kind.LOST): ((8, 56), (7, 52), (6, 48), (5, 42)),
+    (2, Kind.LEFT_OUT): ((8, 52), (7, 48), (6, 46), (5, 40)),
+    (2, Kind.ODD): ((8, 55), (7, 52), (6, 47), (5, 40)),
+    (2, Kind.PLAUSIBLE): ((9, 52), (7, 47), (6, 44), (5, 38)),
+    **{(3, kind): ((10, 46), (8, 42), (7, 38)) for kind in Kind},
 }
 # At the head or the tail, or one in place of the other, these make another company's name.
 _TELLING = frozenset("東西南北新旧第本元大中小上下前後内外一二三四五六七八九十0123456789甲乙丙")
@@ -59,7 +60,7 @@ _PAIRS_ALIKE = frozenset(one for pair in _ALIKE.split() for one in (pair, pair[:
 
 
 def points(written: str, registered: str, is_rare: IsRare) -> float:
-    """Points of a name that is written with one or two slips; 0 where it is another name.
+    """Points of a name that is written with one to three slips; 0 where it is another name.
 
     >>> points("ヤマタデンキ", "ヤマダデンキ", lambda pair: True), points("山田電機", "鈴木商店", lambda pair: True)
     (60, 0)
@@ -93,7 +94,8 @@ def _changes(written: str, registered: str) -> Iterator[_Change]:
 def _tells_apart(changes: list[_Change]) -> bool:
     """Whether a difference is a word of its own rather than a slip."""
     for ours, theirs, at_edge in changes:
-        if max(len(ours), len(theirs)) > 1:
+        is_word = max(len(ours), len(theirs)) > 1
+        if is_word and (at_edge or not (ours and theirs)):
             return True
         if ours and theirs and ours in _TELLING and theirs in _TELLING:
             return True
