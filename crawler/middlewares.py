@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 
+from crawler.fetch import IS_SERVICE
 from crawler.manners import Refused
+from crawler.rate_limits import reset_s
 from crawler.safety import AddressRefused, check_url
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.states import RowState
@@ -115,7 +117,7 @@ class BusyMiddleware:
         host, manners = request.meta[HOST], spider_of(self._crawler).manners
         tries = request.meta.get(_RETRIED, 0)
         if status in _BUSY:
-            manners.leave_in_peace(host, retry_after_s(response))
+            manners.leave_in_peace(host, _asked_to_wait_s(request, response))
             again = tries < _TRIES_WHEN_BUSY and manners.wait_s(host) <= manners.politeness.max_wait_s
         else:
             again = status in _PASSING and tries < 1
@@ -155,6 +157,16 @@ class PulseMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         spider_of(self._crawler).pulse.touch()
+
+
+def _asked_to_wait_s(request: Request, response: Response) -> float | None:
+    """Seconds that a busy host asks for, by Retry-After, or of a service by its limits; None if it does not say."""
+    asked_s = retry_after_s(response)
+    if asked_s is None and IS_SERVICE in request.meta:
+        names = (b"X-RateLimit-Remaining", b"X-RateLimit-Reset")
+        remaining, reset = ((response.headers.get(name) or b"").decode("latin-1") for name in names)
+        return reset_s(remaining, reset)
+    return asked_s
 
 
 def retry_after_s(response: Response) -> float | None:

@@ -37,6 +37,11 @@ SETTINGS = settings_text(
     },
 )
 
+BRAVE = settings_text(
+    {"sources": ["websearch"]},
+    sources={"websearch": {"engine": "brave", "base_url": f"http://{FakeBrave.host}/res/v1"}},
+)
+
 
 @pytest.fixture
 def web(tmp_path: Path) -> Iterator[SampleWeb]:
@@ -128,16 +133,26 @@ def test_while_a_service_is_to_be_left_in_peace_no_other_row_asks_it(web: Sample
     assert paths[0] == paths[1]  # the row that was told to wait asks again, before any other does
 
 
+def test_a_service_whose_month_is_used_up_is_asked_once(web: SampleWeb) -> None:
+    limits = {"X-RateLimit-Remaining": "0, 0", "X-RateLimit-Reset": "1, 2592000"}
+    web.services[FakeBrave.host].faults.append(Answer(429, limits))
+    asked = [company(row, name=name, prefecture="東京都") for row, name in enumerate(NAMES)]
+    with FakeAws() as aws:
+        running = Shard(aws, web, asked, BRAVE).run()
+        assert running.exit_code == 0, running.log
+        left = running.left
+    codes = [one.reason.code for one in left.outcomes]
+    assert sorted(codes) == sorted([ReasonCode.SERVICE_LIMIT, ReasonCode.SITE_BUSY, ReasonCode.SITE_BUSY])
+    assert {one.state for one in left.outcomes} == {RowState.NOT_ATTEMPTED}
+    assert len(web.accesses()) == 1
+
+
 def test_a_key_is_sent_to_its_service_alone_and_stands_nowhere(web: SampleWeb) -> None:
     brave = web.services[FakeBrave.host]
     brave.faults.append(Answer(302, {"Location": "http://www.hoshizora-denki.example/steal"}))
-    settings = settings_text(
-        {"sources": ["websearch"]},
-        sources={"websearch": {"engine": "brave", "base_url": f"http://{FakeBrave.host}/res/v1"}},
-    )
     asked = [company(row, name=name, prefecture="東京都") for row, name in enumerate(NAMES[:2])]
     with FakeAws() as aws:
-        running = Shard(aws, web, asked, settings).run()
+        running = Shard(aws, web, asked, BRAVE).run()
         assert running.exit_code == 0, running.log
         left = running.left
         written = b"".join(_unpacked(body) for body in aws.objects.values()).decode()
