@@ -32,7 +32,8 @@ _HOLDINGS = re.compile(
     r"(?<=[^\x00-\x7f])HD$|(?:\s|(?<=[^\x00-\x7f]))holdings$|ホールディング$", re.IGNORECASE
 )
 _FINANCIAL_GROUP = re.compile(r"(?<=[^\x00-\x7f])FG$", re.IGNORECASE)
-_REGISTERED_FORMS = tuple(sorted(set(SPELLED.values()), key=len, reverse=True))
+_REGISTERED_FORMS = frozenset(SPELLED.values())
+_LENGTHS_OF_FORMS = sorted({len(form) for form in _REGISTERED_FORMS}, reverse=True)
 _MARKS = re.compile(r"[\s・･.,'’`´\"“”‘&/!?~〜:;|()\[\]「」『』【】〔〕《》<>{}]+")
 _SUBSTANCE = re.compile(r"[^\W_ー々]")
 _DASH = re.compile(f"[{re.escape(DASHES)}]")
@@ -77,15 +78,16 @@ def parse_registered(name: str) -> CompanyName:
     CompanyName(raw='株式会社山田\u3000本店', core='山田 本店', form='株式会社', position='before', branch=None)
     """
     text = _WHITE_SPACE.sub(" ", normalise(name))
-    if text.startswith(_REGISTERED_FORMS):
-        form = next(form for form in _REGISTERED_FORMS if text.startswith(form))
-        core = text[len(form) :].strip()
-        return CompanyName(name, core or text, form if core else None, "before" if core else None)
-    if text.endswith(_REGISTERED_FORMS):
-        form = next(form for form in _REGISTERED_FORMS if text.endswith(form))
-        core = text[: -len(form)].strip()
-        return CompanyName(name, core or text, form if core else None, "after" if core else None)
+    for length in _LENGTHS_OF_FORMS:
+        if text[:length] in _REGISTERED_FORMS:
+            return _registered(name, text[:length], text[length:].strip(), "before")
+        if text[-length:] in _REGISTERED_FORMS:
+            return _registered(name, text[-length:], text[:-length].strip(), "after")
     return CompanyName(name, text)
+
+
+def _registered(name: str, form: str, core: str, position: Position) -> CompanyName:
+    return CompanyName(name, core, form, position) if core else CompanyName(name, form)
 
 
 def core_key(name: str) -> str:
