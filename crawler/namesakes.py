@@ -20,9 +20,7 @@ from workbench.registry.places import Cities, Nearness, Said, nearness, said_by
 from workbench.registry.readings import Trust, readings
 from workbench.registry.records import Place, Query, RegisteredCompany
 
-_GROUP = re.compile(
-    r"\s*(?:HD|FG|holdings?|ホールディングス?|フィナンシャルグループ|グループ)$", re.IGNORECASE
-)
+_GROUP = re.compile(r"(?:HD|FG|holdings?|ホールディングス?|フィナンシャルグループ|グループ)$", re.IGNORECASE)
 _KANA = re.compile("[ぁ-ヺー]*")
 
 
