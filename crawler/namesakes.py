@@ -34,11 +34,6 @@ def _variants() -> str:
 _UNSTEADY = re.compile(rf"[\W_ー々{_variants()}]+")
 
 
-def _says_something(piece: str) -> bool:
-    """Whether not all too many names hold it."""
-    return len(piece) >= (3 if _KANA.fullmatch(piece) else 2)
-
-
 @dataclass(frozen=True)
 class Choice:
     """One company, or the reason why there is none with those that may be meant (NO_SUCH_COMPANY: nobody)."""
@@ -166,6 +161,11 @@ def is_closed(registered: RegisteredCompany) -> bool:
 def _with_its_end(registered: RegisteredCompany) -> RegisteredCompany:
     """The judgement goes by the date, whatever it is."""
     return replace(registered, closed_on=registered.closed_on or registered.close_cause)
+
+
+def _says_something(piece: str) -> bool:
+    """Whether not all too many names hold it."""
+    return len(piece) >= (3 if _KANA.fullmatch(piece) else 2)
 
 
 def _cities(places: Iterable[Place]) -> Cities:

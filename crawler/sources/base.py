@@ -55,8 +55,9 @@ class Source(ABC):
     gives: the fields of its observations. rate: whether its politeness holds per site (many hosts side by side) or for
     the whole run (one host, so one container). key: the name of the key without which it is skipped. price_yen: of one
     request. licence: what its terms let us do with a value; own_terms: they are to be looked up. attribution: the
-    sentence that its terms demand beside its values, with attribution_url. Options: what the settings file may say
-    below sources.<name>, for sources that workbench/contract/sources.py does not describe.
+    sentence that its terms demand beside its values, with attribution_url; {date} in it becomes the day of use.
+    Options: what the settings file may say below sources.<name>, for sources that workbench/contract/sources.py does
+    not describe.
     """
 
     name: ClassVar[str]
