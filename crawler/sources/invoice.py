@@ -49,24 +49,18 @@ class Invoice(ServiceSource):
         query = {"id": self.secret(), "number": f"T{number}", "type": _JSON, "history": "0"}
         page = await self.get(fetch, "/num", query)
         entry = self._entry(page, number)
-        if entry:
-            issuer = registered_at(number, _text(entry, "name"), _text(entry, "address"))
-            if answer := of_another(self, company, issuer):
-                return answer
-        status = (
-            _status(entry, page.fetched_at.astimezone(_JAPAN).date())
-            if entry
-            else InvoiceStatus.NOT_REGISTERED
-        )
+        name, address = _text(entry, "name"), _text(entry, "address")
+        if entry and (answer := of_another(self, company, registered_at(number, name, address))):
+            return answer
         seen = self.observed(
             company,
             Field.INVOICE_STATUS,
-            status.value,
+            _status(entry, page.fetched_at.astimezone(_JAPAN).date()).value,
             page.fetched_at,
             raw=_raw(entry),
             url=self.page_url(self.page, number=number),
-            site_name=_text(entry, "name") if entry else None,
-            site_address=_text(entry, "address") if entry else None,
+            site_name=name,
+            site_address=address,
             site_corporate_number=number,
         )
         # That nobody has the number is an answer too, and the status of a company; it may register tomorrow.
@@ -79,8 +73,8 @@ class Invoice(ServiceSource):
             raise self.fault(ReasonCode.KEY_REFUSED)
         return super().answered(page)
 
-    def _entry(self, page: Page, number: str) -> dict[str, Any] | None:
-        """The company's entry, None if it has none. Raises FetchFailed if it is no such reply."""
+    def _entry(self, page: Page, number: str) -> dict[str, Any]:
+        """The company's entry, {} if it has none. Raises FetchFailed if it is no such reply."""
         told = self.json(page)
         entries = told.get("announcement") if isinstance(told, dict) else None
         if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
@@ -88,11 +82,13 @@ class Invoice(ServiceSource):
         ours = [one for one in entries if one.get("registratedNumber") == f"T{number}"]
         if len(ours) != len(entries) or not all(str(one.get("kind")) == _COMPANY for one in ours):
             raise self.fault(ReasonCode.SERVICE_UNREADABLE)
-        return ours[-1] if ours else None
+        return ours[-1] if ours else {}
 
 
 def _status(entry: dict[str, Any], today: date) -> InvoiceStatus:
     """The status today: an end may be announced before it comes."""
+    if not entry:
+        return InvoiceStatus.NOT_REGISTERED
     if _has_come(entry.get("disposalDate"), today):
         return InvoiceStatus.CANCELLED
     return InvoiceStatus.EXPIRED if _has_come(entry.get("expireDate"), today) else InvoiceStatus.REGISTERED
@@ -107,7 +103,7 @@ def _text(entry: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _raw(entry: dict[str, Any] | None) -> str:
+def _raw(entry: dict[str, Any]) -> str:
     """What the register says, in its own words: the dates with their names."""
     dates = ("registrationDate", "disposalDate", "expireDate")
     return " ".join(f"{name} {entry[name]}" for name in dates if entry.get(name)) if entry else "count 0"
