@@ -5,6 +5,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ CUT = {"crawler.extract.hidden._SIMPLE[0]": 300, "crawler.extract.not_numbers._O
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
-    """All patterns of the crawler's modules, also those within tuples and dicts, by where they stand."""
+    """All patterns of the crawler's modules, also those within tuples, dicts and records, by where they stand."""
     for info in pkgutil.walk_packages(crawler.__path__, "crawler."):
         module = importlib.import_module(info.name)
         for name, value in vars(module).items():
@@ -78,6 +79,8 @@ def _within(value: Any) -> Iterator[re.Pattern[Any]]:
     elif isinstance(value, tuple | list):
         for one in value:
             yield from _within(one)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _within(tuple(getattr(value, field.name) for field in fields(value)))
 
 
 def seconds(pattern: re.Pattern[Any], unit: str, length: int) -> float:
