@@ -7,72 +7,31 @@ from functools import cached_property, lru_cache
 
 from crawler.extract.offices import Office, office_in, without_address
 from crawler.extract.others import others_in, tells_of_others
+from crawler.extract.role_words import (
+    AND_GENERAL,
+    BOOKING,
+    DIRECT,
+    FAX,
+    GENERAL,
+    NEW,
+    OF_COMPANY,
+    OLD,
+    OLD_AFTER,
+    OR,
+    OTHER,
+    PERSON,
+    RECRUIT,
+    REPRESENTATIVE,
+    SUPPORT,
+    TEL,
+    TRADE,
+    TRADE_IF,
+)
 from crawler.extract.rules import Rule, holds, switched_off
 from workbench.contract.states import Role
 
 NUMBER_MARK = "\ufffc"  # stands for an earlier number in the words before one
 
-FAX = re.compile(
-    r"(?:fax|ファッ?クス|ファックシミリ|ファクシミリ|ふぁっくす|facsimile|(?<![a-z0-9])f(?=[.:)]|$))",
-    re.IGNORECASE,
-)
-TEL = re.compile(
-    r"(?:tel|phone|℡|☎|📞|☏|電話|[(〔]電[)〕]|でんわ|デンワ|ダイヤル|ダイアル|フリーコール|連絡先|代表番号|携帯|(?<![a-z])(?:mobile"
-    r"|cell|call)|(?<![a-z])[tp](?=[.:)]|$))",
-    re.IGNORECASE,
-)
-_REPRESENTATIVE = re.compile(
-    r"(?<![者員同副元前会])代表(?![者取理社役執弁税作的例権発清]|\s*:\s*[^\s\d電Tt☎℡(\ufffc])"
-    r"|総合(?:受付|案内|代表|窓口|(?=\s*$))|大代|[(〔]代[)〕表]|(?:^|(?<=\s))代[)〕]"
-    r"|(?<![a-z])main(?: ?(?:line|number|phone|tel)|(?=[:)]|$))"
-    r"|switchboard|general [ei]nquir|representative (?:number|phone|tel)",
-    re.IGNORECASE,
-)
-_RECRUIT = re.compile(
-    r"採用|求人|リクルート|応募|エントリー|新卒|中途|就職|recruit|(?<![a-z])careers?(?![a-z])|(?<![a-z])hiring",
-    re.IGNORECASE,
-)
-_SUPPORT = re.compile(
-    r"サポート|お?客[様さ]*(?:ご?相談|センター|サービス|窓口|専用|対応)|カスタマー|コールセンター|ヘルプデスク|修理|保守|予約|受付センター|無料体験|ご?注文|受注|通販"
-    r"|(?:製品|商品|サービス)(?:に関する|について|の)|相談(?:窓口|室|センター)|故障|アフター|会員様|ご?契約者|ハローダイヤル|入試|ご利用者?様?(?:専用|窓口)|解約|資料請求|見積"
-    r"|support|reservation|booking|help ?desk|customer|order line",
-    re.IGNORECASE,
-)
-# A restaurant, a clinic, a small shop: the line for bookings is where one reaches it.
-_AND_GENERAL = re.compile(
-    r"(?:予約|注文|相談|見積|資料請求)[^ 。]{0,6}(?:お?問い?合わ?せ|受付電話)"
-    r"|お?問い?合わ?せ[^ 。]{0,4}(?:ご?予約|ご?注文|ご?相談)"
-)
-# A heading that says what the house does for a living, 時計修理 青空堂, is about no desk of it.
-_TRADE = re.compile(r"(?:修理|保守|通販|予約|見積|相談|サポート|サービス)(?=[\s　・なでを、][^\s])")
-_TRADE_IF = re.compile(r"(?:修理|保守|通販|見積|相談|サポート|サービス)(?=なら)")
-_OTHER = re.compile(
-    r"(?<![a-z])IR(?:室|担当|部|グループ|に関する|[^a-z]|$)|広報|報道|プレス|取材|メディア|人事|総務部?|経理|法務|経営企画|個人情報|苦情|通報|夜間|緊急|時間外"
-    r"|責任者|press (?:contact|[ei]nquir)|media (?:contact|[ei]nquir|relations)|investor relations"
-    r"|public relations",
-    re.IGNORECASE,
-)
-_DIRECT = re.compile(r"直通|ダイヤルイン|直[)〕]|direct(?: line)?(?=[:.) ]|$)", re.IGNORECASE)
-# What people book, order and ask prices on: the customers' line, and where nothing else is shown the company's own.
-_BOOKING = re.compile(
-    r"予約|注文|受注|通販|見積|資料請求|相談|体験|reservation|booking|order line", re.IGNORECASE
-)
-_OF_WHAT = r"(?=$|[\s:)）】・/]|の?(?:番号|電話|TEL|住所|代表|店舗|事務所|社屋|所在地|オフィス))"
-_OLD = re.compile(rf"(?:^|[\s(（【・:/])(?:旧|変更前|移転前|これまで|従来|以前|old){_OF_WHAT}", re.IGNORECASE)
-_NEW = re.compile(rf"(?:^|[\s(（【・:/])(?:新|変更後|移転後|new){_OF_WHAT}", re.IGNORECASE)
-_PERSON = re.compile(
-    r"担当(?!者様)|(?<![a-z])m(?:r|s|rs)s?\.|氏名|個人携帯|(?:当日|緊急)の?(?:連絡|電話|携帯|時)"
-    r"|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?=$|[\s:：()（）]|の?(?:携帯|電話|TEL))",
-    re.IGNORECASE,
-)
-_OLD_AFTER = re.compile(r"^[)\s]*(?:から|より)[^。\n]{0,12}(?:変更|変わり)")
-_OR = re.compile(r"または|又は|もしくは|若しくは|及び|および|(?<![a-z])(?:or|and)(?![a-z])")
-_GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
-_OF_COMPANY = re.compile(
-    r"^[\W_]*(?:運営(?:会社|元|者)?|会社(?:概要|情報|案内)|企業情報|company(?: profile| info\w*)?|corporate)"
-    r"[\W_]*(?:\w+)?$",
-    re.IGNORECASE,
-)
 _TRIM = " \t\n:/・|,、-([【】〒★■●◆▼▲※()＜＞<>→"
 
 _NAMES_LINE = re.compile(f"{TEL.pattern}|{FAX.pattern}", re.IGNORECASE)
@@ -130,7 +89,7 @@ class Words:
 
     def nearest(self) -> str:
         """The words since the number before this one, or all of them if there are none in between."""
-        since = _OR.sub(" ", self.before.rpartition(NUMBER_MARK)[2])
+        since = OR.sub(" ", self.before.rpartition(NUMBER_MARK)[2])
         return since if _SAYS_SOMETHING.search(since) else self.before
 
 
@@ -195,8 +154,8 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
     office, office_name = _office(words, near, above)
     if purpose is Role.OTHER and office is Office.BRANCH and office_in(near):
         purpose = None  # a department of that branch
-    representative = any(_REPRESENTATIVE.search(text) for text in (near, words.column)) or any(
-        _REPRESENTATIVE.fullmatch(text) for text in words.cells
+    representative = any(REPRESENTATIVE.search(text) for text in (near, words.column)) or any(
+        REPRESENTATIVE.fullmatch(text) for text in words.cells
     )
     labelled = bool(_NAMES_LINE.search(near) or _NAMES_LINE.search(words.column) or representative)
     role = purpose or (
@@ -221,12 +180,12 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
         asks,
         others,
         others_above,
-        booking=purpose is Role.SUPPORT and any(_BOOKING.search(text) for text in (near, *above[:1])),
-        direct=bool(_DIRECT.search(near)),
-        old=any(_OLD.search(text) for text in beside) or bool(_OLD_AFTER.match(words.after)),
-        new=any(_NEW.search(text) for text in beside),
-        person=any(_PERSON.search(text) for text in (near, *words.cells, *above[:1])),
-        of_company=any(_OF_COMPANY.match(text) for text in above[:2]),
+        booking=purpose is Role.SUPPORT and any(BOOKING.search(text) for text in (near, *above[:1])),
+        direct=bool(DIRECT.search(near)),
+        old=any(OLD.search(text) for text in beside) or bool(OLD_AFTER.match(words.after)),
+        new=any(NEW.search(text) for text in beside),
+        person=any(PERSON.search(text) for text in (near, *words.cells, *above[:1])),
+        of_company=any(OF_COMPANY.match(text) for text in above[:2]),
         from_heading=from_heading,
     )
 
@@ -247,21 +206,21 @@ def _line(words: Words) -> str:
 
 def _purpose(near: str, line: str, above: tuple[str, ...]) -> tuple[Role | None, bool, bool]:
     """(recruiting, support, another desk, None for the company in general; where to ask; told by a heading)."""
-    if _REPRESENTATIVE.search(near) and not _SUPPORT.search(near):
-        return None, bool(_GENERAL.search(near)), False
+    if REPRESENTATIVE.search(near) and not SUPPORT.search(near):
+        return None, bool(GENERAL.search(near)), False
     for at, text in enumerate((near, line, *above)):
         by_heading = at > 1
-        if holds(Rule.RECRUIT) and _RECRUIT.search(text):
-            return Role.RECRUIT, False, by_heading and not _GENERAL.search(text)
-        if _AND_GENERAL.search(text):
+        if holds(Rule.RECRUIT) and RECRUIT.search(text):
+            return Role.RECRUIT, False, by_heading and not GENERAL.search(text)
+        if AND_GENERAL.search(text):
             return None, True, False
-        if holds(Rule.SUPPORT) and _SUPPORT.search((_TRADE if by_heading else _TRADE_IF).sub(" ", text)):
+        if holds(Rule.SUPPORT) and SUPPORT.search((TRADE if by_heading else TRADE_IF).sub(" ", text)):
             return Role.SUPPORT, False, by_heading
-        if _REPRESENTATIVE.search(text) or office_in(text) is Office.HEAD:
-            return None, bool(_GENERAL.search(text)), False
-        if holds(Rule.OTHER_PURPOSE) and _OTHER.search(text):
+        if REPRESENTATIVE.search(text) or office_in(text) is Office.HEAD:
+            return None, bool(GENERAL.search(text)), False
+        if holds(Rule.OTHER_PURPOSE) and OTHER.search(text):
             return Role.OTHER, False, by_heading
-        if _GENERAL.search(text):
+        if GENERAL.search(text):
             return None, True, False
         if office_in(text):
             return None, False, False
@@ -336,7 +295,7 @@ def _label(words: Words) -> str | None:
     before = _PARTS.split(words.before.rpartition(NUMBER_MARK)[2].rstrip(_TRIM))[-1].strip(_TRIM)
     candidates = [_closed(text.strip(_TRIM)) for text in (before, words.row, words.column)]
     candidates = [text for text in candidates if len(text) <= LABEL_LENGTH]
-    for pattern in (_NAMES_LINE, _REPRESENTATIVE):
+    for pattern in (_NAMES_LINE, REPRESENTATIVE):
         for text in candidates:
             if pattern.search(text):
                 return text
