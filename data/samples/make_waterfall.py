@@ -52,7 +52,8 @@ def corporate_number(serial: int) -> str:
 def world() -> str:
     """The text of world.json."""
     told = source()
-    made = {"keys": told["keys"], "companies": [_company(one) for one in told["world"]]}
+    companies = [_company(one) for one in told["world"]]
+    made = {"keys": told["keys"], "companies": companies, "failing": told["failing"]}
     return json.dumps(made, ensure_ascii=False, indent=1, default=date.isoformat) + "\n"
 
 

@@ -84,6 +84,12 @@ def test_each_row_went_through_the_sources_that_it_needed(trail: dict[int, list[
         assert lines[-1][11]
 
 
+def test_what_a_service_failed_to_tell_is_no_answer(trail: dict[int, list[tuple[Any, ...]]]) -> None:
+    (failing,) = [one["row_id"] for one in EXPECTED if "fail for this company" in one["why"]]
+    failed = {WORDS[line[3]] for line in trail[failing] if line[5] == say("asked.error", "ja")}
+    assert failed == {"gbizinfo", "websearch"}
+
+
 def test_no_source_was_asked_twice_of_a_row_but_a_site_that_replaced_another(
     trail: dict[int, list[tuple[Any, ...]]],
 ) -> None:

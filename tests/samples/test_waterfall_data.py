@@ -122,6 +122,18 @@ def test_the_worlds_homepages_are_sites_of_the_web() -> None:
     assert len(hosts) > 30
 
 
+def test_what_fails_is_a_request_that_is_made_for_one_company() -> None:
+    hosts = {failing.host for failing in WORLD.failing}
+    assert hosts == {"gbizinfo.example", "searxng.example"}
+    for failing in WORLD.failing:
+        meant = [
+            one
+            for one in WORLD.companies
+            if failing.asked in one.corporate_number or failing.asked in one.name
+        ]
+        assert len(meant) == 1
+
+
 def test_registered_addresses_are_of_the_sites_prefecture() -> None:
     for company in WORLD.companies:
         assert company.postal_code[3] == "9"

@@ -61,11 +61,13 @@ class FakeService(ABC):
         return self.world.keys.get(self.key_name, "")
 
     def answer(self, request: Request) -> Answer:
-        """What the service says; first what it was told to fail with, then its limit."""
+        """What the service says; first what it was told to fail with, then its limit, then what the world lets fail."""
         if self.faults:
             return self.faults.popleft()
         if self.limit is not None and self._is_over_limit(self.limit):
             return self.too_many()
+        if fails := self._fails(request):
+            return fails
         return self.respond(request)
 
     @abstractmethod
@@ -75,6 +77,12 @@ class FakeService(ABC):
     def too_many(self) -> Answer:
         """The answer beyond the limit."""
         return Answer(429, {"Content-Type": "text/plain", "Retry-After": "1"}, b"Too Many Requests")
+
+    def _fails(self, request: Request) -> Answer | None:
+        """The failure that the world has for this request, None for most."""
+        asked = unquote(request.target) + unquote(request.body.decode("utf-8", "replace"))
+        failing = [one for one in self.world.failing if one.host == self.host and one.asked in asked]
+        return Answer(failing[0].status, {"Content-Type": "text/plain"}, b"failed") if failing else None
 
     def _is_over_limit(self, limit: int) -> bool:
         now = self._clock()

@@ -118,11 +118,20 @@ class KnownCompany(_Part):
         return f"{self.prefecture}{self.city}{self.street}"
 
 
+class Failing(_Part):
+    """What a service cannot answer today: requests in whose address or body this text stands get this status."""
+
+    host: str
+    asked: str
+    status: int = 500
+
+
 class World(_Part):
     """The whole file. keys: what each service takes for a key, by the key's name; unknown keys are errors."""
 
     keys: dict[str, str] = {}
     companies: tuple[KnownCompany, ...] = ()
+    failing: tuple[Failing, ...] = ()
 
     def by_number(self, corporate_number: str) -> KnownCompany | None:
         return next((one for one in self.companies if one.corporate_number == corporate_number), None)
