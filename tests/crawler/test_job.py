@@ -1,4 +1,5 @@
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
@@ -45,6 +46,11 @@ def test_answers_are_kept_where_the_environment_says_but_not_on_lambda() -> None
     assert from_environment(ENVIRONMENT).http_cache is None
     assert from_environment(ENVIRONMENT | told).http_cache == Path("/var/cache/pages")
     assert from_environment(ENVIRONMENT | told | {"RUNNER": "lambda"}).http_cache is None
+
+
+def test_large_files_lie_where_the_environment_says_and_else_where_any_container_may_write() -> None:
+    assert from_environment(ENVIRONMENT).disk == Path(gettempdir()) / "workbench"
+    assert from_environment(ENVIRONMENT | {"WORKBENCH_DISK": "/mnt/disk"}).disk == Path("/mnt/disk")
 
 
 def test_the_token_is_not_in_what_is_printed() -> None:

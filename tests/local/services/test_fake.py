@@ -18,7 +18,7 @@ class Echo(FakeService):
     ("request_", "status"),
     [
         (Request("GET", "/?name=%E4%B8%8D%E9%80%9A&page=1"), 503),
-        (Request("POST", "/", body="data=%E4%B8%8D%E9%80%9A".encode()), 503),
+        (Request("POST", "/", body=b"data=%E4%B8%8D%E9%80%9A"), 503),
         (Request("POST", "/", body="名前は不通".encode()), 503),
         (Request("POST", "/", body=b"\xff\xfe"), 200),
         (Request("GET", "/?name=other"), 200),
