@@ -151,7 +151,8 @@ class ScrapyFetch:
         except ValueError as error:
             raise FetchFailed(*_unreachable(url, f"{error}")) from error
         try:
-            response = await self._crawler.engine.download_async(request)
+            async with self._manners.turn(urlsplit(request.url).hostname or ""):
+                response = await self._crawler.engine.download_async(request)
             return self._page(response, is_service=IS_SERVICE in request.meta)
         except asyncio.CancelledError:
             raise

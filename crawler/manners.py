@@ -3,8 +3,9 @@
 One object for the whole shard, used from the crawl's own thread; only `traffic` may be called from another.
 """
 
+import asyncio
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -78,6 +79,7 @@ class Manners:
         self.waiting = 0  # requests that wait because a host asked for it
         self._clock = clock
         self._hosts: dict[str, Host] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.asked_on_purpose = {site_of(host): pause_s for host, pause_s in asked_on_purpose.items()}
         self._stopped = StopList(polite.stop_hosts, [*polite.allowed_hosts, *self.asked_on_purpose])
 
@@ -88,6 +90,13 @@ class Manners:
             pause_s = self.asked_on_purpose.get(site, self.politeness.delay_s)
             known = self._hosts[site] = Host(site, pause_s)
         return known
+
+    def turn(self, hostname: str) -> asyncio.Lock:
+        """What a request holds while it is on its way to a site: the next one comes to the guard after it.
+
+        What waits in the downloader's queue has passed the guard, and would not hear of a wait that the host asks for.
+        """
+        return self._turns[site_of(hostname)]
 
     def check(self, hostname: str, *, is_sample: bool) -> Host:
         """The host, if it may be asked now. Raises Refused."""

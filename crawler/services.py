@@ -3,7 +3,6 @@
 A fault is never taken for 'no such company': it is raised as FetchFailed, and the row says that it was not looked up.
 """
 
-import asyncio
 import json
 import re
 from abc import ABC
@@ -13,10 +12,8 @@ from urllib.parse import urlencode, urlsplit
 from xml.etree import ElementTree
 
 from crawler.fetch import Call, Fetch, FetchFailed, Page
-from crawler.keys import NO_KEYS, Keys
 from crawler.sources.base import Source
 from workbench.contract.reasons import Reason, ReasonCode
-from workbench.contract.settings import Settings
 from workbench.contract.states import RowState
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -31,10 +28,6 @@ class ServiceSource(Source, ABC):
     no_such: ClassVar[frozenset[int]] = (
         frozenset()
     )  # statuses that are an answer: the service has no such company
-
-    def __init__(self, settings: Settings, keys: Keys = NO_KEYS) -> None:
-        super().__init__(settings, keys)
-        self._turn = asyncio.Lock()
 
     @property
     def described(self) -> Any:
@@ -66,14 +59,9 @@ class ServiceSource(Source, ABC):
         return await self.call(fetch, Call(url, headers=headers, **more))
 
     async def call(self, fetch: Fetch, call: Call) -> Page:
-        """The answer to any call of the service. Raises FetchFailed as `get`: the row was not looked up.
-
-        One call is on its way at a time, as one connection is. What waits in the downloader's queue would not hear of
-        a Retry-After that comes meanwhile; who waits here is told to wait.
-        """
+        """The answer to any call of the service. Raises FetchFailed as `get`: the row was not looked up."""
         try:
-            async with self._turn:
-                page = await fetch.call(call)
+            page = await fetch.call(call)
         except FetchFailed as failure:  # it is the service that cannot be reached, not the company's site
             raise FetchFailed(RowState.NOT_ATTEMPTED, failure.reason) from failure
         return self.answered(page)

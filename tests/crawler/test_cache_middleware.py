@@ -17,12 +17,13 @@ from scrapy.http import Response
 from crawler.cache_middleware import CacheMiddleware, confirmed_at, is_plain
 from crawler.fetch import Call, ScrapyFetch
 from crawler.http_cache import HttpCache
+from crawler.manners import Manners
 from crawler.middlewares import CONFIRMED_AT, MAY_BE_KEPT
 from crawler.robots_middleware import RobotsMiddleware
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.hostile_server import Behaviour, HostileServer, Visit
 from tests.crawler.shard import AT, KEYS, Running, Shard, settings_text
-from tests.makers import company
+from tests.makers import company, settings
 from workbench.contract.records import ShardTraffic
 from workbench.contract.states import RowState
 
@@ -390,7 +391,7 @@ def test_of_a_page_and_a_call_with_a_key_only_the_page_is_on_the_disk(tmp_path: 
         return response
 
     crawler: Any = SimpleNamespace(engine=SimpleNamespace(download_async=download))
-    manners: Any = SimpleNamespace(politeness=SimpleNamespace(max_bytes=1_000))
+    manners = Manners(settings())
     fetch = ScrapyFetch(crawler, manners)
     asyncio.run(fetch("http://a.example/page"))
     calls = [
