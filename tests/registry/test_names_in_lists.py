@@ -29,6 +29,10 @@ READ = [
     ("株式会社山田 〒105-0014 東京都港区", "山田", "株式会社", "before"),
     ("株式会社山田 代表取締役 架空一郎", "山田", "株式会社", "before"),
     ("株式会社山田　担当：架空", "山田", "株式会社", "before"),
+    ("山田電機株式会社／FAX 03-5550-1012", "山田電機", "株式会社", "after"),
+    ("(株) 東京都民架空　代表取締役　架空一郎", "東京都民架空", "株式会社", "before"),
+    ("株式会社山田　東京都港区芝", "山田", "株式会社", "before"),
+    ("株式会社山田東京本社", "山田", "株式会社", "before"),
     ("カブシキガイシャヤマダ", "ヤマダ", "株式会社", "before"),
     ("やまだゆうげんがいしゃ", "やまだ", "有限会社", "after"),
     ("株式会社ヨモール クリエイト神戸支店", "ヨモールクリエイト", "株式会社", "before"),
@@ -44,6 +48,11 @@ def test_the_name_is_among_its_readings(
     written: str, core: str, form: str | None, position: str | None
 ) -> None:
     assert (core, form, position) in [(one.core, one.form, one.position) for one in readings(written)]
+
+
+def test_a_department_with_what_it_does_is_cut_with_confidence() -> None:
+    found = {one.core: one.trust for one in readings("山田電機株式会社　人事部採用担当")}
+    assert found["山田電機"] is Trust.BRANCH
 
 
 # what is left of them is no company's name that anybody could be sure of

@@ -32,7 +32,7 @@ _APART = re.compile(rf"\S*(?:{_SURE})|(?:{_PLACE})\S*(?:{_DOUBTFUL})|本店")
 # Without a space only these, directly behind a place: 松本店 may be 松 + 本店, and 山口工場 a family's.
 _JOINED = re.compile(
     rf"(?P<name>.+?)(?P<branch>(?:{_PLACE})(?:第[一二三]|中央|[東西南北])?"
-    "(?:支店|支社|支部|支局|営業所|出張所|事業所))"
+    "(?:支店|支社|支部|支局|営業所|出張所|事業所|本社))"
 )
 
 

@@ -76,9 +76,9 @@ _IN_FRONT = re.compile(
     re.I,
 )
 _BEHIND = re.compile(
-    r"\s*(?:tel|fax|電話)\s*[:.]?\s*[\d(+].*$|\s*(?:https?://|www\.).*$|\s+(?:\+81|0)\d{1,4}-\d{1,4}-\d{3,4}.*$|"
+    r"[\s/]*(?:tel|fax|電話)\s*[:.]?\s*[\d(+].*$|\s*(?:https?://|www\.).*$|\s+(?:\+81|0)\d{1,4}-\d{1,4}-\d{3,4}.*$|"
     r"\s*〒\s*\d{3}-?\d{4}.*$|\s*※.*$|\s+(?:他|ほか|外)\d*(?:社|件|名)?$|"
-    rf"\s*担当(?:者)?\s*[:].*$|\s+(?:{_PREFECTURE})\S*.*$|"
+    rf"\s*担当(?:者)?\s*[:].*$|\s+(?:{_PREFECTURE})(?:\S*[市区町村].*)?$|"
     r"\s+(?:代表取締役|取締役|代表社員|代表理事|理事長|代表者|代表|社長|会長|専務|常務|部長|次長|課長|係長|支店長|所長|店長|院長|"
     r"ご?担当者?)\S*(?:\s.*)?$",
     re.I,
@@ -86,6 +86,7 @@ _BEHIND = re.compile(
 _ADDRESSED = re.compile(r"\s*(?:御中|各位)$|\s+(?:宛|行)$|\s*(?:ご?担当者?)?\s*(?:様|殿)$")
 _DEPARTMENT = re.compile(
     r"\S*(?:部|課|室|係|局|科|班|センター|工場|倉庫|店|支店|支社|営業所|出張所|事業所|事務所|本社|本店|本部|支部|所|館|校|院)"
+    r"(?:採用)?(?:ご?担当者?)?"
 )
 _MOST_WORDS = 4
 
@@ -136,7 +137,7 @@ def _without_remarks(name: str) -> str:
     text = _QUOTES.sub(" ", _without_brackets(name)).strip()
     while True:
         shorter = _ADDRESSED.sub("", _BEHIND.sub("", _IN_FRONT.sub("", text))).strip()
-        if shorter == text or not shorter:
+        if shorter == text or not shorter or FORM.fullmatch(shorter):
             return text
         text = shorter
 
