@@ -74,13 +74,15 @@ def read_blocks(
     special = bool(hidden or dials or said)
     kind_of = (_KINDS if unread is UNSEEN else _kinds(unread)).get
     owner, keeps_lines = root, False
-    # What encloses the present node: each with the owner of the text round it, None for an inline element.
-    parents: list[tuple[LexborNode, LexborNode | None]] = []
+    # What encloses the present node: each with the owner of the text round it, None for an inline element, and whether
+    # lines are kept there.
+    parents: list[tuple[LexborNode, LexborNode | None, bool]] = []
     parts: list[str] = []
     node: LexborNode | None = root.first_child
     while True:
         while node is not None:
-            kind = kind_of(node.tag)
+            tag = node.tag
+            kind = kind_of(tag)
             if kind == _TEXT:
                 text = node.text_content or ""
                 if keeps_lines:
@@ -103,10 +105,10 @@ def read_blocks(
                 if kind == _BLOCK:
                     if parts:
                         _close(blocks, parts, owner)
-                    parents.append((node, owner))
-                    owner, keeps_lines = node, node.tag in _LINES_KEPT
+                    parents.append((node, owner, keeps_lines))
+                    owner, keeps_lines = node, tag in _LINES_KEPT
                 else:
-                    parents.append((node, None))
+                    parents.append((node, None, keeps_lines))
                 node = node.first_child
                 continue
             node = node.next
@@ -114,9 +116,9 @@ def read_blocks(
             _close(blocks, parts, owner)
         if not parents:
             return blocks, links
-        left, before = parents.pop()
+        left, before, keeps_lines = parents.pop()
         if before is not None:
-            owner, keeps_lines = before, before.tag in _LINES_KEPT
+            owner = before
         node = left.next
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -44,6 +43,7 @@ _BLOCKS_ABOVE = 40
 _OFFICE_REACH = 12
 _PROFILE_REACH = 30
 _PROFILE_LABELS = 2
+_NO_LABELS = frozenset[str]()
 _LONGEST_LABEL = 14
 
 
@@ -70,6 +70,7 @@ class Surroundings:
     grids: dict[int, Grid] = field(default_factory=dict)
     landmarks: dict[int, tuple[int, str]] = field(default_factory=dict)
     homes: dict[int, int] = field(default_factory=dict)
+    labels: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def of_block(self, index: int) -> Context:
         return self.of_node(self.blocks[index].node, index)
@@ -230,18 +231,19 @@ class Surroundings:
 
     def _is_profile(self, index: int) -> bool:
         """Whether at least two labels of a company's profile stand nearby."""
-        near = (found for at, found in self.profile if index - _PROFILE_REACH <= at < index + _PROFILE_REACH)
-        return len(frozenset[str]().union(*near)) >= _PROFILE_LABELS
+        near = range(max(0, index - _PROFILE_REACH), min(len(self.blocks), index + _PROFILE_REACH))
+        return len(frozenset[str]().union(*map(self._labels_of, near))) >= _PROFILE_LABELS
 
-    @cached_property
-    def profile(self) -> list[tuple[int, frozenset[str]]]:
-        """(index, labels) of each block with labels of a company's profile."""
-        return [
-            (index, found)
-            for index, (text, _) in enumerate(self.blocks)
-            if ((len(text) <= LABEL_LENGTH and text[0] in _PROFILE_STARTS) or "：" in text or ":" in text)
-            and (found := _profile_labels(text))
-        ]
+    def _labels_of(self, index: int) -> frozenset[str]:
+        """The labels of a company's profile in a block."""
+        known = self.labels.get(index)
+        if known is None:
+            text = self.blocks[index].text
+            known = _NO_LABELS
+            if (len(text) <= LABEL_LENGTH and text[0] in _PROFILE_STARTS) or "：" in text or ":" in text:
+                known = _profile_labels(text)
+            self.labels[index] = known
+        return known
 
 
 def _profile_labels(text: str) -> frozenset[str]:

@@ -57,7 +57,7 @@ _TELLS = re.compile(
 )
 # The last characters of the labels of names and addresses, and signs of those of numbers, however wide they are set.
 _LABEL_ENDS = frozenset("名号称者元社人地所店部")
-_NUMBER_LABEL_SIGNS = re.compile(r"番|ボ|請|Ｔ|ｔ|T *\d|t *\d")
+_NUMBER_LABEL_SIGNS = re.compile(r"番 ?号|ボ ?イ|請 ?求|Ｔ|ｔ|T ?\d|t ?\d")
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 20
 _LONGEST_NAME = 60
@@ -124,6 +124,7 @@ def _lines(words: str) -> Iterator[tuple[str, str | None, bool]]:
     beyond = len(words) + 1
     sign = next(signs, beyond)
     end, label = 0, None
+    numbers = _NUMBER_LABEL_SIGNS.search(words) is not None
     for line in words.split("\n"):
         end += len(line) + 1
         tells = sign < end
@@ -131,11 +132,10 @@ def _lines(words: str) -> Iterator[tuple[str, str | None, bool]]:
             sign = next(signs, beyond)
         if tells or label:
             yield line, label, tells
-        label = _label_kind(line) if len(line) <= _LONGEST_LABEL and _may_be_label(line) else None
-
-
-def _may_be_label(line: str) -> bool:
-    return line[-1:] in _LABEL_ENDS or _NUMBER_LABEL_SIGNS.search(line) is not None
+        may_be_label = len(line) <= _LONGEST_LABEL and (
+            line[-1:] in _LABEL_ENDS or (numbers and _NUMBER_LABEL_SIGNS.search(line))
+        )
+        label = _label_kind(line) if may_be_label else None
 
 
 def _gather_line(facts: SiteFacts, line: str, label: str | None, tells: bool) -> None:
