@@ -26,8 +26,8 @@ _HEADINGS: tuple[tuple[str, float], ...] = (
     ("trail.end", 22),
     ("trail.why", 60),
 )
-# A sheet that people can still open and filter; openpyxl takes a second for 20,000 lines.
-MOST_LINES = 100_000
+# A sheet that people can still open and filter, and that takes some six seconds to write.
+MOST_LINES = 50_000
 
 
 def write_trail(
