@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.blocks import Block
+from crawler.extract.landmarks import Landmarks
 from crawler.extract.offices import has_address, office_in, office_that_leads
+from crawler.extract.profile_labels import profile_labels
 from crawler.extract.roles import names_line
 from crawler.extract.rules import Rule, holds
 from crawler.extract.tables import CELLS, Grid, grid_of
@@ -15,27 +17,11 @@ from workbench.contract.states import Place
 from workbench.japan import phones
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7, "legend": 7}
-_MARKED_FOOTER = re.compile(r"\bfoot(?:er)?|copyright", re.IGNORECASE)
-_MARKED_HEADER = re.compile(r"\b(?:site|global|page)?[-_]?head(?:er)?\b", re.IGNORECASE)
-_GROUPS = frozenset({"div", "address", "section", "p", "ul", "td", "table"})
 _ITEMS = frozenset({"td", "th", "dd", "dt", "li", "tr"})
 _OFFICE_NAME = re.compile(r"^(?:店舗|支店|営業所|拠点|事業所|事務所|工場)名?称?$|^店名$")
 _LAYOUT_CELL = 300  # characters: a longer cell is a column of the page, not a value
 _NEW_OR_OLD = re.compile(
     r"^(?:旧|新|変更前|変更後|移転前|移転後|従来|old|new)(?![一-龥ぁ-んァ-ヶ]{3})", re.IGNORECASE
-)
-# Rows that a company's profile has, besides its telephone.
-_PROFILE = re.compile(
-    r"^(?:会社名|社名|商号|名称|法人名|企業名|屋号|団体名|病院名|医院名|店名|所在地|本社(?:所在地|住所)?|住所|本店(?:所在地)?|代表者?(?:名"
-    r"|氏名)?|代表取締役(?:社長)?|院長|設立(?:年月日?)?|創業|創立|資本金"
-    r"|従業員数?|社員数|事業内容|業務内容|事業案内|業種|年商|売上高|取引銀行|販売業者名?|販売事業者名?|運営会社|運営統括責任者|運営責任者|責任者"
-    r"|事業者名|法人番号|沿革|役員|company(?: ?name)?|name"
-    r"|address|head ?office|established?|founded|capital|employees|business|representative"
-    r"|ceo|president|location)$",
-    re.IGNORECASE,
-)
-_PROFILE_STARTS = frozenset(
-    "会社商名法企屋団病医店所本住代院設創資従事業年売取販運責沿役cnahefbrplCNAHEFBRPL■●◆【】[]・:："
 )
 LABEL_LENGTH = 30
 _LABEL_ABOVE_LENGTH = 60
@@ -43,8 +29,6 @@ _BLOCKS_ABOVE = 40
 _OFFICE_REACH = 12
 _PROFILE_REACH = 30
 _PROFILE_LABELS = 2
-_NO_LABELS = frozenset[str]()
-_LONGEST_LABEL = 14
 
 
 @dataclass(frozen=True)
@@ -68,9 +52,10 @@ class Surroundings:
 
     blocks: Sequence[Block]
     grids: dict[int, Grid] = field(default_factory=dict)
-    landmarks: dict[int, tuple[int, str]] = field(default_factory=dict)
-    homes: dict[int, int] = field(default_factory=dict)
     labels: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.landmarks = Landmarks(self.blocks)
 
     def of_block(self, index: int) -> Context:
         return self.of_node(self.blocks[index].node, index)
@@ -88,7 +73,7 @@ class Surroundings:
             elif place is Place.TEXT and climbing.tag == "dd":
                 place, row = Place.TABLE, _previous(climbing, "dt")
             climbing = climbing.parent
-        landmark = self.landmark(node)[1]
+        landmark = self.landmarks.of_node(node)[1]
         if landmark == "footer" and place is Place.TEXT:
             place = Place.FOOTER
         previous = self._previous_block(index, node)
@@ -104,30 +89,12 @@ class Surroundings:
             _classes(node),
         )
 
-    def landmark(self, node: LexborNode) -> tuple[int, str]:
-        """(identity, kind) of the part of the page that an element belongs to: header, footer, aside, nav or ""."""
-        passed: list[int] = []
-        climbing: LexborNode | None = node
-        found = (0, "")
-        while climbing is not None and climbing.tag not in ("body", "html", None):
-            key = climbing.mem_id
-            if key in self.landmarks:
-                found = self.landmarks[key]
-                break
-            passed.append(key)
-            if kind := _landmark_kind(climbing):
-                found = (key, kind)
-                break
-            climbing = climbing.parent
-        self.landmarks.update(dict.fromkeys(passed, found))
-        return found
-
     def lines_above(self, index: int, node: LexborNode, most: int) -> Iterator[tuple[Block, str]]:
         """(block, line) of the short blocks before one in the same part of the page, nearest first."""
         keeps_apart = holds(Rule.LANDMARK)
-        home = self.landmark(node)[0] if keeps_apart else 0
+        home = self.landmarks.of_node(node)[0] if keeps_apart else 0
         for at in range(index - 1, max(-1, index - most - 1), -1):
-            if keeps_apart and self._home(at) != home:
+            if keeps_apart and self.landmarks.of_block(at) != home:
                 return
             block = self.blocks[at]
             if "\n" in block.text:
@@ -135,13 +102,6 @@ class Surroundings:
                     yield block, line
             else:
                 yield block, block.text
-
-    def _home(self, index: int) -> int:
-        """Which part of the page a block belongs to."""
-        known = self.homes.get(index)
-        if known is None:
-            known = self.homes[index] = self.landmark(self.blocks[index].node)[0]
-        return known
 
     def _previous_block(self, index: int, node: LexborNode) -> str:
         if not index:
@@ -235,27 +195,10 @@ class Surroundings:
         return len(frozenset[str]().union(*map(self._labels_of, near))) >= _PROFILE_LABELS
 
     def _labels_of(self, index: int) -> frozenset[str]:
-        """The labels of a company's profile in a block."""
         known = self.labels.get(index)
         if known is None:
-            text = self.blocks[index].text
-            known = _NO_LABELS
-            if (len(text) <= LABEL_LENGTH and text[0] in _PROFILE_STARTS) or "：" in text or ":" in text:
-                known = _profile_labels(text)
-            self.labels[index] = known
+            known = self.labels[index] = profile_labels(self.blocks[index].text)
         return known
-
-
-def _profile_labels(text: str) -> frozenset[str]:
-    """The labels of a company's profile that a block is, or that its lines begin with."""
-    labels = {"".join(text.split())} if len(text) <= LABEL_LENGTH else set()
-    if "：" in text or ":" in text:
-        labels |= {"".join(line.partition("：")[0].partition(":")[0].split()) for line in text.split("\n")}
-    return frozenset(
-        label
-        for label in labels
-        if len(label) <= _LONGEST_LABEL and _PROFILE.match(label.strip("■●◆【】[]・:："))
-    )
 
 
 def _column(grid: Grid, row: int, column: int) -> str:
@@ -275,23 +218,6 @@ def _column(grid: Grid, row: int, column: int) -> str:
         if tells and len(cell.text) <= LABEL_LENGTH and len(grid.rows[grid.header_row]) > 1 and column
         else ""
     )
-
-
-def _landmark_kind(node: LexborNode) -> str:
-    tag = node.tag
-    if tag in ("footer", "header", "aside", "nav", "main"):
-        if tag == "header" and node.parent is not None and node.parent.tag in ("article", "section", "main"):
-            return ""
-        return str(tag)
-    if tag in _GROUPS:
-        attributes = node.attrs
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-        if len(names) > 1:
-            if _MARKED_FOOTER.search(names):
-                return "footer"
-            if _MARKED_HEADER.search(names):
-                return "header"
-    return ""
 
 
 def _previous(node: LexborNode, tag: str) -> str:

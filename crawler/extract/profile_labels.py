@@ -1,0 +1,35 @@
+"""The labels of a company's profile: the rows of the table that tells who they are."""
+
+import re
+
+# Rows that a company's profile has, besides its telephone.
+_PROFILE = re.compile(
+    r"^(?:会社名|社名|商号|名称|法人名|企業名|屋号|団体名|病院名|医院名|店名|所在地|本社(?:所在地|住所)?|住所|本店(?:所在地)?|代表者?(?:名"
+    r"|氏名)?|代表取締役(?:社長)?|院長|設立(?:年月日?)?|創業|創立|資本金"
+    r"|従業員数?|社員数|事業内容|業務内容|事業案内|業種|年商|売上高|取引銀行|販売業者名?|販売事業者名?|運営会社|運営統括責任者|運営責任者|責任者"
+    r"|事業者名|法人番号|沿革|役員|company(?: ?name)?|name"
+    r"|address|head ?office|established?|founded|capital|employees|business|representative"
+    r"|ceo|president|location)$",
+    re.IGNORECASE,
+)
+_PROFILE_STARTS = frozenset(
+    "会社商名法企屋団病医店所本住代院設創資従事業年売取販運責沿役cnahefbrplCNAHEFBRPL■●◆【】[]・:："
+)
+_LONGEST_LABEL = 14
+_LONGEST_TEXT = 30
+_NONE = frozenset[str]()
+
+
+def profile_labels(text: str) -> frozenset[str]:
+    """The labels of a company's profile that a block is, or that its lines begin with."""
+    has_colon = "：" in text or ":" in text
+    if not has_colon and (len(text) > _LONGEST_TEXT or text[0] not in _PROFILE_STARTS):
+        return _NONE
+    labels = {"".join(text.split())} if len(text) <= _LONGEST_TEXT else set()
+    if has_colon:
+        labels |= {"".join(line.partition("：")[0].partition(":")[0].split()) for line in text.split("\n")}
+    return frozenset(
+        label
+        for label in labels
+        if len(label) <= _LONGEST_LABEL and _PROFILE.match(label.strip("■●◆【】[]・:："))
+    )
