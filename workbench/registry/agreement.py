@@ -99,7 +99,7 @@ def _agreements(reading: Reading, known: Known, is_rare: IsRare | None) -> Itera
             yield _less_form(POINTS["same_reading"], "same_reading", reading, known.name)
         elif reading.sound == known.sound:
             yield _less_form(POINTS["same_sound"], "same_sound", reading, known.name)
-    if known.english and reading.loose == known.english:
+    if known.english and reading.english == known.english:
         # Where the Japanese form stands, an English name does not say.
         english = replace(reading, position=None)
         yield _less_form(POINTS["same_english_name"], "same_english_name", english, known.name)

@@ -35,6 +35,9 @@ _N_BEFORE_VOWEL = re.compile("ン([アイウエオヤユヨ])")
 _KANA = re.compile("[ァ-ヺ]+(?:hd|fg|g)?")  # with what loose() makes of ホールディングス and its like
 _LATIN = re.compile("[a-z]+")
 _FORM_READ_ALOUD = re.compile("[ガカ]イシ[ャヤ]|ホウジン")
+_ENGLISH_FORM = re.compile(
+    "(?<=[0-9a-z])(?:companylimited|coltd|co|ltd|limited|incorporated|inc|corporation|corp|llc|kk)+$"
+)
 _EDGE = "\x02"
 
 
@@ -122,8 +125,17 @@ def core_of_reading(kana: str) -> str:
 
 
 def of_english(name: str) -> str:
-    """The loose key of an English name as registered."""
-    return loose(parse_name(name).core)
+    """The key of an English name as registered."""
+    return without_english_form(loose(parse_name(name).core))
+
+
+def without_english_form(key: str) -> str:
+    """A loose key in Latin letters without the form that is grown together with the name, as in SNTCORPORATION.
+
+    >>> without_english_form("sntcorporation"), without_english_form("takeuchimfgcoltd"), without_english_form("inc")
+    ('snt', 'takeuchimfg', 'inc')
+    """
+    return _ENGLISH_FORM.sub("", key)
 
 
 def hashed(key: str) -> int:

@@ -58,12 +58,18 @@ class Reading:
         kana = as_kana(self.loose) if keys.is_latin(self.loose) else None
         return keys.sound(keys.loose(kana)) if kana else None
 
+    @cached_property
+    def english(self) -> str:
+        return keys.without_english_form(self.loose) if self.loose.isascii() else self.loose
+
     @property
     def all_keys(self) -> Iterator[str]:
         if self.loose:
             yield self.loose
             if self.sound and self.sound != self.loose:
                 yield self.sound
+            if self.english != self.loose:
+                yield self.english
 
 
 _PREFECTURE = "|".join(PREFECTURES.values())
@@ -72,7 +78,7 @@ _OPEN, _CLOSE = r"[(\[【〔<《]", r"[)\]】〕>》]"
 _BRACKET = re.compile(rf"({_OPEN})|({_CLOSE})")
 _QUOTES = re.compile(r"[「『\"“」』”]")
 _IN_FRONT = re.compile(
-    rf"^(?:(?:no\.?\s*)?\d{{1,4}}\s*[.)、:]\s*|no\.?\s*\d{{1,4}}\s+|[※・*■□●○◎◆◇★☆▲▼→]+\s*|(?:{_PREFECTURE})\s+)+",
+    rf"^(?:(?:no\.?\s*)?\d{{1,4}}\s*[.)、:](?!\d)\s*|no\.?\s*\d{{1,4}}\s+|[※・*■□●○◎◆◇★☆▲▼→]+\s*|(?:{_PREFECTURE})\s+)+",
     re.I,
 )
 _BEHIND = re.compile(

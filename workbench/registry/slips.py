@@ -65,7 +65,7 @@ def points(written: str, registered: str, is_rare: IsRare) -> float:
     >>> points("ヤマタデンキ", "ヤマダデンキ", lambda pair: True), points("山田電機", "鈴木商店", lambda pair: True)
     (60, 0)
     >>> points("新山田電機", "山田電機", lambda pair: True), points("山本電機", "山田電機", lambda pair: False)
-    (0, 41)
+    (0, 46)
     """
     edits = OSA.distance(written, registered, score_cutoff=MOST_EDITS)
     if edits > MOST_EDITS:
