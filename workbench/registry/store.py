@@ -15,7 +15,7 @@ from workbench.registry.records import Place, RegisteredCompany
 
 _SQLITE = b"SQLite format 3\x00"
 # Raised whenever the tables or the keys change: a file of another form is built anew, never read wrongly.
-FORMAT = 1
+FORMAT = 2
 
 SCHEMA = """
 create table about (key text primary key, value text not null) without rowid;
