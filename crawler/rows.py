@@ -18,13 +18,7 @@ from workbench.contract.records import Asked, Company, Observation, Outcome, utc
 from workbench.contract.settings import Settings
 from workbench.contract.states import AskResult, Field, RowState, first_that_holds
 from workbench.evidence.score import decide, is_finished, score
-
-# What an earlier source of the same stage may tell a later one, by the Company column that it fills.
-_LEARNED = {
-    Field.HOMEPAGE: "homepage",
-    Field.CORPORATE_NUMBER: "corporate_number",
-    Field.ADDRESS: "address",
-}
+from workbench.planning.known import LEARNED
 
 
 @dataclass(frozen=True)
@@ -116,7 +110,8 @@ async def _ask(source: Source, company: Company, fetch: Fetch, resting: Resting 
 
 def _nothing_to_learn(source: Source, company: Company) -> Answer | None:
     """The answer of a source that could only tell what is known of the company; None if it may tell more."""
-    if source.gives <= _LEARNED.keys() and all(getattr(company, _LEARNED[field]) for field in source.gives):
+    told = [LEARNED.get(field) for field in source.gives]
+    if told and all(name is not None and getattr(company, name) for name in told):
         reason = Reason.of(ReasonCode.ALREADY_KNOWN, source=source.words)
         return Answer(AskResult.SKIPPED, RowState.NOT_ATTEMPTED, reason)
     return None
@@ -167,8 +162,8 @@ def _weak(company: Company, observations: list[Observation], settings: Settings)
 def _learn(company: Company, observations: Sequence[Observation]) -> Company:
     """The company with what was unknown of it and has now been seen."""
     learned = {
-        _LEARNED[seen.field]: seen.value
+        LEARNED[seen.field]: seen.value
         for seen in reversed(observations)
-        if seen.field in _LEARNED and not getattr(company, _LEARNED[seen.field])
+        if seen.field in LEARNED and not getattr(company, LEARNED[seen.field])
     }
     return company.model_copy(update=learned) if learned else company

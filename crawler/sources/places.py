@@ -14,7 +14,7 @@ from crawler.services import ServiceSource
 from crawler.sources.base import Answer
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
-from workbench.contract.states import AskResult, Field, Licence, RowState
+from workbench.contract.states import AskResult, Licence, RowState
 from workbench.japan import addresses, names
 
 _MOST = 5  # places asked for: a person looks at the first, and is told how many there are
@@ -26,8 +26,7 @@ class Places(ServiceSource):
     """Asks for the ids of places that the company's name and place lead to; gives no observation, ever."""
 
     name = "places"
-    # No observation; but a source that gives nothing at all need not be asked, and it tells that there is a place.
-    gives = frozenset({Field.STATUS})
+    gives = frozenset()
     key = "places"
     licence = Licence.DISPLAY_ONLY
 

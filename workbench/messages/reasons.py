@@ -244,7 +244,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "The name's reading or Latin spelling is not known, so no address could be guessed",
     ),
     "reason.to_be_looked_at": (
-        "{source}に候補が{count}件あります。規約により保存できないため、画面で確かめてください: {link} (place ID: {place})",
+        "{source}に候補が{count}件あります。規約により保存できないため、画面で確かめてください:"
+        " {link} (place ID: {place})",
         "{source} has {count} candidates; its terms allow looking, not keeping: {link} (place ID: {place})",
     ),
     "reason.company_differs": (

@@ -9,11 +9,12 @@ from workbench.contract.states import AskResult, Field, RowState
 from workbench.evidence.score import score
 from workbench.japan.addresses import parse_address
 
-# What a later stage may be told that an earlier one learned.
+# What a later source is told that an earlier one learned, by the column of Company that it fills.
 LEARNED = {
     Field.HOMEPAGE: "homepage",
     Field.CORPORATE_NUMBER: "corporate_number",
     Field.ADDRESS: "address",
+    Field.KANA: "kana",
 }
 # Ends after which another homepage of the company is worth a look, and this one is not.
 _NOT_THEIRS = frozenset({RowState.WRONG_COMPANY, RowState.SITE_UNREACHABLE, RowState.NO_WEBSITE})

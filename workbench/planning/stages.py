@@ -124,7 +124,7 @@ def _has_something_to_tell(company: Company, source: SourceFacts) -> bool:
     if not all(getattr(company, need) for need in source.needs):
         return False
     known = (field in LEARNED and getattr(company, LEARNED[field]) for field in source.gives)
-    return not all(known)
+    return not (source.gives and all(known))
 
 
 def _shards(
