@@ -1,5 +1,6 @@
 """A registry in a bucket: whole or not at all, known by its print, and the newest is what latest means."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,10 +60,15 @@ def test_it_is_fetched_once_and_can_be_opened(bucket: Bucket, registry: Path, tm
         assert opened.count == about.companies
 
 
-def test_another_registrys_file_makes_room(bucket: Bucket, registry: Path, tmp_path: Path) -> None:
-    (tmp_path / "0123456789abcdef.sqlite").write_bytes(b"last month's")
+def test_last_months_file_makes_room_and_one_that_somebody_may_be_opening_does_not(
+    bucket: Bucket, registry: Path, tmp_path: Path
+) -> None:
+    old, young = tmp_path / "0123456789abcdef.sqlite", tmp_path / "fedcba9876543210.sqlite"
+    old.write_bytes(b"last month's")
+    os.utime(old, (0, 0))
+    young.write_bytes(b"another run's")
     path = on_disk(bucket, publish(bucket, registry, "2026-11-01", NOW), tmp_path)
-    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert {one.name for one in tmp_path.iterdir()} == {path.name, young.name}
 
 
 def test_what_came_otherwise_than_published_is_refused_and_leaves_nothing(

@@ -28,6 +28,7 @@ from workbench.storage import (
 )
 
 _CHUNK_BYTES = 8 << 20
+_DAY_S = 86_400
 
 
 class Published(Record):
@@ -73,17 +74,16 @@ def on_disk(
 ) -> Path:
     """A registry's file on this disk: the one that lies in the folder, else fetched into it whole or not at all.
 
-    progress is called now and then. Files of other registries in the folder make room first.
+    progress is called now and then. Files of other registries make room first, but for those of the last day: another
+    container may be about to open one.
     Raises RegistryError if what came is not what was published.
     """
     path = folder / f"{about.sha256[:16]}.sqlite"
     if path.is_file() and path.stat().st_size == about.size_bytes:
         return path
     folder.mkdir(parents=True, exist_ok=True)
-    for other in folder.glob("*.sqlite"):
-        with suppress(OSError):  # another container has just done the same
-            other.unlink()
     with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as part:
+        _make_room(folder, Path(part.name).stat().st_mtime)
         try:
             came = _copied(
                 bucket.client.get_object(Bucket=bucket.name, Key=about.key)["Body"], part, progress
@@ -96,6 +96,13 @@ def on_disk(
             Path(part.name).unlink(missing_ok=True)
             raise
     return path
+
+
+def _make_room(folder: Path, now_s: float) -> None:
+    for other in folder.glob("*.sqlite"):
+        with suppress(OSError):  # another container has just done the same
+            if now_s - other.stat().st_mtime > _DAY_S:
+                other.unlink()
 
 
 def _copied(body: Any, part: Any, progress: Callable[[], object]) -> str:
