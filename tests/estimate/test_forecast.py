@@ -136,6 +136,21 @@ def test_the_estimate_stands_beside_what_it_came_to() -> None:
     assert lines[2].endswith("came to 40")
 
 
+def test_what_nobody_knew_is_not_compared() -> None:
+    expected = to_dict(estimate(companies(10), settings()))
+    assert expected["found"] is None
+    summary = Summary(
+        run_id="r",
+        execution="r-a1",
+        outcome="complete",
+        rows=10,
+        by_state={},
+        unfinished_rows=0,
+        ended_at=NOON,
+    )
+    assert actual_lines(expected, summary, 90.0, "en")[2] == "found (%): estimated ?, came to 0"
+
+
 def test_the_functions_memory_is_that_of_the_template() -> None:
     template = (ROOT / "infra" / "cfn.yaml").read_text(encoding="utf-8")
     crawler = template[template.index("  CrawlerFunction:") :]

@@ -51,10 +51,14 @@ def estimate_lines(estimate: Estimate, language: Language | None = None) -> list
 
 def _found(estimate: Estimate, language: Language | None) -> str:
     """What is expected to be found, where earlier answers say something of it."""
-    telling = [one for one in estimate.sources if Field.PHONE in traits(one.source).gives]
-    if not all(one.measured for one in telling):
+    if not _is_found_known(estimate):
         return say("estimate.found_unknown", language)
     return say("estimate.found", language, share=_told(estimate.found.each(lambda p: 100 * p)))
+
+
+def _is_found_known(estimate: Estimate) -> bool:
+    """Whether each source that tells numbers was measured; without that, any share is as good as another."""
+    return all(one.measured for one in estimate.sources if Field.PHONE in traits(one.source).gives)
 
 
 def over_ceiling(estimate: Estimate, ceiling: Ceiling) -> Sentence | None:
@@ -80,7 +84,7 @@ def actual_lines(
     pairs = (
         ("requests", told("requests"), f"{sum(one.requests for one in used):,}"),
         ("minutes", told("seconds", 60, 1), f"{seconds / 60:,.1f}"),
-        ("found", told("found", 0.01), f"{100 * found:.0f}"),
+        ("found", told("found", 0.01) if expected["found"] else "?", f"{100 * found:.0f}"),
         ("services_yen", told("services_yen"), f"{sum(one.cost for one in used):,.0f}"),
     )
     return [
@@ -104,6 +108,7 @@ def to_dict(estimate: Estimate) -> dict[str, object]:
     return {
         **{name: plain(value) for name, value in vars(estimate).items() if name != "sources"},
         "yen": plain(estimate.yen),
+        "found": plain(estimate.found) if _is_found_known(estimate) else None,
         "sources": [{name: plain(value) for name, value in vars(one).items()} for one in estimate.sources],
     }
 
