@@ -115,7 +115,12 @@ class Owner:
             return False
         if any(title in line for title in self.titles) or _OURS.match(line):
             return True
-        return bool(self.own and keys_of(names_beside([line])) & self.own)
+        named = names_beside([line])
+        if self.own:
+            return bool(named and keys_of(named) & self.own)
+        # きもの処 青空屋 in the title, 有限会社青空屋 at the number
+        cores = {core for name in named if (core := without_form(name)) != name}
+        return any(core in title for core in cores for title in self.titles)
 
     def is_own_office(self, name: str) -> bool:
         """Whether the page itself is that office's: its title says so; or the words are the company's own name."""

@@ -21,6 +21,7 @@ SETS = {
     "ordinary": "ordinary set",
     "hard": "hard set",
     "mixed": "mixed set",
+    "usual": "usual set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
