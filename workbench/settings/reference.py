@@ -23,7 +23,7 @@ INTRODUCTION = """\
 A settings file says in YAML (UTF-8) where companies are looked up and in which order. Start from a copy of a sample:
 
 - [`careful.yaml`](../data/samples/settings/careful.yaml) 実在のサイト向け / for real sites
-- [`careful-names.yaml`](../data/samples/settings/careful-names.yaml) 社名から、実在のサービスで / from names, real services
+- [`careful-names.yaml`](../data/samples/settings/careful-names.yaml) 社名から / from names
 - [`demo.yaml`](../data/samples/settings/demo.yaml) デモ用 / of the demonstration
 
 ```
