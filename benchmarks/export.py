@@ -21,7 +21,7 @@ def make(folder: Path, companies: int) -> None:
         found = results(read_lines(Path(run)), SETTINGS, ended=True)
     header, *cells = ([*row[:OWN_COLUMNS]] for row in rows(companies))
     frame = pd.DataFrame(cells, columns=header, dtype="str")
-    table = join(SimpleNamespace(frame=frame, invalid={}), found)  # type: ignore[arg-type]
+    table = join(SimpleNamespace(frame=frame, invalid={}, columns={}), found)  # type: ignore[arg-type]
     table.to_parquet(folder / "table.parquet")
 
 

@@ -20,7 +20,7 @@ if __name__ == "__main__":
     read, judging = reading.stop(), Clock(whole_process=False)
     found = results(lines, SETTINGS, ended=True)
     judged, joining = judging.stop(), Clock(whole_process=False)
-    table = join(SimpleNamespace(frame=frame, invalid={}), found)  # type: ignore[arg-type]
+    table = join(SimpleNamespace(frame=frame, invalid={}, columns={}), found)  # type: ignore[arg-type]
     joined, measured = joining.stop(), clock.stop()
 
     from benchmarks.samples import sample

@@ -29,8 +29,10 @@ def a_run(companies: list[Any], outcomes: list[Any], observations: list[Any]) ->
     return RunRecords(companies, [planned], {("sites", 1, "0000"): records})
 
 
-def a_list(frame: pd.DataFrame, invalid: dict[int, Reason] | None = None) -> Any:
-    return SimpleNamespace(frame=frame, invalid=invalid or {})
+def a_list(
+    frame: pd.DataFrame, invalid: dict[int, Reason] | None = None, columns: dict[str, str] | None = None
+) -> Any:
+    return SimpleNamespace(frame=frame, invalid=invalid or {}, columns=columns or {})
 
 
 def test_a_found_number_stands_with_all_that_is_known_of_it() -> None:
@@ -163,6 +165,22 @@ def test_rows_that_could_not_be_asked_say_why() -> None:
     table = join(companies, results(run, settings(), ended=True))
     assert table["wb_state"].tolist() == ["found", "invalid_input", "not_attempted"]
     assert table["wb_reason"].tolist()[1] == "会社名が空欄です"
+
+
+def test_the_number_of_a_row_that_could_not_be_asked_is_one_that_nobody_checked() -> None:
+    frame = pd.DataFrame(
+        {
+            "会社名": ["株式会社あおぞら0", "", "", "株式会社あおぞら3"],
+            "TEL": ["", "03-5550-1001", "調査中", "355501002"],
+        }
+    )
+    companies = a_list(
+        frame, {1: Reason.of(ReasonCode.BLANK_NAME), 2: Reason.of(ReasonCode.BLANK_NAME)}, {"phone": "TEL"}
+    )
+    run = a_run([company(0)], [outcome(0, "sites", RowState.FOUND)], [phone(0)])
+    table = join(companies, results(run, settings(), ended=True))
+    assert table["wb_listed_phone"].fillna("").tolist() == ["", "unknown", "", "unknown"]
+    assert table["wb_listed_evidence"].notna().tolist() == [False, True, False, True]
 
 
 CELLS = st.one_of(st.none(), st.text(max_size=8))
