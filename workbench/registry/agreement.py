@@ -41,26 +41,17 @@ NONE = Agreement(0, "no_agreement")
 
 
 class Known:
-    """A company's names, made comparable when they are first needed."""
+    """A company's names, made comparable; what only some rows ask for, when it is first asked for."""
 
     def __init__(self, company: RegisteredCompany) -> None:
         self.company = company
-
-    @cached_property
-    def name(self) -> CompanyName:
-        return parse_registered(self.company.name)
+        self.name: CompanyName = parse_registered(company.name)
+        self.plain = keys.plain(self.name.core)
+        self.loose = keys.shortened(self.plain)
 
     @cached_property
     def key(self) -> str:
         return key_of_core(self.name.core)
-
-    @cached_property
-    def plain(self) -> str:
-        return keys.plain(self.name.core)
-
-    @cached_property
-    def loose(self) -> str:
-        return keys.shortened(self.plain)
 
     @cached_property
     def reading(self) -> str:
@@ -94,16 +85,16 @@ def _agreements(reading: Reading, known: Known, is_rare: IsRare | None) -> Itera
         yield _less_form(POINTS[code], code, reading, known.name)
     elif is_rare and (slip := _slip(reading, known, is_rare)):
         yield _less_form(slip, "similar_name", reading, known.name, "spelling")
-    if known.reading and reading.sound:
+    if reading.sound and known.reading:
         if reading.loose == known.reading:
             yield _less_form(POINTS["same_reading"], "same_reading", reading, known.name)
         elif reading.sound == known.sound:
             yield _less_form(POINTS["same_sound"], "same_sound", reading, known.name)
-    if known.english and reading.english == known.english:
+    if known.company.english_name and reading.english == known.english:
         # Where the Japanese form stands, an English name does not say.
         english = replace(reading, position=None)
         yield _less_form(POINTS["same_english_name"], "same_english_name", english, known.name)
-    for former in known.former:
+    for former in known.former if known.company.former_names else ():
         if reading.loose == keys.loose(former.core):
             yield _less_form(POINTS["same_former_name"], "same_former_name", reading, former, "former_name")
 

@@ -5,7 +5,7 @@ A reading says how much had to be taken away to get it; whoever judges trusts it
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 
@@ -29,7 +29,10 @@ class Trust(IntEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a name: core, legal form and its position, and what stood behind the name."""
+    """One way to read a name: core, legal form and its position, and what stood behind the name.
+
+    plain, loose, english and sound are what it is looked up by (keys.py); sound only for kana and Latin letters.
+    """
 
     core: str
     form: str | None
@@ -37,30 +40,25 @@ class Reading:
     trust: Trust
     branch: str | None = None
     form_in_full: bool = False
+    plain: str = field(init=False, compare=False)
+    loose: str = field(init=False, compare=False)
+    english: str = field(init=False, compare=False)
+    sound: str | None = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        plain = keys.plain(self.core)
+        loose = keys.shortened(plain)
+        told = {
+            "plain": plain,
+            "loose": loose,
+            "english": keys.without_english_form(loose) if loose.isascii() else loose,
+            "sound": _sound(loose),
+        }
+        self.__dict__.update(told)  # frozen for everybody else
 
     @cached_property
     def key(self) -> str:
         return key_of_core(self.core)
-
-    @cached_property
-    def plain(self) -> str:
-        return keys.plain(self.core)
-
-    @cached_property
-    def loose(self) -> str:
-        return keys.shortened(self.plain)
-
-    @cached_property
-    def sound(self) -> str | None:
-        """What it sounds like, where it is written in kana or Latin letters."""
-        if keys.is_kana(self.loose):
-            return keys.sound(self.loose)
-        kana = as_kana(self.loose) if keys.is_latin(self.loose) else None
-        return keys.sound(keys.loose(kana)) if kana else None
-
-    @cached_property
-    def english(self) -> str:
-        return keys.without_english_form(self.loose) if self.loose.isascii() else self.loose
 
     @property
     def all_keys(self) -> Iterator[str]:
@@ -72,8 +70,14 @@ class Reading:
                 yield self.english
 
 
+def _sound(loose: str) -> str | None:
+    if keys.is_kana(loose):
+        return keys.sound(loose)
+    kana = as_kana(loose) if keys.is_latin(loose) else None
+    return keys.sound(keys.loose(kana)) if kana else None
+
+
 _PREFECTURE = "|".join(PREFECTURES.values())
-_SHORT_PREFECTURE = "|".join(name.rstrip("都府県") for name in PREFECTURES.values())
 _OPEN, _CLOSE = r"[(\[【〔<《]", r"[)\]】〕>》]"
 _BRACKET = re.compile(rf"({_OPEN})|({_CLOSE})")
 _QUOTES = re.compile(r"[「『\"“」』”]")
@@ -120,10 +124,11 @@ def _readings(name: str) -> Iterator[Reading]:
     whole = parse_name(" ".join(name.split()))
     yield from _of(whole, Trust.WHOLE)
     bare = _without_remarks(first_line)
+    named = whole
     if bare != name:
-        yield from _of(parse_name(bare), Trust.REMARK)
+        named = parse_name(bare)
+        yield from _of(named, Trust.REMARK)
     yield from _around_the_form(bare)
-    named = parse_name(bare)
     yield from _without_tail(named)
     core, branch = split_branch(f"{named.core}{named.branch or ''}".replace(" ", ""))
     if branch:
