@@ -18,7 +18,7 @@ from crawler.extract.offices import (
     office_that_leads,
     without_address,
 )
-from crawler.extract.others import announces_event, is_carriers, is_for_the_event, warns
+from crawler.extract.others import announces_event, authorities_in, is_carriers, is_for_the_event, warns
 from crawler.extract.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.page import Document
 from crawler.extract.roles import Told, Words
@@ -95,7 +95,8 @@ class Owner:
     def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
         """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""
         if told.others:
-            return self.is_owners(told.others) and not warns(told.others)
+            own = any(kind in self.title for kind in authorities_in(told.others))
+            return (own or self.is_owners(told.others)) and not warns(told.others)
         for line in (*lines, *headings):
             if self.is_owners(line):
                 return True

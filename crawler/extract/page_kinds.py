@@ -48,7 +48,7 @@ _DIRECTORY = (
     _Sign(
         ("この", "こんな", "オーナー様", "事業者様"),
         re.compile(
-            r"この(?:企業|会社|施設|店舗|お店)(?:の)?(?:情報|オーナー|関係者)|オーナー様|事業者様はこちら"
+            r"この(?:企業|会社|施設|店舗|お店)(?:の)?(?:情報|オーナー|関係者)|オーナー様(?:ですか|はこちら|専用|向け)|事業者様はこちら"
             r"|この(?:企業|会社)を(?:見た|みた|チェックした)|こんな(?:企業|会社|お店)も"
         ),
     ),
@@ -127,6 +127,6 @@ def _is_by_name(document: Document, text: str) -> bool:
 
 
 def _is_directory(text: str) -> bool:
-    """Whether enough is said that a directory says, and at least one thing that its entries' owners would not say."""
+    """Whether enough is said that a directory says, and two things that its entries' owners would not say."""
     sure = sum(sign.is_in(text) for sign in _DIRECTORY)
-    return sure > 0 and sure + sum(sign.is_in(text) for sign in _ENTRY) >= _ENOUGH
+    return sure > 1 and sure + sum(sign.is_in(text) for sign in _ENTRY) >= _ENOUGH

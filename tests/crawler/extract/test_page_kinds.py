@@ -13,7 +13,7 @@ def kind(html: str, title: str = "青空商事", url: str = "http://www.aozora.e
     [
         "<p>口コミ 23件</p><p>電話番号は会員登録後に表示されます</p><p>掲載をご希望の会社様</p>",
         "<p>全国100万社の企業データベース</p><p>この会社を見た人はこんな会社も見ています</p><p>修正依頼</p>",
-        "<p>0078-6012-34507 転送サービスを利用しています</p><p>口コミ</p><p>オーナー様へ</p>",
+        "<p>0078-6012-34507 転送サービスを利用しています</p><p>口コミ</p><p>オーナー様はこちら</p>",
     ],
 )
 def test_a_directory_is_known_by_what_it_says_of_its_entries(html: str) -> None:
