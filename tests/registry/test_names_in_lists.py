@@ -40,6 +40,37 @@ READ = [
     ("山田信用金庫", "山田信用金庫", None, None),
     ("架空銀行", "架空銀行", None, None),
     ("Yamada Denki Co., Ltd.", "Yamada Denki", None, None),
+    ("Yamada Denki Co., Ltd. 総務部", "Yamada Denki", None, None),
+    ("YAMADA DENKI K.K. 西日本支社", "YAMADA DENKI", None, None),
+    ("鳥取　Yamada Denki Co., Ltd.", "Yamada Denki", "株式会社", None),
+    ("株式会杜山田", "山田", "株式会社", "before"),
+    ("株式会者山田電機", "山田電機", "株式会社", "before"),
+    ("山田 株 式 会 社", "山田", "株式会社", "after"),
+    ("有限 会社山田", "山田", "有限会社", "before"),
+    ("合同會社山田", "山田", "合同会社", "before"),
+    ("株式会社社会架空研究所", "社会架空研究所", "株式会社", "before"),
+    ("山田電機株式会社社", "山田電機", "株式会社", "after"),
+    ("山田電機株式社", "山田電機", "株式会社", "after"),
+    ("山田電機(株", "山田電機", "株式会社", "after"),
+    ("山田電機　（株（旧 鈴木商店㈱）", "山田電機", "株式会社", "after"),
+    ("山田電機(カ（本社）", "山田電機", "株式会社", "after"),
+    ("合)山田電機", "山田電機", "合同会社", "before"),
+    ("やまだかぶしきがいしゃ　仙台営業所", "やまだ", "株式会社", "after"),
+    ("山田電機㈱　鈴木", "山田電機", "株式会社", "after"),
+    ("㈱見本／鈴木 花子", "見本", "株式会社", "before"),
+    ("(株)見本　鈴木様ご担当", "見本", "株式会社", "before"),
+    ("山田電機㈱　人事総務グループ", "山田電機", "株式会社", "after"),
+    ("㈱見本　☎03-5550-1010", "見本", "株式会社", "before"),
+    ("㈱見本(代)03(5550)1010", "見本", "株式会社", "before"),
+    ("山田電機/0120-555-001", "山田電機", None, None),
+    ("123_㈱見本", "見本", "株式会社", "before"),
+    ("69　見本電機", "見本電機", None, None),
+    ("東京　㈱見本", "見本", "株式会社", "before"),
+    ("見本電機株式会社 品川区", "見本電機", "株式会社", "after"),
+    ("㈱見本 安芸郡府中町", "見本", "株式会社", "before"),
+    ("見本電機㈱ 旧社名：架空商店", "見本電機", "株式会社", "after"),
+    ("見本電機北関東営業部", "見本電機", None, None),
+    ("㈱見本 みほん", "見本", "株式会社", "before"),
 ]
 
 
@@ -53,6 +84,25 @@ def test_the_name_is_among_its_readings(
 def test_a_department_with_what_it_does_is_cut_with_confidence() -> None:
     found = {one.core: one.trust for one in readings("山田電機株式会社　人事部採用担当")}
     assert found["山田電機"] is Trust.BRANCH
+
+
+SURE = [
+    ("(株)見本　鈴木", "見本"),
+    ("見本電機株式会社　鈴木　総務部", "見本電機"),
+    ("架空電機 品川区", "架空電機"),
+    ("Yamada Denki Co., Ltd. 総務部", "Yamada Denki"),
+    ("架空電機物流センター", "架空電機"),
+]
+
+
+@pytest.mark.parametrize(("written", "core"), SURE)
+def test_persons_places_and_departments_are_cut_with_confidence(written: str, core: str) -> None:
+    assert {one.core: one.trust for one in readings(written)}[core] is Trust.BRANCH
+
+
+def test_kana_behind_a_name_may_be_its_reading_and_are_kept_to_be_compared() -> None:
+    (cut,) = [one for one in readings("見本工業 ﾐﾎﾝｺｳｷﾞｮｳ 経理課") if one.core == "見本工業"]
+    assert (cut.trust, cut.aloud) == (Trust.TAIL, "ミホンコウギョウ")
 
 
 # what is left of them is no company's name that anybody could be sure of

@@ -17,7 +17,7 @@ _DOUBTFUL = (
     "工場|センター|事務所|研究所|本店|店|オフィス|製造所|"
     "物流センター|配送センター|サービスセンター|ショールーム"
 )
-_PLACES = (
+_NAMED = (
     "北海道 青森 岩手 宮城 秋田 山形 福島 茨城 栃木 群馬 埼玉 千葉 東京 神奈川 新潟 富山 石川 福井 山梨 "
     "長野 岐阜 静岡 愛知 三重 滋賀 京都 大阪 兵庫 奈良 和歌山 鳥取 島根 岡山 広島 山口 徳島 香川 愛媛 高知 "
     "福岡 佐賀 長崎 熊本 大分 宮崎 鹿児島 沖縄 東北 関東 北関東 南関東 首都圏 甲信越 北陸 東海 中部 近畿 "
@@ -27,11 +27,11 @@ _PLACES = (
     "豊田 豊橋 岡崎 四日市 大津 堺 東大阪 梅田 難波 心斎橋 神戸 姫路 尼崎 明石 松江 倉敷 福山 下関 高松 "
     "松山 小倉 博多 久留米 那覇"
 )
-_PLACE = "|".join(sorted(_PLACES.split(), key=len, reverse=True))
-_APART = re.compile(rf"\S*(?:{_SURE})|(?:{_PLACE})\S*(?:{_DOUBTFUL})|本店")
+PLACES = "|".join(sorted(_NAMED.split(), key=len, reverse=True))
+_APART = re.compile(rf"\S*(?:{_SURE})|(?:{PLACES})\S*(?:{_DOUBTFUL})|本店")
 # Without a space only these, directly behind a place: 松本店 may be 松 + 本店, and 山口工場 a family's.
 _JOINED = re.compile(
-    rf"(?P<name>.+?)(?P<branch>(?:{_PLACE})(?:第[一二三]|中央|[東西南北])?"
+    rf"(?P<name>.+?)(?P<branch>(?:{PLACES})(?:第[一二三]|中央|[東西南北])?"
     "(?:支店|支社|支部|支局|営業所|出張所|事業所|本社))"
 )
 

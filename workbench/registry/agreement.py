@@ -80,6 +80,8 @@ def best_agreement(readings: Sequence[Reading], known: Known, is_rare: IsRare | 
 
 
 def _agreements(reading: Reading, known: Known, is_rare: IsRare | None) -> Iterator[Agreement]:
+    if reading.aloud and _is_reading_of(reading.aloud, known):
+        reading = replace(reading, trust=Trust.REMARK, aloud=None)
     if reading.loose == known.loose:
         code = "same_name" if reading.key == known.key else "same_name_otherwise_written"
         yield _less_form(POINTS[code], code, reading, known.name)
@@ -97,6 +99,12 @@ def _agreements(reading: Reading, known: Known, is_rare: IsRare | None) -> Itera
     for former in known.former if known.company.former_names else ():
         if reading.loose == keys.loose(former.core):
             yield _less_form(POINTS["same_former_name"], "same_former_name", reading, former, "former_name")
+
+
+def _is_reading_of(aloud: str, known: Known) -> bool:
+    """Whether kana behind a name are how the company is read."""
+    heard = keys.sound(keys.loose(keys.core_of_reading(aloud)))
+    return heard in (known.sound, keys.sound(known.loose))
 
 
 def _slip(reading: Reading, known: Known, is_rare: IsRare) -> float:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cached_property
 
-from workbench.japan.addresses import PREFECTURES
-from workbench.japan.branches import is_branch, split_branch
+from workbench.japan.branches import split_branch
 from workbench.japan.characters import normalise
 from workbench.japan.legal_forms import FORM
 from workbench.japan.names import CompanyName, key_of_core, parse_name
 from workbench.registry import keys
+from workbench.registry.around import aloud, is_no_name, without_joined_branch, without_remarks
+from workbench.registry.mistyped_forms import mended
 from workbench.registry.romaji import as_kana
 
 
@@ -31,6 +32,7 @@ class Trust(IntEnum):
 class Reading:
     """One way to read a name: core, legal form and its position, and what stood behind the name.
 
+    aloud: what stood behind it, where that is its reading if it sounds like the company that is found.
     plain, loose, english and sound are what it is looked up by (keys.py); sound only for kana and Latin letters.
     """
 
@@ -39,6 +41,7 @@ class Reading:
     position: str | None
     trust: Trust
     branch: str | None = None
+    aloud: str | None = None
     form_in_full: bool = False
     plain: str = field(init=False, compare=False)
     loose: str = field(init=False, compare=False)
@@ -77,27 +80,8 @@ def _sound(loose: str) -> str | None:
     return keys.sound(keys.loose(kana)) if kana else None
 
 
-_PREFECTURE = "|".join(PREFECTURES.values())
-_OPEN, _CLOSE = r"[(\[【〔<《]", r"[)\]】〕>》]"
-_BRACKET = re.compile(rf"({_OPEN})|({_CLOSE})")
-_QUOTES = re.compile(r"[「『\"“」』”]")
-_IN_FRONT = re.compile(
-    rf"^(?:(?:no\.?\s*)?\d{{1,4}}\s*[.)、:](?!\d)\s*|no\.?\s*\d{{1,4}}\s+|[※・*■□●○◎◆◇★☆▲▼→]+\s*|(?:{_PREFECTURE})\s+)+",
-    re.I,
-)
-_BEHIND = re.compile(
-    r"[\s/]*(?:tel|fax|電話)\s*[:.]?\s*[\d(+].*$|\s*(?:https?://|www\.).*$|\s+(?:\+81|0)\d{1,4}-\d{1,4}-\d{3,4}.*$|"
-    r"\s*〒\s*\d{3}-?\d{4}.*$|\s*※.*$|\s+(?:他|ほか|外)\d*(?:社|件|名)?$|"
-    rf"\s*担当(?:者)?\s*[:].*$|\s+(?:{_PREFECTURE})(?:\S*[市区町村].*)?$|"
-    r"\s+(?:代表取締役|取締役|代表社員|代表理事|理事長|代表者|代表|社長|会長|専務|常務|部長|次長|課長|係長|支店長|所長|店長|院長|"
-    r"ご?担当者?)\S*(?:\s.*)?$",
-    re.I,
-)
-_ADDRESSED = re.compile(r"\s*(?:御中|各位)$|\s+(?:宛|行)$|\s*(?:ご?担当者?)?\s*(?:様|殿)$")
-_DEPARTMENT = re.compile(
-    r"\S*(?:部|課|室|係|局|科|班|センター|工場|倉庫|店|支店|支社|営業所|出張所|事業所|事務所|本社|本店|本部|支部|所|館|校|院)"
-    r"(?:採用)?(?:ご?担当者?)?"
-)
+_HIRAGANA = re.compile("[ぁ-ゖー・ ]+")
+_APART = re.compile("[ /]+")
 _MOST_WORDS = 4
 
 
@@ -111,8 +95,9 @@ def readings(name: str) -> list[Reading]:
         elif reading.form and text.isascii():
             # Co., Ltd. is what any company calls itself.
             reading = replace(reading, form=None)
-        if reading.loose:
-            found.setdefault((reading.loose, reading.form, reading.position), reading)
+        key = reading.loose, reading.form, reading.position
+        if reading.loose and (key not in found or reading.trust < found[key].trust):
+            found[key] = reading
     # Where one way of cutting tells the position of the form, another that does not has nothing to add.
     told = {(reading.loose, reading.form) for reading in found.values() if reading.position}
     kept = (one for one in found.values() if one.position or (one.loose, one.form) not in told)
@@ -123,16 +108,25 @@ def _readings(name: str) -> Iterator[Reading]:
     first_line = name.splitlines()[0] if name else ""
     whole = parse_name(" ".join(name.split()))
     yield from _of(whole, Trust.WHOLE)
-    bare = _without_remarks(first_line)
+    for text in dict.fromkeys((first_line, mended(first_line))):
+        yield from _without_surroundings(text, whole if text == name else None)
+
+
+def _without_surroundings(text: str, whole: CompanyName | None) -> Iterator[Reading]:
+    """What is left without remarks, without what stands behind the form, without branch, department and person."""
+    bare = without_remarks(text)
     named = whole
-    if bare != name:
+    if named is None or bare != text:
         named = parse_name(bare)
         yield from _of(named, Trust.REMARK)
     yield from _around_the_form(bare)
     yield from _without_tail(named)
-    core, branch = split_branch(f"{named.core}{named.branch or ''}".replace(" ", ""))
+    joined = f"{named.core}{named.branch or ''}".replace(" ", "")
+    core, branch = split_branch(joined)
     if branch:
         yield Reading(core, named.form, named.position, Trust.BRANCH, branch)
+    elif head := without_joined_branch(joined):
+        yield Reading(head, named.form, named.position, Trust.BRANCH, joined.removeprefix(head))
 
 
 def _of(name: CompanyName, trust: Trust) -> Iterator[Reading]:
@@ -143,55 +137,36 @@ def _of(name: CompanyName, trust: Trust) -> Iterator[Reading]:
     yield Reading(name.core, name.form, name.position, max(trust, Trust.BRANCH), name.branch)
 
 
-def _without_remarks(name: str) -> str:
-    """The name without what is no name: telephone, place and remarks in brackets, numbers and marks before it."""
-    text = _QUOTES.sub(" ", _without_brackets(name)).strip()
-    while True:
-        shorter = _ADDRESSED.sub("", _BEHIND.sub("", _IN_FRONT.sub("", text))).strip()
-        if shorter == text or not shorter or FORM.fullmatch(shorter):
-            return text
-        text = shorter
-
-
-def _without_brackets(name: str) -> str:
-    """The name without what stands in brackets; a legal form in them stays, and so does a name that is all in them."""
-    kept, depth, start, end = "", 0, 0, 0
-    for found in _BRACKET.finditer(name):
-        if found[1]:
-            start = found.start() if depth == 0 else start
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                inside = name[start : found.end()]
-                kept += name[end:start] + (inside if FORM.fullmatch(inside) else " ")
-                end = found.end()
-    kept += name[end:]
-    return kept if kept.strip() else name
-
-
 def _around_the_form(name: str) -> Iterator[Reading]:
     """What stands before a form in the middle, and what stands behind it: each may be the name."""
     found = FORM.search(name)
     if found is None:
         return
     form = parse_name(f"{found[0]}甲").form
-    before, behind = name[: found.start()].strip(), name[found.end() :].strip()
+    before, behind = name[: found.start()].strip(), name[found.end() :].strip(" /")
     # A second form: two companies in one cell, or a former name.
     if before and behind and not FORM.search(behind):
-        is_branch_of_it = all(_looks_like_a_department(word) for word in behind.split(" ")[:1])
-        yield Reading(before, form, "after", Trust.BRANCH if is_branch_of_it else Trust.TAIL, behind)
+        yield Reading(before, form, "after", *_told_by(_APART.split(behind)))
         yield Reading(behind, form, "before", Trust.TAIL, None)
 
 
 def _without_tail(name: CompanyName) -> Iterator[Reading]:
     """The name without its last words, where they look like a branch, a department or a person of it."""
-    words = [] if name.core.isascii() else name.core.split(" ")
+    if name.branch and name.form is None and (english := parse_name(name.core)).form:
+        yield Reading(english.core, None, None, Trust.BRANCH, name.branch)
+    words = [] if name.core.isascii() else _APART.split(name.core)
     for count in range(len(words) - 1, max(len(words) - _MOST_WORDS, 0), -1):
-        kept, tail = words[:count], words[count:]
-        trust = Trust.BRANCH if all(_looks_like_a_department(word) for word in tail[:1]) else Trust.TAIL
-        yield Reading(" ".join(kept), name.form, name.position, trust, " ".join(tail))
+        kept, tail = " ".join(words[:count]), words[count:]
+        # Behind Co., Ltd. a name is over, and what is not in Latin letters is no more of it.
+        latin = parse_name(kept) if name.form is None and kept.isascii() else None
+        if latin and latin.form and not " ".join(tail).isascii():
+            yield Reading(latin.core, None, None, Trust.BRANCH, " ".join(tail))
+        yield Reading(kept, name.form, name.position, *_told_by(tail))
 
 
-def _looks_like_a_department(word: str) -> bool:
-    return is_branch(word) or _DEPARTMENT.fullmatch(word) is not None
+def _told_by(tail: list[str]) -> tuple[Trust, str, str | None]:
+    """How sure it is that a tail is no part of the name; the tail; the same, where it may be the name's reading."""
+    text = " ".join(tail)
+    if is_no_name(tail) or _HIRAGANA.fullmatch(text):
+        return Trust.BRANCH, text, None
+    return Trust.TAIL, text, aloud(tail)
