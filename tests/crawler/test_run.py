@@ -143,24 +143,24 @@ def test_a_stalled_container_writes_why_and_falls_silent(aws: FakeAws, web: Samp
 
 
 def test_a_stalled_lambda_answers_and_ends_by_itself(aws: FakeAws, web: SampleWeb) -> None:
-    settings = settings_text({"stall_s": 1})
+    settings = settings_text({"stall_s": 3})
     running = Shard(aws, web, [AOZORA, CHINMOKU], settings, RUNNER="lambda").run()
     assert running.exit_code == 1
     assert found_phones(running.left) == {0: "+81355501001"}
     assert aws.calls[-1][0] == "failure"
     assert aws.calls[-1][1]["error"] == "Crawler.Stalled"
-    assert aws.calls[-1][1]["cause"] == "The crawler made no progress for 1 s and was stopped"
+    assert aws.calls[-1][1]["cause"] == "The crawler made no progress for 3 s and was stopped"
 
 
 def test_a_wait_that_politeness_orders_is_no_stall(aws: FakeAws, web: SampleWeb) -> None:
-    settings = settings_text({"stall_s": 1}, politeness={"delay_s": 2.5})
+    settings = settings_text({"stall_s": 2}, politeness={"delay_s": 5})
     running = Shard(aws, web, [AOZORA], settings).run()
     assert running.exit_code == 0, running.log
     assert found_phones(running.left) == {0: "+81355501001"}
 
 
 def test_before_a_lambdas_deadline_the_rest_is_handed_back(aws: FakeAws, web: SampleWeb) -> None:
-    deadline = f"{time.time() + 3:.2f}"
+    deadline = f"{time.time() + 8:.2f}"
     shard = Shard(aws, web, [AOZORA, CHINMOKU], settings_text(), RUNNER="lambda", DEADLINE_EPOCH_S=deadline)
     running = shard.run()
     assert running.exit_code == 0
