@@ -157,11 +157,12 @@ def _afterwards(given: argparse.Namespace, run: Any, companies: Any, settings: A
     if given.pilot is None:
         return lines
     expected = expectation(companies.companies, settings, run.ledger().list_id, run.connection)
+    days = settings.answers.max_age_days
     return [
         *lines,
         say("estimate.pilot_whole"),
         *estimate_lines(expected),
-        say("estimate.pilot_next", days=settings.answers.max_age_days),
+        say("estimate.pilot_next" if days else "estimate.pilot_next_anew", days=days),
     ]
 
 

@@ -69,5 +69,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "続けるときは、--pilot なしで同じ命令を実行してください。試し調査の答えは{days}日のあいだ、そのまま使います。",
         "To go on, give the same command without --pilot; for {days} days the pilot's answers are used as they are.",
     ),
+    "estimate.pilot_next_anew": (
+        "続けるときは、--pilot なしで同じ命令を実行してください"
+        "(この設定では答えを残さないので、試した会社ももう一度調べます)。",
+        "To go on, give the same command without --pilot"
+        " (these settings keep no answers, so the pilot's companies are asked again).",
+    ),
     "estimate.compared": ("見積もりと実績:", "Estimated, and what it came to:"),
 }
