@@ -112,7 +112,7 @@ def test_a_closed_company_is_told_so_with_who_took_over(registry: Registry) -> N
         registry,
         [
             Query("株式会社閉店堂", "北海道", "札幌市中央区"),
-            Query("有限会社解散屋", address="石川県金沢市広坂1-1-1"),
+            Query("有限会社解散屋", "石川県"),
         ],
     )
     assert merged.accepted is not None and merged.reason.code is ReasonCode.REGISTERED_SUCCEEDED

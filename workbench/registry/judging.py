@@ -24,7 +24,7 @@ PLACE_POINTS = {
     Nearness.OTHER_PREFECTURE: -25,
 }
 # A list of today means the company that lives, unless its place says otherwise.
-CLOSED = 20
+CLOSED = 16
 # What was its place once says a little less than what is now.
 FORMER_PLACE = 4
 
