@@ -23,8 +23,8 @@ Found = dict[int, set[int]]
 Asked = Mapping[int, tuple[Sequence[Reading], Said]]
 
 _LAST_PREFECTURE = (1 << PREFECTURE_BITS) - 1
-# A name that more companies have is settled by nobody; as many are enough to say so.
-MOST_NAMESAKES = 200
+# No name in Japan is as common; keys that stand for nothing might be.
+MOST_NAMESAKES = 2_000
 # Companies that share a pair with a name, the rarest pairs first, and those of them that are looked at closely.
 _MOST_SHARING, _MOST_COMPARED = 3_000, 60
 _MOST_SIMILAR = 5
@@ -68,8 +68,10 @@ def _by_row(found: Iterable[tuple[int, int]], rows_of: Mapping[int, set[int]]) -
     by_row: Found = defaultdict(set)
     for entry, id in found:
         for row in rows_of[entry]:
-            if len(by_row[row]) < MOST_NAMESAKES:
-                by_row[row].add(id)
+            by_row[row].add(id)
+    for row, ids in by_row.items():
+        if len(ids) > MOST_NAMESAKES:
+            by_row[row] = set(sorted(ids)[:MOST_NAMESAKES])
     return by_row
 
 
@@ -100,9 +102,8 @@ def _swapped(registry: Registry, asked: Asked) -> Found:
     """Companies whose key is a row's with two neighbours swapped: of short names that leaves no other trace."""
     rows_of: dict[int, set[int]] = defaultdict(set)
     for row, key, said in _wanted(asked):
-        for swapped in {f"{key[:at]}{key[at + 1]}{key[at]}{key[at + 2 :]}" for at in range(len(key) - 1)} - {
-            key
-        }:
+        swaps = {f"{key[:at]}{key[at + 1]}{key[at]}{key[at + 2 :]}" for at in range(len(key) - 1)}
+        for swapped in swaps - {key}:
             hash = keys.hashed(keys.shortened(swapped))
             for code in _codes(said):
                 if code is not None:
