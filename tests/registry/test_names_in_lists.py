@@ -229,6 +229,22 @@ NEAR = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("query", "prefectures"),
+    [
+        (Query("", postal_code="105-0014"), {"東京都"}),
+        (Query("", city="港区", postal_code="105-0014"), {"東京都"}),
+        (Query("", city="港区"), {"東京都", "愛知県"}),
+        (Query("", city="松本市", postal_code="105-0014"), {"長野県"}),
+        (Query("", "愛知県", postal_code="105-0014"), {"愛知県"}),
+    ],
+)
+def test_a_postal_code_tells_the_prefecture_where_nothing_else_does(
+    query: Query, prefectures: set[str]
+) -> None:
+    assert said_by(query, CITIES).prefectures == prefectures
+
+
 @pytest.mark.parametrize(("query", "expected"), NEAR)
 def test_what_a_row_says_of_the_place_is_held_against_the_register(query: Query, expected: Nearness) -> None:
     assert nearness(said_by(query, CITIES), THERE) is expected

@@ -7,6 +7,7 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 
 from workbench.japan.addresses import comparable, parse_address, postal_code, prefecture_name
+from workbench.japan.postal_codes import prefectures_of
 from workbench.registry.records import Place, Query
 
 # comparable city -> the prefectures that have one of that name
@@ -71,8 +72,15 @@ def _said(
     else:
         place = _city_at_head(street, known, cities)
         street = street[len(place) :]
-    possible = frozenset({known}) if known else cities.get(place, frozenset())
-    return Said(possible, place, street, postal_code(code or "") or written.postal_code)
+    code = postal_code(code or "") or written.postal_code
+    possible = frozenset({known}) if known else _possible(cities.get(place, frozenset()), code)
+    return Said(possible, place, street, code)
+
+
+def _possible(of_city: frozenset[str], code: str | None) -> frozenset[str]:
+    """The prefectures that city and postal code leave; what the city says where the two contradict each other."""
+    of_code = prefectures_of(code or "")
+    return (of_city & of_code) or of_city or of_code
 
 
 def _city_at_head(text: str, prefecture: str | None, cities: Cities) -> str:
