@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from crawler.job import EXIT_DONE, EXIT_FAILED, EXIT_STOPPED, from_environment
-from crawler.keys import SECRET_VARIABLE
 from crawler.run import clients
+from crawler.services.keys import SECRET_VARIABLE
 from crawler.task import PASSING, EndpointGone, NobodyWaits, Task
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Failure, utc_now

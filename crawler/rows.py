@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.answers import KEPT, KeptAnswers, as_answer, key_of
-from crawler.fetch import CountingFetch, Fetch, FetchFailed
 from crawler.job import Job
 from crawler.resting import Resting
 from crawler.sources.base import Answer, Source
+from crawler.web.fetch import CountingFetch, Fetch, FetchFailed
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Asked, Company, Observation, Outcome, utc_now
 from workbench.contract.settings import Settings

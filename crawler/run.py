@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from crawler.batches import Batches
     from crawler.ending import Ending
     from crawler.heartbeat import Heartbeat, Pulse
-    from crawler.manners import Manners
     from crawler.sources.base import Source
+    from crawler.web.manners import Manners
     from workbench.contract.records import Company, KeptAnswer
     from workbench.contract.settings import Settings
     from workbench.storage import Bucket
@@ -143,9 +143,9 @@ def _crawl(
 ) -> None:
     from crawler import sources
     from crawler.batches import Batches
-    from crawler.keys import of_container
-    from crawler.manners import Manners
+    from crawler.services.keys import of_container
     from crawler.sources.base import Work
+    from crawler.web.manners import Manners
 
     logger.info("%s: %d rows on %s", job.name, len(shard.companies), job.runner)
     stage = shard.settings.stage(job.stage)
@@ -187,8 +187,8 @@ def _scrapy(
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.answers import KeptAnswers
-    from crawler.scrapy_settings import scrapy_settings
     from crawler.spider import ShardSpider
+    from crawler.web.scrapy_settings import scrapy_settings
 
     process = AsyncCrawlerProcess(
         scrapy_settings(shard.settings.politeness, job.sample_web, manners.asked_on_purpose)

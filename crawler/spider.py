@@ -13,13 +13,13 @@ from scrapy import Spider
 
 from crawler.answers import KeptAnswers
 from crawler.batches import Batches
-from crawler.fetch import ScrapyFetch
 from crawler.heartbeat import Pulse
 from crawler.job import Job
-from crawler.manners import Manners, site_of
 from crawler.resting import Resting
 from crawler.rows import look_up
 from crawler.sources.base import Source
+from crawler.web.fetch import ScrapyFetch
+from crawler.web.manners import Manners, site_of
 from workbench.contract.records import Company
 from workbench.contract.settings import Settings
 

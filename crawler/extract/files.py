@@ -12,7 +12,7 @@ from urllib.parse import quote
 from crawler.extract.read import page_number
 from crawler.extract.representative import Choice, why_lost
 from crawler.extract.seen import PhoneSeen
-from crawler.markup import unfolds
+from crawler.web.markup import unfolds
 from workbench.errors import PagesError
 from workbench.messages import say
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
 
-from crawler.keys import NO_KEYS, Keys
+from crawler.services.keys import NO_KEYS, Keys
 from crawler.sources.base import Source
 from workbench.contract.settings import Settings
 from workbench.contract.sources import ENTRY_POINTS

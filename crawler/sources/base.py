@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ValidationError
 
-from crawler.fetch import Fetch, FetchFailed
-from crawler.keys import NO_KEYS, Keys, variable
+from crawler.services.keys import NO_KEYS, Keys, variable
+from crawler.web.fetch import Fetch, FetchFailed
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.settings import Settings

@@ -9,9 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.page import parse
 from crawler.extract.roles import Words, role_of
-from crawler.fetch import Fetch, Page, http_fault
-from crawler.keys import NO_KEYS, Keys
+from crawler.services.keys import NO_KEYS, Keys
 from crawler.sources.base import Answer, Source
+from crawler.web.fetch import Fetch, Page, http_fault
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.settings import Settings

@@ -8,15 +8,15 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from crawler.fetch import Fetch, Page
-from crawler.filings import Filing, Filings, days_before, filings_of
-from crawler.keys import NO_KEYS, Keys
-from crawler.namesakes import Wanted, registered_at
-from crawler.registered import of_another
 from crawler.services import ServiceSource
+from crawler.services.filings import Filing, Filings, days_before, filings_of
+from crawler.services.keys import NO_KEYS, Keys
+from crawler.services.namesakes import Wanted, registered_at
+from crawler.services.registered import of_another
+from crawler.services.yearly_report import NotAReport, YearlyReport, report_in
 from crawler.sources.base import Answer
-from crawler.stop_list import StopList
-from crawler.yearly_report import NotAReport, YearlyReport, report_in
+from crawler.web.fetch import Fetch, Page
+from crawler.web.stop_list import StopList
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.settings import Settings

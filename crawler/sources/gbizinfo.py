@@ -3,12 +3,12 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.fetch import Fetch, Page
-from crawler.namesakes import Choice, Wanted, place_at
-from crawler.registered import FACTS, identity_of, of_another, told, too_many, undecided
 from crawler.services import ServiceSource
+from crawler.services.namesakes import Choice, Wanted, place_at
+from crawler.services.registered import FACTS, identity_of, of_another, told, too_many, undecided
 from crawler.sources.base import Answer
-from crawler.stop_list import StopList
+from crawler.web.fetch import Fetch, Page
+from crawler.web.stop_list import StopList
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.states import Field

@@ -1,9 +1,9 @@
 """Guesses at the homepage's address from the name in Latin letters. Most do not exist; the others are verified."""
 
-from crawler.fetch import Fetch
-from crawler.guesses import domains
+from crawler.sites.guesses import domains
+from crawler.sites.verify import Checked, Proof, check, concluded
 from crawler.sources.base import Answer, Source
-from crawler.verify import Checked, Proof, check, concluded
+from crawler.web.fetch import Fetch
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import AskResult, Field, RowState

@@ -8,19 +8,19 @@ from crawler.extract.links import COMPANY_PAGE_RANK, rank, same_site
 from crawler.extract.read import PageRead
 from crawler.extract.representative import beside_the_main_one, of_site
 from crawler.extract.seen import PhoneSeen
-from crawler.fetch import Fetch, FetchFailed, Page, http_fault
-from crawler.keys import NO_KEYS, Keys
-from crawler.shell import needs_browser
-from crawler.sitemap import likely_pages, read_sitemap, sitemap_to_read
+from crawler.services.keys import NO_KEYS, Keys
+from crawler.sites.shell import needs_browser
+from crawler.sites.sitemap import likely_pages, read_sitemap, sitemap_to_read
+from crawler.sites.visit import PageVisited, Visit, with_scheme
 from crawler.sources.base import Answer, Source
-from crawler.visit import PageVisited, Visit, with_scheme
+from crawler.web.fetch import Fetch, FetchFailed, Page, http_fault
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.settings import Settings
 from workbench.contract.states import AskResult, Field, Line, Role, RowState
 
 if TYPE_CHECKING:
-    from crawler.render import Drawing
+    from crawler.sites.render import Drawing
 
 MAX_REFRESHES = 3
 MAX_SITEMAPS = 2  # an index, and one that it names
@@ -230,7 +230,7 @@ class Homepage(Source):
 def _drawing(settings: Settings) -> "Drawing | None":
     if not settings.sources.homepage.render:
         return None
-    from crawler.render import Drawing
+    from crawler.sites.render import Drawing
 
     return Drawing(settings.politeness)
 

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crawler.fetch import Fetch, Page
-from crawler.namesakes import registered_at
-from crawler.registered import of_another
 from crawler.services import ServiceSource
+from crawler.services.namesakes import registered_at
+from crawler.services.registered import of_another
 from crawler.sources.base import Answer
+from crawler.web.fetch import Fetch, Page
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import AskResult, Field, InvoiceStatus, RowState

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from crawler.fetch import Fetch, Page
-from crawler.namesakes import Wanted
-from crawler.nta_records import Record, companies_of, is_whole, record_of
-from crawler.registered import FACTS, of_another, told, too_many, undecided
 from crawler.services import ServiceSource
+from crawler.services.namesakes import Wanted
+from crawler.services.nta_records import Record, companies_of, is_whole, record_of
+from crawler.services.registered import FACTS, of_another, told, too_many, undecided
 from crawler.sources.base import Answer
+from crawler.web.fetch import Fetch, Page
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.records import Company
 from workbench.japan import corporate_numbers

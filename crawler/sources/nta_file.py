@@ -2,10 +2,10 @@
 
 import asyncio
 
-from crawler.fetch import Fetch, FetchFailed
-from crawler.namesakes import Choice
-from crawler.registered import FACTS, told, undecided
+from crawler.services.namesakes import Choice
+from crawler.services.registered import FACTS, told, undecided
 from crawler.sources.base import Answer, Source, Work
+from crawler.web.fetch import Fetch, FetchFailed
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import AskResult, RowState

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from crawler.fetch import Call, Fetch, Page
-from crawler.keys import NO_KEYS, Keys
-from crawler.overpass_query import PHONE_TAGS, SITE_TAGS, place_of, query_for
 from crawler.services import ServiceSource
+from crawler.services.keys import NO_KEYS, Keys
+from crawler.services.overpass_query import PHONE_TAGS, SITE_TAGS, place_of, query_for
 from crawler.sources.base import Answer
-from crawler.stop_list import StopList
+from crawler.web.fetch import Call, Fetch, Page
+from crawler.web.stop_list import StopList
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company, Observation
 from workbench.contract.settings import Settings

@@ -9,9 +9,9 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from crawler.fetch import Call, Fetch, Page
 from crawler.services import ServiceSource
 from crawler.sources.base import Answer
+from crawler.web.fetch import Call, Fetch, Page
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import AskResult, Licence, RowState

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from crawler.fetch import Fetch, Page
-from crawler.keys import NO_KEYS, Keys, variable
-from crawler.search_engines import ENGINES
 from crawler.services import ServiceSource
+from crawler.services.keys import NO_KEYS, Keys, variable
+from crawler.services.search_engines import ENGINES
+from crawler.sites.verify import verified
 from crawler.sources.base import Answer
-from crawler.stop_list import StopList
-from crawler.verify import verified
+from crawler.web.fetch import Fetch, Page
+from crawler.web.stop_list import StopList
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.settings import Settings

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from crawler.fetch import Page
-from crawler.page_rules import PageRules
-from crawler.render import MOST_REQUESTS, Drawing
+from crawler.sites.render import MOST_REQUESTS, Drawing
+from crawler.web.fetch import Page
+from crawler.web.page_rules import PageRules
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.fake_fetch import FakeFetch
 from tests.crawler.hostile_server import HostileServer, Visit
@@ -94,7 +94,7 @@ def test_a_page_asks_for_so_much_and_no_more() -> None:
     ],
 )
 def test_a_script_without_end_is_ended(script: str, there: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crawler.render._GRACE_S", 3.0)
+    monkeypatch.setattr("crawler.sites.render._GRACE_S", 3.0)
     drawn, _ = draw(script, longest_s=3)
     assert ("03-5550-1001" in drawn.body.decode()) is there
 
@@ -129,7 +129,7 @@ def test_without_a_browser_a_page_stays_as_it_came(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(
-        "crawler.render.shutil.which", lambda name: "/bin/false" if name == "chromium" else None
+        "crawler.sites.render.shutil.which", lambda name: "/bin/false" if name == "chromium" else None
     )
     drawn, asked = draw(WRITES)
     assert drawn.body == SHELL.format("").encode()

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.fetch import FetchFailed, Page
 from crawler.sources.base import Answer, Source
+from crawler.web.fetch import FetchFailed, Page
 from tests.makers import NOON
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.fetch import Call, Fetch, FetchFailed, Page
 from crawler.job import SampleWeb
-from crawler.keys import Keys
+from crawler.services.keys import Keys
 from crawler.sources.base import Answer, Source
+from crawler.web.fetch import Call, Fetch, FetchFailed, Page
 from tests.makers import NOON
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from crawler import keeping
 from crawler.answers import KeptAnswers, key_of
-from crawler.fetch import Fetch
 from crawler.job import Job
 from crawler.resting import Resting
 from crawler.rows import look_up
 from crawler.sources.base import Answer, Source
+from crawler.web.fetch import Fetch
 from tests.crawler.fake_fetch import FakeFetch
 from tests.fakes import MemoryConnection
 from tests.makers import NOON, company, phone, settings, shard_records

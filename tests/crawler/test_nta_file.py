@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from crawler.fetch import FetchFailed
 from crawler.sources.base import Answer, Work
 from crawler.sources.nta_file import NtaFile
+from crawler.web.fetch import FetchFailed
 from tests.crawler.service_fetch import ServiceFetch
 from tests.makers import company
 from tests.registry.buckets import FileS3

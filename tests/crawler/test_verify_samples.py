@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.manners import site_of
-from crawler.verify import Proof, check
-from crawler.visit import with_scheme
+from crawler.sites.verify import Proof, check
+from crawler.sites.visit import with_scheme
+from crawler.web.manners import site_of
 from tests.crawler.service_fetch import ServiceFetch
 from workbench.lists import load_list
 from workbench.local.services.sample_site import Site, load_sites

@@ -22,6 +22,7 @@ SETS = {
     "hard": "hard set",
     "mixed": "mixed set",
     "usual": "usual set",
+    "blind3": "third blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 

@@ -8,8 +8,8 @@ from cfnlint import lint_file
 from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 
-from crawler.keys import SECRET_VARIABLE
-from crawler.safety import PORTS
+from crawler.services.keys import SECRET_VARIABLE
+from crawler.web.safety import PORTS
 from infra.inline import TEMPLATE
 from workbench.contract.settings import SIZES
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler import scrapy_settings
+from crawler.web import scrapy_settings
 from workbench.contract.settings import Settings
 from workbench.contract.states import Field
 from workbench.messages import CATALOGUE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workbench.local.home import CHECKOUT
 
-# How the variables begin in which a person keeps the keys of services (crawler/keys.py).
+# How the variables begin in which a person keeps the keys of services (crawler/services/keys.py).
 SERVICE_KEYS = "WORKBENCH_KEY_"
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
 

@@ -116,7 +116,7 @@ def explain(read: Validated[Settings], file: str) -> Explanation:
 
 
 def user_agent(contact: str) -> str:
-    """How the crawler calls itself: crawler/scrapy_settings.py says the same, which a test holds."""
+    """How the crawler calls itself: crawler/web/scrapy_settings.py says the same, which a test holds."""
     return f"{PRODUCT}/{__version__} (+{contact})"
 
 

@@ -3,10 +3,10 @@
 import os
 from typing import Any
 
-from crawler.fetch import Fetch
-from crawler.keys import Keys
+from crawler.services.keys import Keys
 from crawler.sources import load
 from crawler.sources.base import Answer, Source
+from crawler.web.fetch import Fetch
 from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of
 from tests.crawler.services.live import LiveFetch
 from tests.makers import SELECTORS, settings

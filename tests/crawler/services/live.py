@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from typing import Any
 
-from crawler.fetch import Call, Page
+from crawler.web.fetch import Call, Page
 from tests.crawler.service_fetch import AGENT, unreachable
 from workbench.contract.records import utc_now
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from crawler.fetch import Call
+from crawler.web.fetch import Call
 from workbench.local.services.sample_site import Answer
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -1,6 +1,6 @@
 """A fetch whose service says what the test gives it."""
 
-from crawler.fetch import Call, FetchFailed, Page
+from crawler.web.fetch import Call, FetchFailed, Page
 from tests.crawler.service_fetch import unreachable
 from tests.makers import NOON
 from workbench.local.services.sample_site import Answer

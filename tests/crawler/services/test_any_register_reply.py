@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from crawler.keys import Keys
+from crawler.services.keys import Keys
 from crawler.sources import load
 from tests.crawler.service_fetch import ask_service
 from tests.crawler.services.recorded import FIXTURES, recorded_json

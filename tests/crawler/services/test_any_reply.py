@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.keys import Keys
+from crawler.services.keys import Keys
 from crawler.sources import load
 from tests.crawler.service_fetch import ask_service
 from tests.crawler.services.replies import Replies

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from crawler.filings import filings_of
+from crawler.services.filings import filings_of
 from crawler.sources.base import Answer as Told
 from crawler.sources.edinet import Edinet as Client
 from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawler.yearly_report import YearlyReport, report_in
+from crawler.services.yearly_report import YearlyReport, report_in
 from tests.crawler.services.recorded import FIXTURES, recorded_json
 from tests.crawler.services.worlds import KEYS, known
 from workbench.local.services.edinet import Edinet, cover

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.fetch import Call, FetchFailed
+from crawler.web.fetch import Call, FetchFailed
 from tests.crawler.services.live import LiveFetch, targets
 from workbench.local.services.sample_site import Answer
 from workbench.local.services.sample_web import SampleWeb

@@ -5,10 +5,10 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
-from crawler.fetch import Call, FetchFailed
-from crawler.overpass_query import place_of, query_for
+from crawler.services.overpass_query import place_of, query_for
 from crawler.sources import load
 from crawler.sources.base import Answer
+from crawler.web.fetch import Call, FetchFailed
 from tests.crawler.fake_fetch import too_slow
 from tests.crawler.service_fetch import AGENT, ServiceFetch, ask_service
 from tests.crawler.services.live import LiveFetch, targets

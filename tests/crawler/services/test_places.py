@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from crawler.answers import key_of
-from crawler.fetch import FetchFailed
-from crawler.keys import Keys
+from crawler.services.keys import Keys
 from crawler.sources import load
 from crawler.sources.base import Answer
+from crawler.web.fetch import FetchFailed
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.fake_fetch import too_slow
 from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of

@@ -6,12 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from crawler.fetch import FetchFailed, Page
-from crawler.keys import Keys
 from crawler.resting import Resting
+from crawler.services.keys import Keys
 from crawler.sources import load
 from crawler.sources.base import Answer
 from crawler.sources.websearch import query_for
+from crawler.web.fetch import FetchFailed, Page
 from tests.crawler.fake_fetch import too_slow
 from tests.crawler.service_fetch import ServiceFetch, ask_service, keys_of
 from tests.crawler.services.live import LiveFetch, targets

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
-from crawler.fetch import Call, CountingFetch, Fetch, FetchFailed
 from crawler.sources import load
 from crawler.sources.base import Answer
+from crawler.web.fetch import Call, CountingFetch, Fetch, FetchFailed
 from tests.crawler.fake_fetch import too_slow
 from tests.crawler.service_fetch import AGENT, ServiceFetch, ask_service
 from tests.crawler.services.live import LiveFetch, targets

@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from crawler.fetch import NO_SUCH_HOST, FetchFailed, Page
 from crawler.sources import load
 from crawler.sources.base import Answer
+from crawler.web.fetch import NO_SUCH_HOST, FetchFailed, Page
 from tests.crawler.fake_fetch import FakeFetch, too_slow
 from tests.crawler.service_fetch import ask_service, unreachable
 from tests.makers import company, settings

@@ -2,8 +2,8 @@ from typing import Any
 
 import pytest
 
-from crawler.fetch import FetchFailed
 from crawler.sources import load, names
+from crawler.web.fetch import FetchFailed
 from tests.crawler.fake_fetch import ask, too_slow
 from tests.makers import SELECTORS, company, settings
 from workbench.contract.reasons import ReasonCode

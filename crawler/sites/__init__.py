@@ -1,0 +1,1 @@
+"""What sources share that read companies' own sites: visiting one, and telling whose it is."""

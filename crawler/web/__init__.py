@@ -1,0 +1,1 @@
+"""How pages and services are fetched: politely, safely, and not twice."""

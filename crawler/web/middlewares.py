@@ -1,0 +1,188 @@
+"""Politeness and safety, on the way of every request: also robots.txt, redirects and retries pass here.
+
+robots.txt and the HTTP cache have files of their own beside this one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+
+from crawler.web.fetch import IS_SERVICE
+from crawler.web.manners import Refused
+from crawler.web.rate_limits import reset_s
+from crawler.web.safety import AddressRefused, check_url
+from workbench.contract.reasons import ReasonCode
+from workbench.contract.states import RowState
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from crawler.spider import ShardSpider
+
+# What a request's meta says.
+IS_ROBOTS = "is_robots"
+HOST = "host_asked"
+SITEMAPS = "sitemaps"  # those that the robots.txt of its origin names
+# Its answer may lie on disk between runs: a public page, asked for without any key.
+MAY_BE_KEPT = "may_be_kept"
+# Of an answer from the disk, when its origin last said that it holds, in epoch seconds; and the flag of such an answer.
+CONFIRMED_AT = "confirmed_at"
+FROM_CACHE = "from_cache"
+_RETRIED = "busy_times"
+
+_BUSY = frozenset({429, 503})
+_PASSING = frozenset({502, 504})
+_TRIES_WHEN_BUSY = 2
+
+
+class GuardMiddleware:
+    """Lets only those requests pass that may be made at all, and waits until the host may be asked.
+
+    Those for the sample web's hosts are sent to its proxy.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        spider = spider_of(self._crawler)
+        manners = spider.manners
+        try:
+            proxy = check_url(request.url, spider.job.sample_web)
+        except AddressRefused as refusal:
+            raise Refused.of(RowState.SITE_UNREACHABLE, ReasonCode.ADDRESS_REFUSED, refusal.host) from refusal
+        hostname = urlsplit(request.url).hostname or ""
+        host = manners.check(hostname, is_sample=proxy is not None)
+        # Set anew on every hop: a redirect carries the meta of the request it follows. One slot a site, whatever leads
+        # to it, is what makes it one connection.
+        meta = request.meta
+        meta[HOST] = host
+        meta["download_slot"] = host.name
+        meta.pop("proxy", None)
+        if proxy:
+            meta["proxy"] = proxy
+        while (wait_s := manners.wait_s(host)) > 0:
+            host.waited_s += wait_s
+            manners.waiting += 1
+            try:
+                await asyncio.sleep(wait_s)
+            finally:
+                manners.waiting -= 1
+            manners.check(hostname, is_sample=proxy is not None)
+
+
+class PlainRedirectMiddleware(RedirectMiddleware):
+    """Scrapy's redirects without a Referer: where we come from is nobody's business."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        redirects = cls(crawler.settings)
+        redirects.crawler = (
+            crawler  # less the signal by which Scrapy looks for its Referer middleware and complains
+        )
+        return redirects
+
+    def handle_referer(self, request: Request, response: Response) -> None:
+        request.headers.pop("Referer", None)
+
+
+class BusyMiddleware:
+    """A host that is busy (429, 503) is left in peace for as long as it says, then asked again; twice at most.
+
+    502 and 504 are a gateway's: asked again once.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> BusyMiddleware:
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        status = response.status
+        if status < 429:
+            return response
+        host, manners = request.meta[HOST], spider_of(self._crawler).manners
+        tries = request.meta.get(_RETRIED, 0)
+        if status in _BUSY:
+            manners.leave_in_peace(host, _asked_to_wait_s(request, response))
+            again = tries < _TRIES_WHEN_BUSY and manners.wait_s(host) <= manners.politeness.max_wait_s
+        else:
+            again = status in _PASSING and tries < 1
+        if not again or IS_ROBOTS in request.meta:
+            return response
+        return request.replace(meta={**request.meta, _RETRIED: tries + 1})
+
+
+class PulseMiddleware:
+    """Nearest to the network: keeps ledger and pace, and marks that the crawl moves when something comes back."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> PulseMiddleware:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        spider_of(self._crawler).batches.count_request()
+        request.meta[HOST].requests += 1
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        spider_of(self._crawler).pulse.touch()
+        if FROM_CACHE in response.flags:
+            return response
+        host = request.meta[HOST]
+        host.bytes += len(response.body)
+        latency_s = request.meta.get("download_latency")
+        if latency_s is not None:
+            host.seconds += latency_s
+            engine = self._crawler.engine
+            assert engine is not None
+            if slot := engine.downloader.slots.get(host.name):
+                slot.delay = host.pause_after(slot.delay, latency_s, response.status)
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        spider_of(self._crawler).pulse.touch()
+
+
+def _asked_to_wait_s(request: Request, response: Response) -> float | None:
+    """Seconds that a busy host asks for, by Retry-After, or of a service by its limits; None if it does not say."""
+    asked_s = retry_after_s(response)
+    if asked_s is None and IS_SERVICE in request.meta:
+        names = (b"X-RateLimit-Remaining", b"X-RateLimit-Reset")
+        remaining, reset = ((response.headers.get(name) or b"").decode("latin-1") for name in names)
+        return reset_s(remaining, reset)
+    return asked_s
+
+
+def retry_after_s(response: Response) -> float | None:
+    """Seconds that a Retry-After header asks for, in either form (RFC 9110, 10.2.3); None without a valid one."""
+    value = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        until = parsedate_to_datetime(value)
+        said = parsedate_to_datetime((response.headers.get(b"Date") or b"").decode("latin-1"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    # Against the host's own clock, where it tells it: ours may differ.
+    return max(0.0, (until - said).total_seconds()) if until.tzinfo and said.tzinfo else None
+
+
+def spider_of(crawler: Crawler) -> ShardSpider:
+    spider: Any = crawler.spider
+    return spider  # type: ignore[no-any-return]
