@@ -115,6 +115,20 @@ def test_words_that_may_belong_to_the_name_are_not_cut_with_confidence(written: 
     assert {one.trust for one in readings(written) if one.core != whole} <= {Trust.TAIL}
 
 
+HOSTILE = [
+    "あ" + " " * 20_000 + "い",
+    "・" * 20_000,
+    "(" * 9_000 + ")" * 9_000,
+    "1. " * 7_000,
+    "株式会社" * 5_000,
+]
+
+
+@pytest.mark.parametrize("written", HOSTILE, ids=lambda text: text[:4])
+def test_text_that_is_made_to_take_long_is_read_like_any(written: str) -> None:
+    assert len(readings(written)) < 10
+
+
 @given(st.text())
 def test_every_text_has_readings_that_say_something_or_none(written: str) -> None:
     found = readings(written)

@@ -82,13 +82,16 @@ def _sound(loose: str) -> str | None:
 
 _HIRAGANA = re.compile("[ぁ-ゖー・ ]+")
 _APART = re.compile("[ /]+")
+_SPACES = re.compile(r"[^\S\n]+")
 _MOST_WORDS = 4
+# The register has no name beyond 150 characters; what stands further behind is a text that hangs on one.
+_LONGEST = 400
 
 
 def readings(name: str) -> list[Reading]:
     """The readings of a name, the most trusted first; none of them twice."""
     found: dict[tuple[str, str | None, str | None], Reading] = {}
-    text = " ".join(normalise(name).split(" "))
+    text = _SPACES.sub(" ", normalise(name[:_LONGEST])).strip()
     for reading in _readings(text):
         if reading.form and reading.form in name:
             reading = replace(reading, form_in_full=True)
