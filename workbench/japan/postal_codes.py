@@ -71,7 +71,7 @@ _REGIONS = """
 
 
 def _prefectures_of() -> dict[str, frozenset[str]]:
-    table = {}
+    table: dict[str, frozenset[str]] = {}
     for line in _REGIONS.split("\n"):
         if line.strip():
             digits, *prefectures = line.split()

@@ -29,6 +29,8 @@ CLOSED = 16
 FORMER_PLACE = 4
 
 ENOUGH = 68
+# The register is complete: what nobody else is nearly called is a slip, though little or nothing is said of the place.
+ENOUGH_FOR_SLIP = {Nearness.PREFECTURE: 66, Nearness.UNKNOWN: 64}
 # A rival with nearly as many points could be meant as well, the more so where no place is said.
 MARGIN, MARGIN_WITHOUT_PLACE = 4, 6
 # Points of the name alone from which on a company is called so.
@@ -117,7 +119,8 @@ def _is_enough(judged: Sequence[Judged]) -> bool:
     """Whether the first is so likely, and so much likelier than the others, that nobody has to look."""
     best, *rivals = judged
     margin = MARGIN_WITHOUT_PLACE if best.place is Nearness.UNKNOWN else MARGIN
-    if best.points < ENOUGH or any(best.points - rival.points < margin for rival in rivals[:1]):
+    enough = ENOUGH_FOR_SLIP.get(best.place, ENOUGH) if best.is_slip else ENOUGH
+    if best.points < enough or any(best.points - rival.points < margin for rival in rivals[:1]):
         return False
     # A company may have moved to another street, and a slip may be one; not where another is called as is written.
     is_doubtful = best.place is Nearness.OTHER_TOWN or (best.is_slip and best.place is not Nearness.SITE)

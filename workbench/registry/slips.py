@@ -43,6 +43,8 @@ _POINTS: dict[tuple[int, Kind], tuple[tuple[int, int], ...]] = {
 }
 # At the head or the tail, or one in place of the other, these make another company's name.
 _TELLING = frozenset("東西南北新旧第本元大中小上下前後内外一二三四五六七八九十0123456789甲乙丙")
+# In a key, 二 and 八 are the katakana that they look like.
+_NUMERALS = _TELLING | frozenset("ニハ")
 # One is typed, scanned or heard for the other.
 _ALIKE = """
     ソン シツ ヌス クワ チテ コユ ウワ フワ ラヲ タク ナメ アマ ルレ セヤ ロコ ヨヲ ニエ カガ キギ クグ
@@ -84,11 +86,17 @@ _Change = tuple[str, str, bool]
 
 
 def _changes(written: str, registered: str) -> Iterator[_Change]:
-    """Each difference of the two."""
-    for one in Levenshtein.opcodes(written, registered):
-        if one.tag != "equal":
-            at_edge = one.src_start == 0 or one.src_end == len(written)
-            yield written[one.src_start : one.src_end], registered[one.dest_start : one.dest_end], at_edge
+    """Each difference of the two; what is next to each other is one: Ⅴ for Ｊ１."""
+    edits = (one for one in Levenshtein.opcodes(written, registered) if one.tag != "equal")
+    joined: list[tuple[int, int, int, int]] = []
+    for one in edits:
+        if joined and joined[-1][1] == one.src_start and joined[-1][3] == one.dest_start:
+            start, _, there, _ = joined.pop()
+            joined.append((start, one.src_end, there, one.dest_end))
+        else:
+            joined.append((one.src_start, one.src_end, one.dest_start, one.dest_end))
+    for start, end, there, there_end in joined:
+        yield written[start:end], registered[there:there_end], start == 0 or end == len(written)
 
 
 def _tells_apart(changes: list[_Change]) -> bool:
@@ -97,7 +105,7 @@ def _tells_apart(changes: list[_Change]) -> bool:
         is_word = max(len(ours), len(theirs)) > 1
         if is_word and (at_edge or not (ours and theirs)):
             return True
-        if ours and theirs and ours in _TELLING and theirs in _TELLING:
+        if ours and theirs and ours in _NUMERALS and theirs in _NUMERALS:
             return True
         if at_edge and not (ours and theirs) and ours + theirs in _TELLING:
             return True
