@@ -16,16 +16,9 @@ from urllib.parse import parse_qsl, urldefrag, urlsplit
 
 from scrapy.http import Response
 
+from crawler.web.asked import CONFIRMED_AT, FROM_CACHE, HOST, IS_ROBOTS, MAY_BE_KEPT, crawl_of
 from crawler.web.http_cache import HttpCache
 from crawler.web.http_cache_rules import Stored, answers, conditions, freshened, is_fresh, may_stay, stored
-from crawler.web.middlewares import (
-    CONFIRMED_AT,
-    FROM_CACHE,
-    HOST,
-    IS_ROBOTS,
-    MAY_BE_KEPT,
-    spider_of,
-)
 from crawler.web.page_rules import page_rules
 from crawler.web.robots_middleware import ROBOTS_KEPT_S
 from crawler.web.scrapy_settings import PRODUCT
@@ -66,7 +59,7 @@ class CacheMiddleware:
         kept = self._cache.get(_address(request))
         if kept is None or not answers(kept, _sent(request)):
             return None
-        if len(kept.body) > spider_of(self._crawler).manners.politeness.max_bytes:
+        if len(kept.body) > crawl_of(self._crawler).manners.politeness.max_bytes:
             return None  # of a run that might read more; asked for, it ends as any page that is too large
         most_s = ROBOTS_KEPT_S if IS_ROBOTS in request.meta else float("inf")
         if is_fresh(kept, time.time(), most_s):
@@ -94,13 +87,13 @@ class CacheMiddleware:
 
     @cached_property
     def _cache(self) -> HttpCache | None:
-        """The cache of this shard, once there is one to ask for: its spider knows folder and settings."""
-        spider = spider_of(self._crawler)
-        if spider.job.http_cache is None:
+        """The cache of this shard, once there is one to ask for: the crawl knows folder and settings."""
+        crawl = crawl_of(self._crawler)
+        if crawl.job.http_cache is None:
             return None
-        cache = HttpCache(spider.job.http_cache, spider.manners.politeness.cache_days)
+        cache = HttpCache(crawl.job.http_cache, crawl.manners.politeness.cache_days)
         cache.tidy_if_due()
-        return cache if spider.manners.politeness.cache_days else None
+        return cache if crawl.manners.politeness.cache_days else None
 
     def _confirmed(
         self, cache: HttpCache, request: Request, response: Response, kept: Stored

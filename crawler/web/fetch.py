@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import urlsplit
 
+from crawler.web.asked import IS_SERVICE, MAY_BE_KEPT, SITEMAPS
 from crawler.web.page_rules import OPEN, PageRules, page_rules
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.settings import Politeness
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 FAULTS_OF_A_PAGE = 400
 SERVICE_MAX_BYTES = 20_971_520
-IS_SERVICE = "is_service"  # in a request's meta: a service is called, by its own terms
 NO_SUCH_HOST = "DNS"  # detail of a reason: nobody has an address for the host
 
 
@@ -131,7 +131,6 @@ class ScrapyFetch:
         self._manners = manners
 
     async def __call__(self, url: str) -> Page:
-        from crawler.web.middlewares import MAY_BE_KEPT
 
         return await self._download(url, meta={MAY_BE_KEPT: True})
 
@@ -166,7 +165,6 @@ class ScrapyFetch:
         from crawler.web.decompress import TooLarge, decompressed
         from crawler.web.manners import Refused
         from crawler.web.markup import unfolds
-        from crawler.web.middlewares import SITEMAPS
         from crawler.web.scrapy_settings import PRODUCT
 
         headers, body = response.headers, response.body

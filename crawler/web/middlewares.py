@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import asyncio
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 
-from crawler.web.fetch import IS_SERVICE
+from crawler.web.asked import FROM_CACHE, HOST, IS_ROBOTS, IS_SERVICE, crawl_of
 from crawler.web.manners import Refused
 from crawler.web.rate_limits import reset_s
 from crawler.web.safety import AddressRefused, check_url
@@ -24,17 +24,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from crawler.spider import ShardSpider
-
-# What a request's meta says.
-IS_ROBOTS = "is_robots"
-HOST = "host_asked"
-SITEMAPS = "sitemaps"  # those that the robots.txt of its origin names
-# Its answer may lie on disk between runs: a public page, asked for without any key.
-MAY_BE_KEPT = "may_be_kept"
-# Of an answer from the disk, when its origin last said that it holds, in epoch seconds; and the flag of such an answer.
-CONFIRMED_AT = "confirmed_at"
-FROM_CACHE = "from_cache"
 _RETRIED = "busy_times"
 
 _BUSY = frozenset({429, 503})
@@ -56,10 +45,10 @@ class GuardMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        spider = spider_of(self._crawler)
-        manners = spider.manners
+        crawl = crawl_of(self._crawler)
+        manners = crawl.manners
         try:
-            proxy = check_url(request.url, spider.job.sample_web)
+            proxy = check_url(request.url, crawl.job.sample_web)
         except AddressRefused as refusal:
             raise Refused.of(RowState.SITE_UNREACHABLE, ReasonCode.ADDRESS_REFUSED, refusal.host) from refusal
         hostname = urlsplit(request.url).hostname or ""
@@ -114,7 +103,7 @@ class BusyMiddleware:
         status = response.status
         if status < 429:
             return response
-        host, manners = request.meta[HOST], spider_of(self._crawler).manners
+        host, manners = request.meta[HOST], crawl_of(self._crawler).manners
         tries = request.meta.get(_RETRIED, 0)
         if status in _BUSY:
             manners.leave_in_peace(host, _asked_to_wait_s(request, response))
@@ -137,11 +126,11 @@ class PulseMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        spider_of(self._crawler).batches.count_request()
+        crawl_of(self._crawler).batches.count_request()
         request.meta[HOST].requests += 1
 
     def process_response(self, request: Request, response: Response) -> Response:
-        spider_of(self._crawler).pulse.touch()
+        crawl_of(self._crawler).pulse.touch()
         if FROM_CACHE in response.flags:
             return response
         host = request.meta[HOST]
@@ -156,7 +145,7 @@ class PulseMiddleware:
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        spider_of(self._crawler).pulse.touch()
+        crawl_of(self._crawler).pulse.touch()
 
 
 def _asked_to_wait_s(request: Request, response: Response) -> float | None:
@@ -181,8 +170,3 @@ def retry_after_s(response: Response) -> float | None:
         return None
     # Against the host's own clock, where it tells it: ours may differ.
     return max(0.0, (until - said).total_seconds()) if until.tzinfo and said.tzinfo else None
-
-
-def spider_of(crawler: Crawler) -> ShardSpider:
-    spider: Any = crawler.spider
-    return spider  # type: ignore[no-any-return]

@@ -12,10 +12,9 @@ from scrapy.exceptions import DownloadCancelledError, StopDownload
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.web import robots
+from crawler.web.asked import CONFIRMED_AT, IS_ROBOTS, IS_SERVICE, MAY_BE_KEPT, SITEMAPS, crawl_of
 from crawler.web.decompress import TooLarge, Undecodable, decompressed
-from crawler.web.fetch import IS_SERVICE
 from crawler.web.manners import JITTER, Refused
-from crawler.web.middlewares import CONFIRMED_AT, IS_ROBOTS, MAY_BE_KEPT, SITEMAPS, spider_of
 from crawler.web.robots import NO_RULES, Robots
 from crawler.web.scrapy_settings import PRODUCT
 from workbench.contract.reasons import ReasonCode
@@ -58,7 +57,7 @@ class RobotsMiddleware:
         if not rules.allows(request.url):
             raise Refused.of(RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_DISALLOW, hostname)
         asked_s = rules.crawl_delay_s
-        most_s = spider_of(self._crawler).manners.politeness.max_crawl_delay_s
+        most_s = crawl_of(self._crawler).manners.politeness.max_crawl_delay_s
         if asked_s is not None and asked_s > most_s:
             raise Refused.of(
                 RowState.ROBOTS_DENIED,
@@ -150,7 +149,7 @@ class RobotsMiddleware:
         return rules
 
     def _slow_down(self, hostname: str, crawl_delay_s: float) -> None:
-        manners = spider_of(self._crawler).manners
+        manners = crawl_of(self._crawler).manners
         if crawl_delay_s > manners.politeness.max_crawl_delay_s:
             return  # it will not be asked at all
         manners.slow_down(hostname, crawl_delay_s)
