@@ -15,20 +15,24 @@ _OPEN, _CLOSE = r"[(\[【〔<《]", r"[)\]】〕>》]"
 _BRACKET = re.compile(rf"({_OPEN})|({_CLOSE})")
 _QUOTES = re.compile(r"[「『\"“」』”]")
 _IN_FRONT = re.compile(
-    r"^(?:(?:no\.?\s*)?\d{1,4}\s*[.)、:_](?!\d)\s*|(?:no\.?\s*)?\d{1,4}\s+|[※・*■□●○◎◆◇★☆▲▼→]+\s*|"
+    r"^['\s]*(?:(?:no\.?\s*)?\d{1,4}\s*[.)、:_](?!\d)\s*|(?:no\.?\s*)?\d{1,4}(?:\s+|(?=(?:株式|有限|合同)会社|\())|[a-z]?\d{0,3}-?\d{1,4}\s+|(?:元|現|旧)\s*[:\s]\s*|"
+    r"[※・*■□●○◎◆◇★☆▲▼→]+\s*|"
     # 東京 電機 is a name; 東京 ㈱電機 has its place in front.
     rf"(?:{_PREFECTURE})\s+|(?:{_SHORT_PREFECTURE})\s+(?={FORM.pattern}|[ -~]+$|.*(?:会社|\(株\))))+",
     re.I,
 )
 _NUMBER = r"(?:\+81[\s-]?|\(?0)\d{1,4}[)(\s-]{1,2}\d{1,4}[)(\s-]{1,2}\d{3,4}"
 _TELEPHONE = re.compile(
-    rf"[\s/,、]*\(?\s*(?:[☎☏✆📞📱]|tel|fax|電話|\(?代(?:表)?\)|代表)?\s*[:.]?\s*{_NUMBER}.*$|"
+    rf"[\s/,、]*\(?\s*(?:[☎☏✆📞📱?]|tel|fax|電話|\(?代(?:表)?\)|代表)?\s*[:.]?\s*{_NUMBER}.*$|"
     r"[\s/]*(?:tel|fax|電話)\s*[:.]?\s*[\d(+].*$",
     re.I,
 )
 _BEHIND = re.compile(
     r"\s*(?:https?://|www\.).*$|\s*〒\s*\d{3}-?\d{4}.*$|\s*※.*$|\s+\*+$|\s+(?:他|ほか|外)\d*(?:社|件|名)?$|"
-    rf"\s*担当(?:者)?\s*[:].*$|\s+旧(?:社名|名称|商号)?\s*:.*$|\s+(?:{_PREFECTURE})(?:\S*[市区町村].*)?$|"
+    rf"\s*担当(?:者)?\s*[:].*$|\s+\S+@\S+$|\s+b?\d{1, 3}(?:階|f)$|"
+    r"\s+(?:取引停止|取引中止|休業中?|休眠|廃業|閉店|閉鎖|倒産|解散|破産|移転|移転済み?|要確認|重複|新規)$|[\s,;、]+$|"
+    r"\s+(?:\S+\s+)?(?:branch|head\s?office|headquarters)$|"
+    rf"\s+旧(?:社名|名称|商号)?\s*:.*$|\s+(?:{_PREFECTURE})(?:\S*[市区町村].*)?$|"
     r"\s+(?:代表取締役|取締役|代表社員|代表理事|理事長|代表者|代表|社長|会長|専務|常務|部長|次長|課長|係長|支店長|所長|店長|院長|"
     r"ご?担当者?)\S*(?:\s.*)?$",
     re.I,
@@ -41,8 +45,9 @@ _DEPARTMENT = re.compile(
     r"(?:採用)?(?:ご?担当者?)?|"
     r"(?:人事|総務|経理|財務|法務|購買|調達|企画|営業|広報|管理|情報|開発|技術|品質)\S*(?:グループ|チーム|ユニット|G)"
 )
-_CITY = re.compile(
-    r"(?:[^\s\d]{1,4}郡[^\s\d]{1,5}[町村]|[^\s\d]{1,6}市(?:[^\s\d]{1,5}区)?|[^\s\d]{1,4}区)(?:\S*\d[\d-]*)?"
+_PLACE = re.compile(
+    rf"(?:{PLACES})|"
+    r"(?:[^\s\d]*\d+-\d[\d-]*|[^\s\d]{1,4}郡[^\s\d]{1,5}[町村]|[^\s\d]{1,6}市(?:[^\s\d]{1,5}区)?|[^\s\d]{1,4}区)(?:\S*\d[\d-]*)?"
 )
 _JOINED_BRANCH = re.compile(
     rf"(?P<name>.{{2,}}?)(?:第[一二三]|(?:{PLACES})(?:第[一二三]|中央|統括|[東西南北])?)?"
@@ -86,7 +91,7 @@ def is_no_name(words: Sequence[str]) -> bool:
     >>> is_no_name(["営業部", "佐藤"]), is_no_name(["鈴木", "花子"]), is_no_name(["港区"]), is_no_name(["電機"])
     (True, True, True, False)
     """
-    if _is_department(words[0]) or _CITY.fullmatch(words[0]):
+    if _is_department(words[0]) or _PLACE.fullmatch(words[0]):
         return True
     persons = _words_of_a_person(words)
     return persons > 0 and (len(words) == persons or is_no_name(words[persons:]))

@@ -27,6 +27,10 @@ _OTHERWISE_WRITTEN = (
         "株式会社",
     ),
     (re.compile(r"^(?:有限社|有限会(?!社))|(?<=\S)(?:有限社|有限会)(?=$|[\s(\[]|御中|様|殿)"), "有限会社"),
+    # English forms in front, and behind with a hyphen
+    (re.compile(r"^(?:kabushiki[\s-]*[kg]aisha|k\.?k\.?)\s+", re.I), "(株)"),
+    (re.compile(r"^(?:yugen[\s-]*[kg]aisha|y\.?k\.?)\s+", re.I), "(有)"),
+    (re.compile(r"^(?:godo[\s-]*[kg]aisha|g\.?k\.?)\s+", re.I), "(同)"),
     # (株 and 合) with a bracket missing, a bare 株 that stands apart
     (re.compile(r"\s?\((?:株|カ)(?=$|[\s(\[【])|^株\s+|\s株$"), "(株)"),
     (re.compile(r"\s?\((?:有|ユ)(?=$|[\s(\[【])|^有\s+|\s有$"), "(有)"),

@@ -81,7 +81,7 @@ def _sound(loose: str) -> str | None:
 
 
 _HIRAGANA = re.compile("[ぁ-ゖー・ ]+")
-_APART = re.compile("[ /]+")
+_APART = re.compile("[ /,、;]+")
 _SPACES = re.compile(r"[^\S\n]+")
 _MOST_WORDS = 4
 # The register has no name beyond 150 characters; what stands further behind is a text that hangs on one.
@@ -146,11 +146,21 @@ def _around_the_form(name: str) -> Iterator[Reading]:
     if found is None:
         return
     form = parse_name(f"{found[0]}甲").form
-    before, behind = name[: found.start()].strip(), name[found.end() :].strip(" /")
+    before, behind = name[: found.start()].strip(), name[found.end() :].strip(" /,、;")
     # A second form: two companies in one cell, or a former name.
     if before and behind and not FORM.search(behind):
-        yield Reading(before, form, "after", *_told_by(_APART.split(behind)))
+        trust, tail, heard = _told_by(_APART.split(behind))
+        if _ends_name(name, found):
+            trust = min(trust, Trust.REMARK)
+        yield Reading(before, form, "after", trust, tail, heard)
         yield Reading(behind, form, "before", Trust.TAIL, None)
+
+
+def _ends_name(text: str, form: re.Match[str]) -> bool:
+    """Whether a form in the middle belongs to what stands before it: it is joined to that, or to nothing behind."""
+    is_joined_before = form.start() > 1 and text[form.start() - 1] != " "
+    is_apart_behind = _APART.match(text, form.end()) is not None or form["short"] is not None
+    return is_joined_before and is_apart_behind
 
 
 def _without_tail(name: CompanyName) -> Iterator[Reading]:
@@ -164,7 +174,10 @@ def _without_tail(name: CompanyName) -> Iterator[Reading]:
         latin = parse_name(kept) if name.form is None and kept.isascii() else None
         if latin and latin.form and not " ".join(tail).isascii():
             yield Reading(latin.core, None, None, Trust.BRANCH, " ".join(tail))
-        yield Reading(kept, name.form, name.position, *_told_by(tail))
+        trust, text, heard = _told_by(tail)
+        # What stands before a form is the name's, be it a person's or a place's name.
+        trust = Trust.TAIL if name.position == "after" else trust
+        yield Reading(kept, name.form, name.position, trust, text, heard)
 
 
 def _told_by(tail: list[str]) -> tuple[Trust, str, str | None]:
