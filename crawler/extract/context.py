@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.blocks import Block
 from crawler.extract.landmarks import Landmarks
 from crawler.extract.offices import has_address, office_in, office_that_leads
+from crawler.extract.others import tells_of_others
 from crawler.extract.profile_labels import profile_labels
 from crawler.extract.roles import names_line
 from crawler.extract.rules import Rule, holds
@@ -140,7 +141,12 @@ class Surroundings:
                             _OFFICE_REACH  # the number of the entry before, which had an address of its own
                         )
                     begun = begun or has_address(line)
-            elif rank < level and len(line) <= _LABEL_ABOVE_LENGTH and holds(Rule.HEADING):
+            elif (
+                rank < level
+                and len(line) <= _LABEL_ABOVE_LENGTH
+                and holds(Rule.HEADING)
+                and not (tells_of_others(line) and _is_of_another_box(block.node, line, node))
+            ):
                 level = rank
                 found.append(line)
         return found
@@ -199,6 +205,21 @@ class Surroundings:
         if known is None:
             known = self.labels[index] = profile_labels(self.blocks[index].text)
         return known
+
+
+def _is_of_another_box(heading: LexborNode, line: str, node: LexborNode) -> bool:
+    """Whether a heading stands in a box with what it is about, an element not: 取引銀行 on a card of its own.
+
+    What is in that box may be a sentence or words in Latin letters that belong to the heading: then the entries follow.
+    """
+    box = heading.parent
+    climbing: LexborNode | None = node
+    while box is not None and climbing is not None:
+        if climbing.mem_id == box.mem_id:
+            return False
+        climbing = climbing.parent
+    texts = box.text(separator="\n", strip=True).split("\n") if box is not None else []
+    return any(text.strip() and text != line and not text.isascii() and "。" not in text for text in texts)
 
 
 def _column(grid: Grid, row: int, column: int) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -32,6 +32,17 @@ _OURS = re.compile(
 )
 _SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
+_POLITE = re.compile(r"(?<!お客)(?:様|さま|さん)$")
+# How a story goes on after the number of a company that it mentions: …(TEL 03-5550-1001)の工場を見学しました.
+_NARRATED = re.compile(
+    r"^[ )）」]*(?:様|さま|さん)?[にをがのとへで]"
+    r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
+)
+# Rows of a profile whose values are others' names, and never those of the row below.
+_ROW_OF_PARTNERS = re.compile(
+    r"^\W*(?:主要|主な|大)?(?:お?取引(?:先|銀行)|(?:仕入|納入|納品|販売|得意)先|顧客|株主|親会社|(?:加盟|所属|関係)団体"
+    r"|監査法人|会計監査人|(?:引受)?保険会社)(?:名|一覧)?(?=$|[\s:])"
+)
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
 
@@ -60,14 +71,18 @@ class Owner:
         """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
         if any(self.is_owners(line) for line in own_line):
             return {Trait.BESIDE_NAME}
-        at_number = names_beside(own_line)
+        at_number = names_beside(
+            line for at, line in enumerate(own_line) if not at or not _names_partners(line)
+        )
+        if holds(Rule.OTHER_COMPANY) and any(_POLITE.search(name) for name in at_number):
+            return {Trait.OTHER_COMPANY}  # nobody calls himself so
         if not at_number and any(self.is_owners(line) for line in text.split("\n")[:12]):
             return {Trait.BESIDE_NAME}
         named = at_number
         for at, line in enumerate(above := () if named else _up_to(headings, lines)):
             if self.is_owners(line):
                 return {Trait.BESIDE_NAME}
-            if _is_name_alone(line):
+            if _is_name_alone(line) and not _names_partners(line) and not _is_partners(line, lines):
                 one_of_many = at + 1 < len(above) and _is_name_alone(above[at + 1])
                 named = [] if one_of_many else names_beside([line])
                 break
@@ -76,7 +91,9 @@ class Owner:
         if self.own:
             return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
         titles = [title for title in self.titles if any(title in name or name in title for name in named)]
-        return {Trait.STRANGER} if self.titles and not titles and at_number else set()
+        if not self.titles or titles or not at_number:
+            return set()
+        return {Trait.OTHER_COMPANY if _NARRATED.match(own_line[-1]) else Trait.STRANGER}
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""
@@ -177,6 +194,15 @@ def _is_name_alone(line: str) -> bool:
         return False
     found = names_beside([text])
     return bool(found) and text.startswith(found[0][:4]) and len(text) - len(found[0]) <= _MOST_BESIDE_NAME
+
+
+def _is_partners(name: str, lines: Sequence[str]) -> bool:
+    """Whether a name is the value of a row of partners: then the line over it is that label."""
+    return any(line == name and _names_partners(over) for line, over in pairwise(lines))
+
+
+def _names_partners(line: str) -> bool:
+    return _ROW_OF_PARTNERS.match(unicodedata.normalize("NFKC", line[:24])) is not None
 
 
 def _alike(keys: set[str], own: frozenset[str]) -> bool:

@@ -38,6 +38,7 @@ _NAMES_LINE = re.compile(f"{TEL.pattern}|{FAX.pattern}", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^[ \n]*[(〔<]([^)〕>\n]{1,20})[)〕>]")
 _AFTER_PLAIN = re.compile(r"^[ ]*(代表|内線|直通|兼|FAX(?:兼用|共通|番号)?(?=$|\s*$))", re.IGNORECASE)
 _TOGETHER = 4  # characters between TEL and FAX where both are one label
+_DIALS = frozenset({"ダイヤル", "ダイアル", "フリーコール"})
 _BOTH = re.compile(r"兼|共(?:通|用)?|同(?:じ|番|上|一)|both", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{2}")  # the FAX number itself, or its last digits
 _NUMBER = re.compile(f"[0-9{NUMBER_MARK}]")
@@ -264,6 +265,8 @@ def _is_fax(words: Words) -> bool:
         if len(between.strip()) <= _TOGETHER and not _NUMBER.search(between):
             if _BOTH.search(text) or not holds(Rule.FAX_IN_PAIR):
                 return False
+            if _is_kind_of_fax(text, fax, tel):
+                return True
             second = NUMBER_MARK in text[last.end() :] if text is before else words.nth % 2 == 1
             only = words.alike < 2 and not second
             return not only and (second == (first is tel))
@@ -275,6 +278,14 @@ def _is_fax(words: Words) -> bool:
     ):
         return "fax" in words.kind.lower() and "tel" not in words.kind.lower()
     return False
+
+
+def _is_kind_of_fax(text: str, fax: re.Match[str], tel: re.Match[str]) -> bool:
+    """Whether FAX is no pair with a word that only says how one reaches somebody: `連絡先 FAX`, `フリーダイヤルFAX`."""
+    first, last = sorted((fax, tel), key=lambda found: found.start())
+    between = text[first.end() : last.start()]
+    glued = not between.strip(" :") if tel.group() == "連絡先" else not between and tel.group() in _DIALS
+    return glued and not TEL.search(text[: first.start()])
 
 
 def _is_of_the_next(words: Words, end: int) -> bool:
