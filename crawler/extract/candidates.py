@@ -25,7 +25,7 @@ from workbench.contract.states import Line, Place, Role
 from workbench.japan import phones
 
 _LINES_ABOVE = 4
-_NAME_REACH = 6
+_NAME_REACH = 7
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[\w☎℡]")
 _AREA_SIGN = re.compile(r"\([0０]|（[0０]|［[0０]|〔[0０]|\[[0０]|市外局番")

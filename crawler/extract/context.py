@@ -10,7 +10,7 @@ from crawler.extract.blocks import Block
 from crawler.extract.landmarks import Landmarks
 from crawler.extract.offices import has_address, office_in, office_that_leads
 from crawler.extract.others import tells_of_others
-from crawler.extract.profile_labels import profile_labels
+from crawler.extract.profile_labels import profile_labels, tells_trade
 from crawler.extract.roles import names_line
 from crawler.extract.rules import Rule, holds
 from crawler.extract.tables import CELLS, Grid, grid_of
@@ -24,6 +24,7 @@ _LAYOUT_CELL = 300  # characters: a longer cell is a column of the page, not a v
 _NEW_OR_OLD = re.compile(
     r"^(?:旧|新|変更前|変更後|移転前|移転後|従来|old|new)(?![一-龥ぁ-んァ-ヶ]{3})", re.IGNORECASE
 )
+_TEL = re.compile(r"tel|電話|℡|☎", re.IGNORECASE)
 LABEL_LENGTH = 30
 _LABEL_ABOVE_LENGTH = 60
 _BLOCKS_ABOVE = 40
@@ -120,7 +121,7 @@ class Surroundings:
             return []
         block, line = first
         own = block.tag in _HEADINGS or block.tag in _ITEMS
-        return [] if own or len(line) > LABEL_LENGTH or phones.find(line) else [line]
+        return [] if own or len(line) > LABEL_LENGTH or tells_trade(line) or phones.find(line) else [line]
 
     def _above(self, node: LexborNode, index: int) -> list[str]:
         """The office that leads a line above, and the headings above, each of a higher level than the last."""
@@ -132,7 +133,7 @@ class Surroundings:
             if rank is None:
                 if level == 8 and seen <= _OFFICE_REACH and not found and holds(Rule.OFFICE_ABOVE):
                     lead = office_that_leads(line) if len(line) <= 120 else None
-                    if lead and phones.find(line):
+                    if lead and (phones.find(line) or _has_number(_from(line, block, node))):
                         seen = _OFFICE_REACH  # that office has its own number
                     elif lead and self._owns(block, line, node):
                         found.append(lead[1])
@@ -156,15 +157,22 @@ class Surroundings:
 
         In a profile, `支店 | 大阪、名古屋` says nothing of the number in the next row; with an address it does.
         """
+        following = next(
+            (other for at, other in enumerate(self.blocks) if at and self.blocks[at - 1] is block), None
+        )
+        if (
+            following is not None
+            and following.node.mem_id != node.mem_id
+            and has_address(following.text)
+            and _has_number(following.text)
+        ):
+            return False  # that office has its own number, in the cell of its address
         if block.tag not in ("td", "th", "dt", "dd"):
             return True
         if has_address(line):
             return True
         if block.tag in ("dd", "td") and node.mem_id == block.node.mem_id:
             return True
-        following = next(
-            (other for at, other in enumerate(self.blocks) if at and self.blocks[at - 1] is block), None
-        )
         return following is not None and has_address(following.text)
 
     def _labels_of_cell(self, cell: LexborNode) -> tuple[str, str, list[str], list[str]] | None:
@@ -190,7 +198,12 @@ class Surroundings:
             if len(cells) > 1 and _OFFICE_NAME.match(cells[0].text) and office_in(cells[-1].text):
                 above.insert(0, cells[-1].text)
                 break
-            if len(cells) > 1 and cells[0].text and office_in(cells[0].text) and has_address(cells[1].text):
+            if (
+                len(cells) > 1
+                and office_in(cells[0].text)
+                and has_address(cells[1].text)
+                and not _has_number(cells[1].text)
+            ):
                 above.insert(0, cells[0].text)
                 break
         return label.text if label else "", _column(grid, *at), others, [text for text in above if text]
@@ -205,6 +218,16 @@ class Surroundings:
         if known is None:
             known = self.labels[index] = profile_labels(self.blocks[index].text)
         return known
+
+
+def _from(line: str, block: Block, node: LexborNode) -> str:
+    """A block's text from a line on; "" for the block of the number itself."""
+    return "" if block.node.mem_id == node.mem_id else block.text[block.text.rfind(line) :]
+
+
+def _has_number(text: str) -> bool:
+    """Whether a text calls a number in it a telephone."""
+    return bool(_TEL.search(text)) and bool(phones.find(text))
 
 
 def _is_of_another_box(heading: LexborNode, line: str, node: LexborNode) -> bool:

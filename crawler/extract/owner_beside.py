@@ -41,7 +41,7 @@ _NARRATED = re.compile(
 # Rows of a profile whose values are others' names, and never those of the row below.
 _ROW_OF_PARTNERS = re.compile(
     r"^\W*(?:主要|主な|大)?(?:お?取引(?:先|銀行)|(?:仕入|納入|納品|販売|得意)先|顧客|株主|親会社|(?:加盟|所属|関係)団体"
-    r"|監査法人|会計監査人|(?:引受)?保険会社)(?:名|一覧)?(?=$|[\s:])"
+    r"|監査法人|会計監査人|顧問(?:弁護士|税理士|会計士|先)?|(?:引受)?保険会社)(?:名|一覧)?(?=$|[\s:])"
 )
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 

@@ -18,6 +18,7 @@ _PROFILE_STARTS = frozenset(
 _LONGEST_LABEL = 14
 _LONGEST_TEXT = 30
 _NONE = frozenset[str]()
+_TRADE = re.compile(r"\W*(?:事業|業務|営業|取扱|サービス)(?:内容|品目|種目|案内|商品|目的)\s*[:：]")
 
 
 def profile_labels(text: str) -> frozenset[str]:
@@ -33,3 +34,12 @@ def profile_labels(text: str) -> frozenset[str]:
         for label in labels
         if len(label) <= _LONGEST_LABEL and _PROFILE.match(label.strip("■●◆【】[]・:："))
     )
+
+
+def tells_trade(line: str) -> bool:
+    """Whether a line is a profile's row of what the company does, which is no label of the row below.
+
+    >>> tells_trade("事業内容：機械の製造、修理・保守"), tells_trade("修理・保守")
+    (True, False)
+    """
+    return _TRADE.match(line) is not None

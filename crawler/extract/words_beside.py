@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from crawler.extract.context import LABEL_LENGTH, Context
 from crawler.extract.offices import office_that_leads
+from crawler.extract.profile_labels import tells_trade
 from crawler.extract.roles import NUMBER_MARK
 from crawler.extract.rules import Rule, holds
 from workbench.japan import phones
@@ -69,7 +70,7 @@ def lines_above(text: str, one: phones.Found) -> list[str]:
                 break
         elif lead:
             return [*found, lead[1]]
-        elif len(line) <= LABEL_LENGTH:
+        elif len(line) <= LABEL_LENGTH and not tells_trade(line):
             found.append(line)
     return found
 
