@@ -10,7 +10,7 @@ from crawler.extract.blocks import Block
 from crawler.extract.landmarks import Landmarks
 from crawler.extract.offices import has_address, office_in, office_that_leads
 from crawler.extract.others import tells_of_others
-from crawler.extract.profile_labels import profile_labels, tells_trade
+from crawler.extract.profile_labels import names_partners, profile_labels, tells_trade
 from crawler.extract.roles import names_line
 from crawler.extract.rules import Rule, holds
 from crawler.extract.tables import CELLS, Grid, grid_of
@@ -192,6 +192,8 @@ class Surroundings:
         label = next((one for one in left if len(one.text) <= LABEL_LENGTH and names_line(one.text)), None)
         label = label or next((one for one in left if one.is_head), left[-1] if left else None)
         others = [one.text for one in left if one is not label]
+        if len(left) > 2 and label is left[0] and left[2].is_head and names_partners(left[2].text):
+            others = [one.text for one in left[3:]]  # two pairs side by side, and the other is about others
         above = [grid.section(at[0])]
         for back in range(at[0] - 1, max(-1, at[0] - 4), -1):
             cells = [one for one in grid.rows[back] if one is not None]

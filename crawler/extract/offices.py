@@ -66,8 +66,11 @@ _SHOP = re.compile(r"(?:店|校|教室|院)$")
 _HOUSE = re.compile(r"([^\s:：・、()|/【】\[\]]{1,20})(?:事務所|オフィス|センター)")
 _SHORTEST_HOUSE = 4  # places are called by two or three characters
 _LONGEST_LEAD = 20
-# Where one has one's account is no office of one's own.
-_BANK = re.compile(r"(?:銀行|信用金庫|信用組合|信金|農業協同組合)[ 　]?[^\s:：]{1,8}(?:支店|支所|支社)")
+# Where one has one's account or one's lawyer is no office of one's own.
+_NOT_OURS = re.compile(
+    r"(?:銀行|信用金庫|信用組合|信金|農業協同組合)[ 　]?[^\s:：]{1,8}(?:支店|支所|支社|営業部)"
+    r"|(?:法律|会計|税理士|税務|特許)事務所$"
+)
 _SENTENCE = re.compile(r"[。、はがをに]")
 _SIGN = re.compile(
     r"[本支営出駐連分工倉事配物直会斎展財法学組連商協第シ店セラ研オスサフ教デプガ主校]|[A-Za-z]{4}"
@@ -105,7 +108,7 @@ def office_that_leads(line: str) -> tuple[Office, str] | None:
     if found is None:
         return None
     name = found.group(1)
-    if len(name) > _LONGEST_LEAD or _SENTENCE.search(name) or _BANK.search(name):
+    if len(name) > _LONGEST_LEAD or _SENTENCE.search(name) or _NOT_OURS.search(name):
         return None
     first = name.partition(" ")[0]
     office = office_in(first)

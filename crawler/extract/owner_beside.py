@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import dropwhile, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -21,6 +21,7 @@ from crawler.extract.offices import (
 from crawler.extract.others import announces_event, authorities_in, is_carriers, is_for_the_event, warns
 from crawler.extract.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.page import Document
+from crawler.extract.profile_labels import names_partners
 from crawler.extract.roles import Told, Words
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
@@ -37,11 +38,6 @@ _POLITE = re.compile(r"(?<!お客)(?:様|さま|さん)$")
 _NARRATED = re.compile(
     r"^[ )）」]*(?:様|さま|さん)?[にをがのとへで]"
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
-)
-# Rows of a profile whose values are others' names, and never those of the row below.
-_ROW_OF_PARTNERS = re.compile(
-    r"^\W*(?:主要|主な|大)?(?:お?取引(?:先|銀行)|(?:仕入|納入|納品|販売|得意)先|顧客|株主|親会社|(?:加盟|所属|関係)団体"
-    r"|監査法人|会計監査人|顧問(?:弁護士|税理士|会計士|先)?|(?:引受)?保険会社)(?:名|一覧)?(?=$|[\s:])"
 )
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
@@ -72,7 +68,7 @@ class Owner:
         if any(self.is_owners(line) for line in own_line):
             return {Trait.BESIDE_NAME}
         at_number = names_beside(
-            line for at, line in enumerate(own_line) if not at or not _names_partners(line)
+            line for at, line in enumerate(own_line) if not at or not names_partners(line)
         )
         if holds(Rule.OTHER_COMPANY) and any(_POLITE.search(name) for name in at_number):
             return {Trait.OTHER_COMPANY}  # nobody calls himself so
@@ -82,8 +78,9 @@ class Owner:
         for at, line in enumerate(above := () if named else _up_to(headings, lines)):
             if self.is_owners(line):
                 return {Trait.BESIDE_NAME}
-            if _is_name_alone(line) and not _names_partners(line) and not _is_partners(line, lines):
-                one_of_many = at + 1 < len(above) and _is_name_alone(above[at + 1])
+            if _is_name_alone(line) and not names_partners(line) and not _is_partners(line, lines):
+                over = lines[lines.index(line) + 1 :][:1] if line in lines else above[at + 1 :][:1]
+                one_of_many = any(map(_is_name_alone, over))
                 named = [] if one_of_many else names_beside([line])
                 break
         if not named or not holds(Rule.OTHER_COMPANY):
@@ -197,12 +194,11 @@ def _is_name_alone(line: str) -> bool:
 
 
 def _is_partners(name: str, lines: Sequence[str]) -> bool:
-    """Whether a name is the value of a row of partners: then the line over it is that label."""
-    return any(line == name and _names_partners(over) for line, over in pairwise(lines))
-
-
-def _names_partners(line: str) -> bool:
-    return _ROW_OF_PARTNERS.match(unicodedata.normalize("NFKC", line[:24])) is not None
+    """Whether a name is a value in a row of partners: then that label stands over it, or over the names over it."""
+    if name not in lines:
+        return False
+    over = dropwhile(_is_name_alone, lines[lines.index(name) :])
+    return names_partners(next(over, ""))
 
 
 def _alike(keys: set[str], own: frozenset[str]) -> bool:

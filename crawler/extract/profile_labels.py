@@ -1,6 +1,7 @@
 """The labels of a company's profile: the rows of the table that tells who they are."""
 
 import re
+import unicodedata
 
 # Rows that a company's profile has, besides its telephone.
 _PROFILE = re.compile(
@@ -19,6 +20,11 @@ _LONGEST_LABEL = 14
 _LONGEST_TEXT = 30
 _NONE = frozenset[str]()
 _TRADE = re.compile(r"\W*(?:事業|業務|営業|取扱|サービス)(?:内容|品目|種目|案内|商品|目的)\s*[:：]")
+# Rows of a profile whose values are others' names, and never those of the row below.
+_ROW_OF_PARTNERS = re.compile(
+    r"^\W*(?:主要|主な|大)?(?:お?取引(?:先|銀行)|(?:仕入|納入|納品|販売|得意)先|顧客|株主|親会社|(?:加盟|加入|所属|関係)団体"
+    r"|監査法人|会計監査人|顧問(?:弁護士|税理士|会計士|先)?|(?:引受)?保険会社)(?:名|一覧)?(?=$|[\s:])"
+)
 
 
 def profile_labels(text: str) -> frozenset[str]:
@@ -43,3 +49,12 @@ def tells_trade(line: str) -> bool:
     (True, False)
     """
     return _TRADE.match(line) is not None
+
+
+def names_partners(line: str) -> bool:
+    """Whether a line is, or begins with, a label under which a profile names others: its bank, its customers.
+
+    >>> names_partners("主要取引先：東西建設株式会社"), names_partners("取引銀行"), names_partners("取引先の皆様へ")
+    (True, True, False)
+    """
+    return _ROW_OF_PARTNERS.match(unicodedata.normalize("NFKC", line[:24])) is not None

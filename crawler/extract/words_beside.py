@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from crawler.extract.context import LABEL_LENGTH, Context
 from crawler.extract.offices import office_that_leads
-from crawler.extract.profile_labels import tells_trade
+from crawler.extract.profile_labels import names_partners, tells_trade
 from crawler.extract.roles import NUMBER_MARK
 from crawler.extract.rules import Rule, holds
 from workbench.japan import phones
@@ -15,6 +15,7 @@ _REACH_AFTER = 24
 _LINE_WORDS = re.compile(
     r"電話(?:番号)?|tel(?:ephone)?|phone|℡|☎|fax|[\d０-９()（） +＋－-]{8,}", re.IGNORECASE
 )
+_ROW = re.compile(r"(?![^:：]*(?:FAX|Fax|fax|TEL|Tel|tel|電話))[^\s:：]{2,10} ?[:：] ?\S")
 _REMARK = re.compile(r"[ 　]{0,4}[(（][^()（）\n]{1,16}[)）]")
 
 
@@ -61,6 +62,7 @@ def lines_above(text: str, one: phones.Found) -> list[str]:
     found: list[str] = []
     if not holds(Rule.OFFICE_ABOVE):
         return found
+    rows = numbered = False
     for line in reversed(text[: one.start].split("\n")[:-1][-12:]):
         if len(line) > 120:
             break
@@ -68,10 +70,14 @@ def lines_above(text: str, one: phones.Found) -> list[str]:
         if phones.find(line):
             if lead:
                 break
+            numbered = numbered or rows
         elif lead:
+            if numbered:
+                break  # that office has its own number, and other rows followed it
             return [*found, lead[1]]
-        elif len(line) <= LABEL_LENGTH and not tells_trade(line):
+        elif len(line) <= LABEL_LENGTH and not tells_trade(line) and not names_partners(line):
             found.append(line)
+        rows = rows or _ROW.match(line) is not None
     return found
 
 
