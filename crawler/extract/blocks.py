@@ -3,6 +3,7 @@
 A walk over all nodes of a page, so it is written for speed: what can be told once is told once.
 """
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ _KINDS = _kinds(UNSEEN)
 _LINES_KEPT = frozenset({"pre"})
 _BREAK = "\ue000"  # private use: survives the collapsing of white space, then becomes a line break
 _MAX_DEPTH = 512
+_ENDS_WORD = re.compile(r"[ぁ-んァ-ヶー一-龥][ぁ-んァ-ヶー一-龥)）]$").search
 
 
 class Block(NamedTuple):
@@ -108,6 +110,7 @@ def read_blocks(
                     parents.append((node, owner, keeps_lines))
                     owner, keeps_lines = node, tag in _LINES_KEPT
                 else:
+                    parts += _gap(node, parts) if tag == "span" and parts else ()
                     parents.append((node, None, keeps_lines))
                 node = node.first_child
                 continue
@@ -120,6 +123,14 @@ def read_blocks(
         if before is not None:
             owner = before
         node = left.next
+
+
+def _gap(node: LexborNode, parts: list[str]) -> str:
+    """A blank between two spans side by side that hold words: a style sheet sets them apart, as label and value."""
+    if not _ENDS_WORD(parts[-1]):
+        return ""
+    before = node.prev
+    return " " if before is not None and before.tag == "span" else ""
 
 
 def _close(blocks: list[Block], parts: list[str], owner: LexborNode) -> None:

@@ -140,7 +140,7 @@ class _Reader:
                 NoNumber.ABROAD if is_foreign_office(near, one.phone.national, one.phone.raw) else None
             )
         traits, beside = self._traits(context, told, lines, one.phone.line)
-        traits |= self.owner.named_beside(lines, own_line, text, context.above)
+        traits |= self.owner.named_beside(lines, own_line, text, context)
         if Trait.BESIDE_NAME in traits and any(
             self.owner.is_owners(line) for line in (lines[0], *context.cells)
         ):

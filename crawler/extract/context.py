@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -58,6 +59,10 @@ class Surroundings:
 
     def __post_init__(self) -> None:
         self.landmarks = Landmarks(self.blocks)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(block): at for at, block in enumerate(self.blocks)}
 
     def of_block(self, index: int) -> Context:
         return self.of_node(self.blocks[index].node, index)
@@ -157,9 +162,8 @@ class Surroundings:
 
         In a profile, `支店 | 大阪、名古屋` says nothing of the number in the next row; with an address it does.
         """
-        following = next(
-            (other for at, other in enumerate(self.blocks) if at and self.blocks[at - 1] is block), None
-        )
+        at = self._places[id(block)] + 1
+        following = self.blocks[at] if at < len(self.blocks) else None
         if (
             following is not None
             and following.node.mem_id != node.mem_id

@@ -39,6 +39,7 @@ _NARRATED = re.compile(
     r"^[ )）」]*(?:様|さま|さん)?[にをがのとへで]"
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
+_GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
 
@@ -61,9 +62,7 @@ class Owner:
     def event(self) -> bool:
         return holds(Rule.EVENT) and announces_event(self.document)
 
-    def named_beside(
-        self, lines: list[str], own_line: list[str], text: str, headings: Sequence[str]
-    ) -> set[Trait]:
+    def named_beside(self, lines: list[str], own_line: list[str], text: str, context: Context) -> set[Trait]:
         """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
         if any(self.is_owners(line) for line in own_line):
             return {Trait.BESIDE_NAME}
@@ -75,10 +74,10 @@ class Owner:
         if not at_number and any(self.is_owners(line) for line in text.split("\n")[:12]):
             return {Trait.BESIDE_NAME}
         named = at_number
-        for at, line in enumerate(above := () if named else _up_to(headings, lines)):
+        for at, line in enumerate(above := () if named else _up_to(context.above, lines)):
             if self.is_owners(line):
                 return {Trait.BESIDE_NAME}
-            if _is_name_alone(line) and not names_partners(line) and not _is_partners(line, lines):
+            if _is_name_alone(line) and not names_partners(line) and not _is_partners(line, lines, context):
                 over = lines[lines.index(line) + 1 :][:1] if line in lines else above[at + 1 :][:1]
                 one_of_many = any(map(_is_name_alone, over))
                 named = [] if one_of_many else names_beside([line])
@@ -193,12 +192,14 @@ def _is_name_alone(line: str) -> bool:
     return bool(found) and text.startswith(found[0][:4]) and len(text) - len(found[0]) <= _MOST_BESIDE_NAME
 
 
-def _is_partners(name: str, lines: Sequence[str]) -> bool:
+def _is_partners(name: str, lines: Sequence[str], context: Context) -> bool:
     """Whether a name is a value in a row of partners: then that label stands over it, or over the names over it."""
     if name not in lines:
         return False
     over = dropwhile(_is_name_alone, lines[lines.index(name) :])
-    return names_partners(next(over, ""))
+    label = next(over, "")
+    rows = context.place is Place.TABLE and bool(context.row)  # then a group's companies are but a row, too
+    return names_partners(label) or (rows and _GROUP.match(label) is not None)
 
 
 def _alike(keys: set[str], own: frozenset[str]) -> bool:
