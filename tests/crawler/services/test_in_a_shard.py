@@ -108,7 +108,7 @@ def test_numbers_are_found_from_names_and_corporate_numbers_alone(web: SampleWeb
 
 def test_a_service_that_asks_to_wait_is_waited_for_and_asked_the_same_again(web: SampleWeb) -> None:
     wikidata = web.services[FakeWikidata.host]
-    wikidata.faults.append(wikidata.too_many())
+    wikidata.faults.append(Answer(429, {"Retry-After": "1"}, b"Rate limit exceeded"))
     asked = [company(0, name=NAMES[0], corporate_number=NUMBERS[0])]
     with FakeAws() as aws:
         running = Shard(aws, web, asked, SETTINGS).run()
