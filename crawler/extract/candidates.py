@@ -15,7 +15,7 @@ from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
 from crawler.extract.hints import HINT, LOCAL_HINT, blocks_with_hints
 from crawler.extract.not_numbers import NoNumber, is_foreign_office, why_none
 from crawler.extract.offices import Office, has_address
-from crawler.extract.owner_beside import Owner
+from crawler.extract.owner_beside import NAME_REACH, Owner
 from crawler.extract.page import Document
 from crawler.extract.roles import NUMBER_MARK, Told, Words, names_line, told_by
 from crawler.extract.rules import Rule, holds
@@ -25,7 +25,6 @@ from workbench.contract.states import Line, Place, Role
 from workbench.japan import phones
 
 _LINES_ABOVE = 4
-_NAME_REACH = 7
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[\w☎℡]")
 _AREA_SIGN = re.compile(r"\([0０]|（[0０]|［[0０]|〔[0０]|\[[0０]|市外局番")
@@ -185,7 +184,7 @@ class _Reader:
         before = text[: one.start] if one else text
         lines = list(reversed(before.split("\n")))[: _LINES_ABOVE + 1]
         lines += context.cells
-        lines += [line for _, line in self.surroundings.lines_above(index, node, _NAME_REACH)]
+        lines += [line for _, line in self.surroundings.lines_above(index, node, NAME_REACH)]
         return lines
 
     def _traits(self, context: Context, told: Told, lines: list[str], line: Line) -> tuple[set[Trait], str]:

@@ -14,7 +14,7 @@ class Office(Enum):
 
 
 _HEAD = re.compile(
-    r"本社|本店|本館|本院|本校|本園|本部(?!長)|主たる事務所|主たる営業所"
+    r"(?<!日)本(?:[社店館院校園]|部(?!長))|主たる事務所|主たる営業所"
     r"|(?:財団|法人|協会|学園|組合|連合会|商工会)事務局|head ?(?:office|quarters?)|headquarters"
     r"|(?<![a-z])hq(?![a-z])|main office"
     r"|corporate office",

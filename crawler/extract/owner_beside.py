@@ -40,6 +40,7 @@ _NARRATED = re.compile(
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
+NAME_REACH = 7  # blocks above a number in which a name may stand
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
 
@@ -197,7 +198,9 @@ def _is_partners(name: str, lines: Sequence[str], context: Context) -> bool:
     if name not in lines:
         return False
     over = dropwhile(_is_name_alone, lines[lines.index(name) :])
-    label = next(over, "")
+    label = next(over, None)
+    if label is None:
+        return len(lines) > NAME_REACH  # what stands over it is out of sight
     rows = context.place is Place.TABLE and bool(context.row)  # then a group's companies are but a row, too
     return names_partners(label) or (rows and _GROUP.match(label) is not None)
 

@@ -36,7 +36,7 @@ ROLES: Mapping[Role, tuple[int, Rule]] = {
     Role.OTHER: (-15, Rule.OTHER_PURPOSE),
 }
 # Between numbers that are otherwise alike, the one that rings at the office is wanted.
-LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: 0, Line.NAVI: -6, Line.MOBILE: -15}
+LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: -4, Line.NAVI: -6, Line.MOBILE: -15}
 _DESKS = frozenset({Role.SUPPORT, Role.RECRUIT})
 REPEATED, MOST_REPEATED = 3, 9
 COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
