@@ -146,9 +146,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     ),
     "error.list_no_name_column": (
         "リスト{file}に会社名の列が見つかりません(見つかった見出し: {headers})。"
-        '見出しを「会社名」にするか、load_list(…, columns={{"name": "列の見出し"}})で指定してください',
+        '見出しを「会社名」にするか、load_list(…, columns={{"name": "列の見出し"}})か --column name=列の見出し で'
+        "指定してください",
         "No column of {file} is recognised as company names (headers found: {headers}). "
-        'Name the header 会社名, or say which it is: load_list(…, columns={{"name": "its header"}})',
+        'Name the header 会社名, or say which it is: load_list(…, columns={{"name": "its header"}}), '
+        "by the command line --column name=HEADER",
     ),
     "error.source_options": (
         "設定の sources.{source} を取得元が理解できません({problems})。直してください",
