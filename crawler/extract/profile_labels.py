@@ -19,7 +19,7 @@ _PROFILE_STARTS = frozenset(
 _LONGEST_LABEL = 14
 _LONGEST_TEXT = 30
 _NONE = frozenset[str]()
-_TRADE = re.compile(r"\W*(?:事業|業務|営業|取扱|サービス)(?:内容|品目|種目|案内|商品|目的)\s*[:：]")
+_TRADE = re.compile(r"\W{0,8}(?:事業|業務|営業|取扱|サービス)(?:内容|品目|種目|案内|商品|目的)\s{0,4}[:：]")
 # Rows of a profile whose values are others' names, and never those of the row below.
 _ROW_OF_PARTNERS = re.compile(
     r"^\W*(?:主要|主な|大)?(?:お?取引(?:先|銀行)|(?:仕入|納入|納品|販売|得意)先|顧客|株主|親会社|(?:加盟|加入|所属|関係)団体"

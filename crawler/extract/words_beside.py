@@ -15,7 +15,7 @@ _REACH_AFTER = 24
 _LINE_WORDS = re.compile(
     r"電話(?:番号)?|tel(?:ephone)?|phone|℡|☎|fax|[\d０-９()（） +＋－-]{8,}", re.IGNORECASE
 )
-_ROW = re.compile(r"(?![^:：]*(?:FAX|Fax|fax|TEL|Tel|tel|電話))[^\s:：]{2,10} ?[:：] ?\S")
+_ROW = re.compile(r"(?![^:：]{0,12}(?:FAX|Fax|fax|TEL|Tel|tel|電話))[^\s:：]{2,10} ?[:：] ?\S")
 _REMARK = re.compile(r"[ 　]{0,4}[(（][^()（）\n]{1,16}[)）]")
 
 
