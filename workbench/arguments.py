@@ -1,4 +1,4 @@
-"""What can be typed: the commands of `workbench` and their options. What they do is in cli.py."""
+"""What can be typed: the commands of `workbench` and their options. What they do is in commands/."""
 
 import argparse
 from collections.abc import Callable, Mapping

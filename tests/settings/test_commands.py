@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from workbench.cli import EXIT_BAD_INPUT, EXIT_COMPLETE, main
+from workbench.cli import main
+from workbench.commands.saying import EXIT_BAD_INPUT, EXIT_COMPLETE
 from workbench.settings.explain import explain_file
 from workbench.settings.schema import json_schema
 
