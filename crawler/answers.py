@@ -20,8 +20,7 @@ def key_of(source: Source, company: Company) -> str | None:
     if source.licence is Licence.DISPLAY_ONLY:
         return None
     facts = [getattr(company, name) for name in ("name", "prefecture", *source.needs)]
-    options = source.settings.sources.model_dump(mode="json").get(source.name)
-    told = json.dumps([source.name, options, facts], ensure_ascii=False, sort_keys=True)
+    told = json.dumps([source.name, source.asked_by, facts], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:24]
 
 

@@ -25,9 +25,8 @@ class ServiceSource(Source, ABC):
     """A source that is one service. `sources.<name>` of the settings says base_url and requests_per_s."""
 
     rate = "run"
-    no_such: ClassVar[frozenset[int]] = (
-        frozenset()
-    )  # statuses that are an answer: the service has no such company
+    # Statuses that are an answer: the service has no such company.
+    no_such: ClassVar[frozenset[int]] = frozenset()
 
     @property
     def described(self) -> Any:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -99,6 +100,12 @@ class Source(ABC):
             reason = Reason.of(ReasonCode.NEEDS_KEY, source=self.words, variable=variable(self.key))
             return Answer(AskResult.SKIPPED, RowState.NOT_ATTEMPTED, reason)
         return None
+
+    @cached_property
+    def asked_by(self) -> dict[str, Any]:
+        """What of the settings decides its answer: its own part, and whether a mobile number may be used."""
+        told = self.settings.sources.model_dump(mode="json", include={self.name})
+        return {**told, "allow_mobile": self.settings.allow_mobile}
 
     @property
     def words(self) -> str:

@@ -218,3 +218,10 @@ def test_no_company_is_asked_twice_by_a_source_within_the_age_of_its_answer(
                 believed_until[one.company_id] = now + timedelta(days=days[answer.result])
         shards = {("sites", 1, "0000"): shard_records(sorted(rows), outcomes, [])}
         keeping.keep(bucket, RunRecords(asked, [], shards), answers, now)
+
+
+def test_what_the_settings_let_a_source_tell_is_part_of_the_question() -> None:
+    strict, lenient = Oracle(HIT), Oracle(HIT)
+    lenient.settings = settings(allow_mobile=True)
+    assert key_of(strict, company(0)) != key_of(lenient, company(0))
+    assert key_of(strict, company(0)) == key_of(Oracle(HIT), company(0))

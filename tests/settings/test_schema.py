@@ -12,7 +12,7 @@ from tests.makers import SELECTORS
 from workbench.contract.settings import Settings
 from workbench.messages import CATALOGUE
 from workbench.messages.settings import CATALOGUE as OURS
-from workbench.messages.settings import FIELDS_JA
+from workbench.messages.settings_keys import FIELDS_JA
 from workbench.settings.reference import page
 from workbench.settings.schema import json_schema, schema_text
 from workbench.yamlfile.shape import Shape

@@ -1,7 +1,8 @@
 """The settings file: stages in order, sources, thresholds, politeness. Unknown keys are errors.
 
 Descriptions here are what docs/settings.md and the JSON schema say in English; the Japanese ones stand in
-messages/settings.py by the path of the key. Numbers and switches are taken strictly, as editors with the schema do.
+messages/settings_keys.py by the path of the key. Numbers and switches are taken strictly, as editors with the schema
+do.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """What a settings file may say of each source. Names and options of sources that others add are allowed too.
 
-Descriptions are in English here; the Japanese ones stand in messages/settings.py by the path of the key.
+Descriptions are in English here; the Japanese ones stand in messages/settings_keys.py by the path of the key.
 """
 
 from functools import cache

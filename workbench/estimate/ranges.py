@@ -19,11 +19,6 @@ class Range(NamedTuple):
         """The function of each; it must grow with its argument."""
         return Range(*map(function, self))
 
-    @property
-    def turned(self) -> "Range":
-        """High first: what is dear is what seldom succeeds."""
-        return Range(self.high, self.likely, self.low)
-
 
 def share(hits: int, of: int) -> Range:
     """The share that hits are of all, as a Wilson interval of 90 %.

@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-_ROWS = {
+# By consonant, the kana of a, i, u, e and o.
+ROWS = {
     "": "アイウエオ",
     "k": "カキクケコ",
     "s": "サシスセソ",
@@ -38,12 +39,12 @@ _OTHERS = _table(
 )
 _ROWS_AS_WRITTEN = {
     kana: consonant + vowel
-    for consonant, row in _ROWS.items()
+    for consonant, row in ROWS.items()
     for kana, vowel in zip(row, "aiueo", strict=True)
 }
 _WITH_SMALL_Y = {
     row[1] + small: f"{consonant}y{vowel}"
-    for consonant, row in _ROWS.items()
+    for consonant, row in ROWS.items()
     if consonant
     for small, vowel in _SMALL_Y.items()
 }

@@ -1,7 +1,6 @@
-"""Settings files: what is wrong in one, what one means, and each key in Japanese.
+"""Settings files: what is wrong in one, and what one means.
 
-`yaml.` and `allowed.` serve any YAML file that people write; FIELDS_JA holds the Japanese descriptions of the keys,
-by their path (the English ones stand in contract/settings.py).
+`yaml.` and `allowed.` serve any YAML file that people write. The keys' descriptions stand in settings_keys.py.
 """
 
 CATALOGUE: dict[str, tuple[str, str]] = {
@@ -401,98 +400,4 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "reference.required": ("必須", "required"),
     "reference.optional": ("省略可", "optional"),
     "reference.none": ("なし", "none"),
-}
-
-# Keys that services have in common.
-_SERVICES = {
-    f"sources.{name}.{key}": words
-    for name in ("nta_api", "gbizinfo", "edinet", "wikidata", "osm", "websearch", "invoice", "places")
-    for key, words in (
-        ("base_url", "サービスのアドレス。変えるのは試験、写し、自分のサーバーのときだけ。"),
-        ("requests_per_s", "このサービスへの1秒あたりの要求数の上限。"),
-    )
-}
-
-# Japanese for the keys of a settings file, by path; the English stands in contract/settings.py.
-FIELDS_JA: dict[str, str] = {
-    "v": "このファイルの書式の版。",
-    "name": "この設定の呼び名。一覧や報告に出ます。",
-    "stages": "段階。上から順に進み、終わった行はあとの段階では調べません。",
-    "stages[].name": "段階の名前。ファイル名や進み具合の表示に使います。",
-    "stages[].sources": "どこを調べるか。この順に、行が終わるまで調べます。",
-    "stages[].runner": "コンテナを動かすもの。fargate(長い処理)か lambda(15分まで)。",
-    "stages[].size": "FargateのコンテナのCPUとメモリ。",
-    "stages[].rows_per_shard": "1つのコンテナが受け持つ行数。同じサイトの行は分けません。",
-    "stages[].concurrency": "同時に動かすコンテナの数の上限。",
-    "stages[].attempts": "コンテナが途中で失敗したとき、残りの行を全部で何回まで調べるか。",
-    "stages[].heartbeat_s": "コンテナからの連絡が何秒なければ、失われたとみなすか。timeout_sより小さく。",
-    "stages[].stall_s": "何秒のあいだ何の応答もなければ、クローラーが自分でやめて報告するか。",
-    "stages[].timeout_s": "1つのコンテナの時間の上限(秒)。",
-    "stages[].batch_rows": "何行ごとに結果を書き出すか(batch_sと早いほう)。",
-    "stages[].until": "番号の信頼度がこれに達するまで調べます(thresholds.foundより大きければ確認の段階)。",
-    "stages[].batch_s": "何秒ごとに結果を書き出すか(batch_rowsと早いほう)。",
-    "sources": "取得元ごとの調べ方。",
-    "sources.homepage": "会社のホームページ。アドレスはリストにあるか、前の段階で見つかったもの。",
-    "sources.homepage.max_pages": "1つのサイトで読むページ数の上限。",
-    "sources.homepage.render": "スクリプトが描くページをブラウザで描いて読むか(Chromiumと追加パッケージrenderが必要)。",
-    "sources.directory": "電話帳のような掲載サイト。CSSセレクターで書きます。使う段階があれば必要です。",
-    "sources.directory.search_url": "検索のアドレス。{name}には会社名、{prefecture}には都道府県が入ります。",
-    "sources.directory.entry": "検索結果の1件を表すCSSセレクター。",
-    "sources.directory.name": "1件の中の会社名。",
-    "sources.directory.phone": "1件の中の電話番号。",
-    "sources.directory.address": "1件の中の住所。",
-    "sources.directory.homepage": "1件の中の、会社のホームページへのリンク。",
-    "sources.directory.next_page": "結果のページの中の、次のページへのリンク。",
-    "sources.directory.max_pages": "1社について読む結果のページ数の上限。",
-    **_SERVICES,
-    "sources.nta_file": "法人番号の登録簿(全件)。索引を付けた1つのファイルで、要求は出しません。",
-    "sources.nta_file.registry": "どの登録簿か。latest(最新)か、公開した日(YYYY-MM-DD)。sampleはサンプルのリスト用。",
-    "sources.nta_api": "法人番号システムWeb-API(国税庁)。アプリケーションIDが必要です。",
-    "sources.gbizinfo": "Gビズインフォ(経済産業省)。ホームページ、住所、状態。トークンが必要です。",
-    "sources.edinet": "EDINET(金融庁)。上場会社などの提出書類の表紙。キーが必要です。",
-    "sources.edinet.days": "実行日から何日前までの提出書類を調べるか。",
-    "sources.wikidata": "Wikidata。ホームページと電話番号。",
-    "sources.wikidata.batch": "1回の問い合わせにまとめる会社数の上限。",
-    "sources.osm": "OpenStreetMap(Overpassサーバー)。使う段階があれば必要です。",
-    "sources.websearch": "ホームページの検索。使う段階があれば必要です。",
-    "sources.websearch.engine": "searxng(自分のサーバー)か brave(キーが必要)。",
-    "sources.websearch.candidates": "1社について確かめる候補の数の上限。",
-    "sources.guess": "ホームページのアドレスの推測。確かめてから使います。",
-    "sources.guess.candidates": "1社について調べる推測の数の上限。",
-    "sources.guess.endings": "試す末尾。この順に。",
-    "sources.invoice": "適格請求書発行事業者の登録(国税庁)。nta_apiと同じアプリケーションIDが必要です。",
-    "sources.places": "Google Places。規約により画面で見るだけで、保存も出力もしません。",
-    "thresholds": "値を判定する信頼度(0から1)。",
-    "thresholds.found": "この信頼度から「取得済み」とします。",
-    "thresholds.review": "この信頼度から「要確認」とし、これ未満の候補は示しません。found以下に。",
-    "finished": "どうなれば行が終わるか。",
-    "finished.fields": "これらがすべて見つかれば行は終わりで、それ以上調べません。",
-    "answers": "前の実行で得た答えをいつまで使うか。",
-    "answers.max_age_days": "取得元の答えを使う日数。0なら使いません。",
-    "answers.none_max_age_days": "「なかった」という答えを信じる日数。0なら信じません。",
-    "stop_loss": "失敗が続くときのやめどき。",
-    "stop_loss.source_errors": "答えのうち誤りや拒否がこの割合以上の取得元は休ませます。",
-    "stop_loss.source_after": "…ただし、1つのコンテナで答えがこの数に達してから。",
-    "stop_loss.shard_failures": "失敗したコンテナがこの割合以上なら、実行を早めにやめます。",
-    "stop_loss.shards_after": "…ただし、コンテナがこの数に達してから。",
-    "ceiling": "見積もりによる、1回の実行の費用の上限。超えるときは始めません。",
-    "ceiling.yen": "コンテナとサービスを合わせた円。なければ上限なし。",
-    "ceiling.requests": "要求の総数。なければ上限なし。",
-    "politeness": "よそのサイトへの配慮。",
-    "politeness.contact": "サイトの持ち主があなたに連絡できるページかメールアドレス。要求のたびに名乗ります。",
-    "politeness.delay_s": "同じサイトへの要求の間隔(秒)。",
-    "politeness.timeout_s": "1つの応答を待つ時間の上限(秒)。",
-    "politeness.max_bytes": "これより大きいページは最後まで読みません(バイト)。",
-    "politeness.max_redirects": "1つのページについて、転送をたどる回数の上限。",
-    "politeness.max_crawl_delay_s": "robots.txtのCrawl-delay(秒)がこれより長いサイトは、待たずに取得を控えます。",
-    "politeness.max_wait_s": "混雑(429、503)を知らせるサイトが求める待ち時間(秒)がこれより長ければ、取得を控えます。",
-    "politeness.site_max_bytes": "1社のために1つのサイトから読むデータ量の上限(バイト)。",
-    "politeness.site_max_s": "1社のために1つのサイトにかける時間の上限(秒、間隔の待ちを含む)。",
-    "politeness.host_max_requests": "1つのコンテナが1つのホストに出す要求数の上限(設定した名簿サイトは除く)。",
-    "politeness.host_max_bytes": "1つのコンテナが1つのホストから読むデータ量の上限(バイト、名簿サイトは除く)。",
-    "politeness.host_max_s": "1つのホストが1つのコンテナへの応答に使ってよい時間の上限(秒、名簿サイトは除く)。",
-    "politeness.cache_days": "ページを、サイトが許す範囲でこのパソコンのディスクに置く日数の上限(0なら置きません)。",
-    "politeness.stop_hosts": "会社のホームページとして読まないホスト(その下も含む)。組み込みの一覧に加わります。",
-    "politeness.allowed_hosts": "組み込みのポータル一覧にあっても読んでよいホスト。",
-    "allow_mobile": "会社が自社の番号として載せている携帯電話の番号を採用するか。",
 }

@@ -16,7 +16,10 @@ FAILURES_TOLD = 20
 def summarise(
     run: RunRecords, settings: Settings, run_id: str, execution: str, ended_at: datetime
 ) -> Summary:
-    """How an execution ended. Partial: rows are unfinished because shards failed; failed: no row was looked at."""
+    """How an execution ended.
+
+    Partial: rows are unfinished because shards or services failed; failed: no row was looked at.
+    """
     ends = row_ends(run, settings, ended=True)
     unfinished = sum(end.unfinished for end in ends.values())
     ours = {(p.stage, p.attempt) for p in run.planned if p.execution == execution}

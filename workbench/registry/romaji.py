@@ -2,21 +2,10 @@
 
 import re
 
-_ROWS = {
-    "": "アイウエオ",
-    "k": "カキクケコ",
-    "s": "サシスセソ",
-    "t": "タチツテト",
-    "n": "ナニヌネノ",
-    "h": "ハヒフヘホ",
-    "m": "マミムメモ",
-    "r": "ラリルレロ",
-    "g": "ガギグゲゴ",
-    "z": "ザジズゼゾ",
-    "d": "ダジズデド",
-    "b": "バビブベボ",
-    "p": "パピプペポ",
-}
+from workbench.japan.romaji import ROWS
+
+# As in keys: ヂ and ヅ sound like ジ and ズ.
+_ROWS = {consonant: row.translate(str.maketrans("ヂヅ", "ジズ")) for consonant, row in ROWS.items()}
 _OTHERS = {
     "ya": "ヤ",
     "yu": "ユ",

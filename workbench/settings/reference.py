@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.contract.settings import Settings
 from workbench.messages import CATALOGUE, Language, Sentence
-from workbench.messages.settings import FIELDS_JA
+from workbench.messages.settings_keys import FIELDS_JA
 from workbench.yamlfile.shape import Shape
 
 _PARAMETER = re.compile(r"\{\w+\}")
@@ -16,8 +16,8 @@ HEADER = "| key | 値 / value | 既定 / default | 意味 / meaning |\n|---|---|
 INTRODUCTION = """\
 # 設定ファイル / The settings file
 
-<!-- Made by `python tools/settings_pages.py` from workbench/contract/settings.py and workbench/messages/settings.py;
-     a test compares. -->
+<!-- Made by `python tools/settings_pages.py` from workbench/contract/settings.py, contract/sources.py and
+     messages/settings_keys.py; a test compares. -->
 
 設定ファイルは、どの会社情報をどこで、どの順に調べるかを書いたYAMLファイル(UTF-8)です。見本を写して始めてください。
 A settings file says in YAML (UTF-8) where companies are looked up and in which order. Start from a copy of a sample:

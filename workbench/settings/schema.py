@@ -7,7 +7,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from workbench.contract.settings import Settings
-from workbench.messages.settings import FIELDS_JA
+from workbench.messages.settings_keys import FIELDS_JA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -143,8 +142,3 @@ def load_world(path: Path) -> World:
         return World.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise ValueError(f"{path}: {error}") from error
-
-
-def jsonable(value: Any) -> Any:
-    """A value as the services' JSON has it: dates as text."""
-    return value.isoformat() if isinstance(value, date) else value
