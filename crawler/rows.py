@@ -16,7 +16,8 @@ from crawler.web.fetch import CountingFetch, Fetch, FetchFailed
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Asked, Company, Observation, Outcome, utc_now
 from workbench.contract.settings import Settings
-from workbench.contract.states import AskResult, Field, RowState, first_that_holds
+from workbench.contract.standing import first_that_holds
+from workbench.contract.states import AskResult, Field, RowState
 from workbench.evidence.score import decide, is_finished, score
 from workbench.planning.known import LEARNED
 
@@ -135,8 +136,7 @@ def _verdict(
         told.append((evidence.state, evidence.reason))
     if not told:
         told.append(_learned(observations) or _weak(company, observations, settings))
-    state = first_that_holds([state for state, _ in told])
-    return state, next(reason for at, reason in told if at is state)
+    return first_that_holds(told)
 
 
 def _learned(observations: list[Observation]) -> tuple[RowState, Reason] | None:

@@ -62,7 +62,7 @@ class ServiceSource(Source, ABC):
         try:
             page = await fetch.call(call)
         except FetchFailed as failure:  # it is the service that cannot be reached, not the company's site
-            raise FetchFailed(RowState.NOT_ATTEMPTED, failure.reason) from failure
+            raise self._unreached(failure.reason) from failure
         return self.answered(page)
 
     def answered(self, page: Page) -> Page:
@@ -114,6 +114,14 @@ class ServiceSource(Source, ABC):
     def fault(self, code: ReasonCode, **parameters: str | int | float) -> FetchFailed:
         """What happened instead of an answer, in words that name the source."""
         return FetchFailed(RowState.NOT_ATTEMPTED, Reason.of(code, source=self.words, **parameters))
+
+    def _unreached(self, reason: Reason) -> FetchFailed:
+        if reason.code is ReasonCode.UNREACHABLE:
+            return self.fault(ReasonCode.SERVICE_UNREACHABLE, detail=str(reason.parameters["detail"]))
+        if reason.code is ReasonCode.SITE_TOO_SLOW:
+            detail = f"{reason.parameters['seconds']} s"
+            return self.fault(ReasonCode.SERVICE_UNREACHABLE, detail=detail)
+        return FetchFailed(RowState.NOT_ATTEMPTED, reason)
 
     def secret(self) -> str:
         """The key. A source without one is skipped before it is asked."""

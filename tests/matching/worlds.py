@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from tests.makers import NOON, company, failure, outcome, phone, settings
-from workbench.contract.reasons import ReasonCode
+from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import (
     Company,
     Observation,
@@ -37,6 +37,13 @@ VALUES = {
     Field.NAME: NAMES[:4],
 }
 STAGES = ["listing", "sites"]
+ANSWERS: list[tuple[RowState, dict[str, Reason]]] = [
+    (RowState.FOUND, {}),
+    (RowState.NOT_PUBLISHED, {}),
+    (RowState.NO_WEBSITE, {}),
+    (RowState.NOT_ATTEMPTED, {"reason": Reason.of(ReasonCode.NO_PLACE)}),
+    (RowState.NOT_ATTEMPTED, {"reason": Reason.of(ReasonCode.SERVICE_FAILED, source="EDINET", status=500)}),
+]
 
 
 def _maybe(values: list) -> st.SearchStrategy:
@@ -113,13 +120,9 @@ def runs(draw: st.DrawFn) -> RunRecords:
         )
         shards[stage, attempt, "0000"] = ShardRecords(
             [
-                outcome(
-                    row,
-                    stage,
-                    draw(st.sampled_from([RowState.FOUND, RowState.NOT_PUBLISHED, RowState.NO_WEBSITE])),
-                    attempt=attempt,
-                )
+                outcome(row, stage, state, attempt=attempt, **reason)
                 for row in ended
+                for state, reason in [draw(st.sampled_from(ANSWERS))]
             ],
             draw(observations(rows, looks)),
             None,

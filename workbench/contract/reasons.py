@@ -71,6 +71,7 @@ class ReasonCode(StrEnum):
     KEY_REFUSED = "key_refused"
     SERVICE_LIMIT = "service_limit"
     SERVICE_FAILED = "service_failed"
+    SERVICE_UNREACHABLE = "service_unreachable"
     SERVICE_MAINTENANCE = "service_maintenance"
     SERVICE_UNREADABLE = "service_unreadable"
     SERVICE_REDIRECTED = "service_redirected"
@@ -103,6 +104,7 @@ PASSING = frozenset(
         ReasonCode.KEY_REFUSED,
         ReasonCode.SERVICE_LIMIT,
         ReasonCode.SERVICE_FAILED,
+        ReasonCode.SERVICE_UNREACHABLE,
         ReasonCode.SERVICE_MAINTENANCE,
         ReasonCode.SERVICE_UNREADABLE,
         ReasonCode.SERVICE_REDIRECTED,

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class RowState(StrEnum):
-    """State of a row, never blank. The order counts: over several stages the first that holds wins."""
+    """State of a row, never blank. The order counts: over several stages the first that holds wins (standing.py)."""
 
     SUPPRESSED = "suppressed"
     INVALID_INPUT = "invalid_input"
@@ -17,18 +17,6 @@ class RowState(StrEnum):
     TIMED_OUT = "timed_out"
     NO_WEBSITE = "no_website"
     NOT_ATTEMPTED = "not_attempted"
-
-
-_RANK = {state: rank for rank, state in enumerate(RowState)}
-
-
-def first_that_holds(states: list[RowState]) -> RowState:
-    """The state of a row that several stages looked at; not_attempted when none did.
-
-    >>> first_that_holds([RowState.SITE_UNREACHABLE, RowState.NEEDS_REVIEW])
-    <RowState.NEEDS_REVIEW: 'needs_review'>
-    """
-    return min(states, key=_RANK.__getitem__, default=RowState.NOT_ATTEMPTED)
 
 
 class Field(StrEnum):

@@ -8,20 +8,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.contract.reasons import Reason
+from workbench.contract.standing import STANDINGS, standing
 from workbench.contract.states import RowState
 from workbench.matching.distinct import Ints
 from workbench.matching.tables import RunTables
 from workbench.matching.verdicts import NOTHING, Verdicts
 from workbench.planning import after_failure, never_asked
 
-STATES = list(RowState)
-_RANK = {state: rank for rank, state in enumerate(STATES)}
 _LAST = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
 class Ends:
-    """One row a company. state: position in STATES; reason: of `reasons`; best: as in Verdicts."""
+    """One row a company. state: position in STANDINGS; reason: of `reasons`; best: as in Verdicts."""
 
     state: Ints
     reason: Ints
@@ -33,8 +32,11 @@ def ends_of(run: RunTables, companies: pa.Table, verdicts: Verdicts, ended: bool
     """As planning.row_ends for each company. companies: one row a company, the one that was asked."""
     rows = companies["row_id"].to_numpy()
     reasons = list(verdicts.reasons)
-    state = np.array([_RANK[RowState(one)] if one else _LAST for one in verdicts.state], dtype=np.int64)
     reason = verdicts.reason.copy()
+    judged = zip(verdicts.state, reason.tolist(), strict=True)
+    state = np.array(
+        [standing(RowState(one), reasons[at]) if one else _LAST for one, at in judged], dtype=np.int64
+    )
     answered = positions_of(rows, run.outcomes["row_id"].to_numpy())
     # In this order, since of equal states the first tells its reason: the evidence, the answers, what failed.
     sayings: list[Callable[[], _Told]] = [
@@ -51,7 +53,7 @@ def ends_of(run: RunTables, companies: pa.Table, verdicts: Verdicts, ended: bool
 
 @dataclass(frozen=True)
 class _Told:
-    """For some companies, each once, a state that comes before what was known of it, and its reason."""
+    """For some companies, each once, a standing that comes before what was known of it, and its reason."""
 
     company: Ints
     state: Ints
@@ -60,20 +62,23 @@ class _Told:
 
 
 def _answers(run: RunTables, company: Ints, known: Ints) -> _Told:
-    """The first answer of the best state. A crawler's 'found' is its own opinion, so it is none."""
-    ranks = {state.value: rank for rank, state in enumerate(STATES)}
+    """The first answer of the best standing. A crawler's 'found' is its own opinion, so it is none."""
     encoded = run.outcomes["state"].combine_chunks().dictionary_encode()
-    of_code = np.array([ranks[one] for one in encoded.dictionary.to_pylist()], dtype=np.int64)
-    state = of_code[encoded.indices.to_numpy(zero_copy_only=False)]
-    counted = np.flatnonzero((company >= 0) & (state != _RANK[RowState.FOUND]))
-    first = _first_of_best(company[counted], state[counted], known)
+    states = [RowState(one) for one in encoded.dictionary.to_pylist()]
+    which = encoded.indices.to_numpy(zero_copy_only=False)
+    of_state = np.array([STANDINGS.index(state) for state in states], dtype=np.int64)
+    at = of_state[which]
+    # Only here the reason counts too, and to read it takes time.
+    unattempted = np.flatnonzero(at == STANDINGS.index(RowState.NOT_ATTEMPTED))
+    at[unattempted] = [standing(RowState.NOT_ATTEMPTED, reason) for reason in run.reasons(unattempted)]
+    counted = np.flatnonzero((company >= 0) & (at != STANDINGS.index(RowState.FOUND)))
+    first = _first_of_best(company[counted], at[counted], known)
     chosen = counted[first]
-    reasons = run.reasons(chosen)
-    return _Told(company[chosen], state[chosen], *_distinct(reasons))
+    return _Told(company[chosen], at[chosen], *_distinct(run.reasons(chosen)))
 
 
 def _failures(run: RunTables, rows: Ints, answered: Ints, known: Ints, ended: bool) -> _Told:
-    """The first failure of the best state, of those in stages that have not answered; the latest of a stage speaks."""
+    """The first failure of the best standing, in stages that have not answered; the latest of a stage speaks."""
     stages = {stage: at for at, stage in enumerate(dict.fromkeys(stage for stage, _ in run.planned_at))}
     stage_of_shard = np.array([stages[stage] for stage, _ in run.planned_at], dtype=np.int64)
     stage_of_outcome = stage_of_shard[run.outcomes["shard"].to_numpy()] if len(answered) else answered
@@ -86,7 +91,7 @@ def _failures(run: RunTables, rows: Ints, answered: Ints, known: Ints, ended: bo
     at = company * len(stages) + stage
     missing = np.flatnonzero((company >= 0) & ~np.isin(at, has_answer))
     told = [after_failure(left.failure, ended) for left in run.left_over]
-    ranks = np.array([_RANK[state] for state, _ in told], dtype=np.int64)
+    ranks = np.array([standing(*one) for one in told], dtype=np.int64)
     pairs, first, which = np.unique(at[missing], return_index=True, return_inverse=True)
     latest = np.zeros(len(pairs), dtype=np.int64)
     np.maximum.at(latest, which, np.arange(len(missing)))
@@ -102,13 +107,13 @@ def _unasked(companies: pa.Table, known: Ints, ended: bool) -> _Told:
     nothing = np.flatnonzero(known == _LAST)
     has_homepage = pc.fill_null(pc.not_equal(companies["homepage"], ""), False).to_numpy().astype(np.int64)
     told = [never_asked(homepage, ended) for homepage in (False, True)]
-    ranks = np.array([_RANK[state] for state, _ in told], dtype=np.int64)
+    ranks = np.array([standing(*one) for one in told], dtype=np.int64)
     which = has_homepage[nothing]
     return _Told(nothing, ranks[which], which, [reason for _, reason in told])
 
 
 def _first_of_best(company: Ints, state: Ints, known: Ints) -> Ints:
-    """Positions, one a company: the first with the company's best state, where that is better than the known one."""
+    """Positions, one a company: the first with the company's best standing, where that is better than the known one."""
     order = np.lexsort((np.arange(len(company)), state, company))
     begins = np.insert(np.diff(company[order]) != 0, 0, True) if len(order) else np.zeros(0, dtype=bool)
     first = order[begins]

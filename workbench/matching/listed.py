@@ -8,10 +8,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from workbench.contract.standing import STANDINGS
 from workbench.contract.states import Field, ListedPhone, Role, RowState
 from workbench.japan import phones
 from workbench.matching.distinct import Coded, Ints, each_text
-from workbench.matching.ends import STATES, Ends
+from workbench.matching.ends import Ends
 from workbench.matching.values import Values
 from workbench.matching.verdicts import NOTHING
 from workbench.messages import say
@@ -52,8 +53,8 @@ def became_of_listed(
     fax_at, as_fax = _where_fax(listed, of_row, seen, company)
     theirs = np.isin(of_row, company[_is_own_site(seen)])
     state = ends.state[of_row]
-    found = state == STATES.index(RowState.FOUND)
-    silent = state == STATES.index(RowState.NOT_PUBLISHED)
+    found = state == STANDINGS.index(RowState.FOUND)
+    silent = state == STANDINGS.index(RowState.NOT_PUBLISHED)
     which = np.select(
         [as_phone, as_fax, theirs & found, silent, found, np.ones(len(known), dtype=bool)],
         range(len(_ENDS)),

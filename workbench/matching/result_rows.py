@@ -9,11 +9,12 @@ import pyarrow as pa
 
 from workbench.contract.records import RunLines, RunRecords
 from workbench.contract.settings import Settings
+from workbench.contract.standing import STANDINGS
 from workbench.contract.states import Field
 from workbench.japan import phones
 from workbench.matching.comparing import Witnesses
 from workbench.matching.distinct import Coded, Ints
-from workbench.matching.ends import STATES, Ends, ends_of, positions_of
+from workbench.matching.ends import Ends, ends_of, positions_of
 from workbench.matching.listed import became_of_listed, listed_numbers
 from workbench.matching.tables import tables_of
 from workbench.matching.values import Values, values_of, without_repeats
@@ -72,7 +73,7 @@ def results(run: RunRecords | RunLines, settings: Settings, ended: bool) -> pd.D
     seen_phones = values_of(Field.PHONE, seen, company, witnesses, listed.take(pa.array(asked)))
     ends = ends_of(tables, companies, verdicts_of(seen_phones, seen, len(asked), settings), ended)
     columns = {
-        "wb_state": _texts([state.value for state in STATES], ends.state),
+        "wb_state": _texts([state.value for state in STANDINGS], ends.state),
         "wb_reason": _sentences(ends),
         "wb_company_id": _in_pandas(companies["company_id"]),
         **_phone_columns(seen_phones, seen, ends.best),

@@ -159,6 +159,10 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "{source}がエラー(HTTP {status})を返したため、調べられませんでした",
         "{source} answered with an error (HTTP {status}), so it could not be asked",
     ),
+    "reason.service_unreachable": (
+        "{source}に接続できないため({detail})、調べられませんでした",
+        "{source} could not be reached ({detail}), so it could not be asked",
+    ),
     "reason.service_maintenance": (
         "{source}がデータの代わりに案内ページを返したため(保守中など)、調べられませんでした",
         "{source} answered with a page for people instead of data (maintenance?), so it could not be asked",

@@ -13,7 +13,8 @@ from workbench.contract.records import (
     ShardRecords,
 )
 from workbench.contract.settings import Settings
-from workbench.contract.states import RowState, first_that_holds
+from workbench.contract.standing import first_that_holds
+from workbench.contract.states import RowState
 from workbench.evidence.score import Scored, decide
 from workbench.planning.known import observations_by_row, one_row_a_company, outcomes_by_row
 
@@ -75,8 +76,7 @@ def _row_end(
     reasons += [after_failure(failure, ended) for failure in missing]
     if not reasons:
         reasons = [never_asked(bool(company.homepage), ended)]
-    state = first_that_holds([state for state, _ in reasons])
-    reason = next(reason for at, reason in reasons if at is state)
+    state, reason = first_that_holds(reasons)
     unfinished = (bool(missing) and state is not RowState.FOUND) or reason.code in PASSING
     return RowEnd(state, reason, verdict.best, unfinished)
 

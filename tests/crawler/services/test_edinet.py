@@ -127,7 +127,7 @@ BROKEN_ZIP = Answer(200, ZIP.headers, ZIP.body[:200])
             [Answer(200, JSON, b'{"metadata": {"status": "200"}, "results": [1]}')],
             ReasonCode.SERVICE_UNREADABLE,
         ),
-        ([Answer(None)], ReasonCode.UNREACHABLE),
+        ([Answer(None)], ReasonCode.SERVICE_UNREACHABLE),
         ([LIST, reply("edinet/not_found.json")], ReasonCode.SERVICE_FAILED),
         ([LIST, reply("edinet/bad_key.json")], ReasonCode.KEY_REFUSED),
         ([LIST, reply("edinet/maintenance.html")], ReasonCode.SERVICE_MAINTENANCE),

@@ -167,7 +167,7 @@ def test_a_closed_company_goes_to_a_person_and_its_old_homepage_is_not_given() -
         ),
         ([Answer(200, {"Content-Type": "application/json"}, b"[]")], ReasonCode.SERVICE_UNREADABLE),
         ([Answer(404, {"Content-Type": "application/json"}, b"{}")], ReasonCode.SERVICE_UNREADABLE),
-        ([Answer(None)], ReasonCode.UNREACHABLE),
+        ([Answer(None)], ReasonCode.SERVICE_UNREACHABLE),
         ([SEARCH, reply("gbizinfo/unauthorized.json", 401)], ReasonCode.KEY_REFUSED),
         ([SEARCH, reply("gbizinfo/detail_nulls.json")], ReasonCode.SERVICE_UNREADABLE),
     ],

@@ -138,7 +138,7 @@ def test_an_end_that_is_only_announced_has_not_come() -> None:
             Answer(200, JSON, REGISTERED.body.replace(b'"kind":"2"', b'"kind":"1"')),  # of a person
             ReasonCode.SERVICE_UNREADABLE,
         ),
-        (Answer(None), ReasonCode.UNREACHABLE),
+        (Answer(None), ReasonCode.SERVICE_UNREACHABLE),
     ],
 )
 def test_a_fault_is_never_taken_for_not_registered(answer: Answer, code: ReasonCode) -> None:

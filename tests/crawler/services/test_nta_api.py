@@ -214,7 +214,7 @@ def test_a_closed_company_goes_to_a_person_with_its_successor() -> None:
             [Answer(200, {"Content-Type": "text/csv"}, reply("nta_api/num_02.csv").body)],
             ReasonCode.SERVICE_UNREADABLE,
         ),
-        ([Answer(None)], ReasonCode.UNREACHABLE),
+        ([Answer(None)], ReasonCode.SERVICE_UNREACHABLE),
         ([NONE, reply("nta_api/unknown_id.txt", 404)], ReasonCode.KEY_REFUSED),
     ],
 )

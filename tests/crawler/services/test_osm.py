@@ -126,7 +126,7 @@ FAULTS = {
         ReasonCode.SERVICE_UNREADABLE,
     ),
     "redirected": (Answered(301, {"Location": "https://elsewhere.example/"}), ReasonCode.SERVICE_REDIRECTED),
-    "timed out": (too_slow(FakeOverpass.host), ReasonCode.SITE_TOO_SLOW),
+    "timed out": (too_slow(FakeOverpass.host), ReasonCode.SERVICE_UNREACHABLE),
 }
 
 

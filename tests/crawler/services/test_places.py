@@ -151,7 +151,7 @@ FAULTS = {
     ),
     "wrong charset": (Answered(200, JSON, '{"places": "星"}'.encode("cp932")), ReasonCode.SERVICE_UNREADABLE),
     "redirected": (Answered(302, {"Location": "https://elsewhere.example/"}), ReasonCode.SERVICE_REDIRECTED),
-    "timed out": (too_slow(FakePlaces.host), ReasonCode.SITE_TOO_SLOW),
+    "timed out": (too_slow(FakePlaces.host), ReasonCode.SERVICE_UNREACHABLE),
 }
 
 

@@ -172,7 +172,7 @@ ALL_FAULTS = {
     ),
     "broken": (Answered(500, JSON, b"{}"), ReasonCode.SERVICE_FAILED),
     "redirected": (Answered(302, {"Location": "https://elsewhere.example/"}), ReasonCode.SERVICE_REDIRECTED),
-    "timed out": (too_slow("engine.example"), ReasonCode.SITE_TOO_SLOW),
+    "timed out": (too_slow("engine.example"), ReasonCode.SERVICE_UNREACHABLE),
 }
 FAULTS = [
     pytest.param(engine, came, code, id=f"{engine}: {name}")

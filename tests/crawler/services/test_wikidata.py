@@ -204,7 +204,7 @@ FAULTS = {
     ),
     "wrong charset": (Answered(200, JSON, '{"results": "星"}'.encode("cp932")), ReasonCode.SERVICE_UNREADABLE),
     "redirected": (Answered(302, {"Location": "https://elsewhere.example/"}), ReasonCode.SERVICE_REDIRECTED),
-    "timed out": (too_slow(FakeWikidata.host), ReasonCode.SITE_TOO_SLOW),
+    "timed out": (too_slow(FakeWikidata.host), ReasonCode.SERVICE_UNREACHABLE),
 }  # fmt: skip
 
 
