@@ -130,10 +130,10 @@ def _read(job: Job, bucket: "Bucket") -> _Shard:
 
     text = bucket.get(job.settings_file)
     if text is None:
-        raise SetupError("error.crawler_object_missing", bucket=job.bucket, key=job.settings_file)
+        raise SetupError("error.object_missing", bucket=job.bucket, key=job.settings_file)
     companies = bucket.get_records(Company, job.input_file)
     if companies is None:
-        raise SetupError("error.crawler_object_missing", bucket=job.bucket, key=job.input_file)
+        raise SetupError("error.object_missing", bucket=job.bucket, key=job.input_file)
     kept = bucket.get_records(KeptAnswer, RunKeys(job.run_id).kept(job.stage, job.attempt, job.shard))
     return _Shard(parse_settings(text.decode("utf-8-sig"), job.settings_file), companies, kept or [])
 

@@ -205,8 +205,8 @@ def test_a_program_whose_endpoint_is_gone_ends(aws: FakeAws, web: SampleWeb) -> 
 @pytest.mark.parametrize(
     ("missing", "sentence"),
     [
-        ("settings.yaml", "There is no settings.yaml in the bucket feed"),
-        ("input.jsonl.gz", "There is no input.jsonl.gz in the bucket feed"),
+        ("settings.yaml", "There is no object settings.yaml in the bucket feed"),
+        ("input.jsonl.gz", "There is no object input.jsonl.gz in the bucket feed"),
     ],
 )
 def test_an_error_is_written_down_and_told(aws: FakeAws, missing: str, sentence: str) -> None:

@@ -79,10 +79,6 @@ CATALOGUE: dict[str, tuple[str, str]] = {
         "クローラーの環境変数を読めません: {detail}",
         "The crawler's environment cannot be read: {detail}",
     ),
-    "error.crawler_object_missing": (
-        "バケット{bucket}に{key}がありません",
-        "There is no {key} in the bucket {bucket}",
-    ),
     "error.list_missing": (
         "リスト{file}が見つかりません。ファイル名とフォルダーを確かめてください",
         "There is no list {file}; check its name and folder",
