@@ -15,6 +15,7 @@ from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
 from crawler.extract.hints import HINT, LOCAL_HINT, blocks_with_hints
 from crawler.extract.not_numbers import NoNumber, is_foreign_office, why_none
 from crawler.extract.offices import Office, has_address
+from crawler.extract.once import numbers_in
 from crawler.extract.owner_beside import NAME_REACH, Owner
 from crawler.extract.page import Document
 from crawler.extract.roles import NUMBER_MARK, Told, Words, names_line, told_by
@@ -77,23 +78,23 @@ class _Reader:
         for index in blocks_with_hints(self.document):
             block = self.document.blocks[index]
             text = _with_digits(block.text) if "〇" in block.text and holds(Rule.KANJI_DIGITS) else block.text
-            found: list[phones.Found] = []
+            found: Sequence[phones.Found] = ()
             if HINT.search(text):
                 text = _NO_WIDTH.sub("", text)
-                found = phones.find(text)
+                found = numbers_in(text)
             if not found:
                 if len(text) <= LABEL_LENGTH and LOCAL_HINT.search(text) and holds(Rule.AREA_CODE_IN_LABEL):
                     yield from self._local(index)
                 continue
             context = self.surroundings.of_block(index)
             marked = words_beside.mark(text, found)
+            befores = [words_beside.before(marked, text, one) for one in found]
             bare = [
                 one
-                for one in found
-                if not names_line(words_beside.before(marked, text, one).rpartition(NUMBER_MARK)[2])
+                for one, before in zip(found, befores, strict=True)
+                if not names_line(before.rpartition(NUMBER_MARK)[2])
             ]
-            for one in found:
-                before = words_beside.before(marked, text, one)
+            for one, before in zip(found, befores, strict=True):
                 words = Words(
                     before=before,
                     after=words_beside.after(text, found, one),
@@ -195,10 +196,7 @@ class _Reader:
             (Trait.REPRESENTATIVE, told.representative),
             (Trait.LABELLED, told.labelled),
             (Trait.CONTACT, told.general),
-            (
-                Trait.PROFILE,
-                context.in_profile and context.place is not Place.FOOTER and not context.in_header,
-            ),
+            (Trait.PROFILE, context.in_profile),
             (Trait.IN_HEADER, context.in_header),
             (Trait.OF_COMPANY, told.of_company),
             (Trait.THIRD_PARTY, bool(told.others or told.others_above)),
@@ -245,7 +243,7 @@ class _Reader:
             target = _target(link.node)
             text = " ".join(link.node.text().split())
             phone = _dialled(link.node)
-            if phone is None or phones.find(text):
+            if phone is None or numbers_in(text):
                 continue  # a number that is shown was read there, however its link is spelt
             context = self.surroundings.of_node(link.node, link.index)
             image = link.node.css_first("img[alt]")

@@ -10,13 +10,13 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.blocks import Block
 from crawler.extract.landmarks import Landmarks
 from crawler.extract.offices import has_address, office_in, office_that_leads
+from crawler.extract.once import numbers_in
 from crawler.extract.others import tells_of_others
 from crawler.extract.profile_labels import names_partners, profile_labels, tells_trade
 from crawler.extract.roles import names_line
 from crawler.extract.rules import Rule, holds
 from crawler.extract.tables import CELLS, Grid, grid_of
 from workbench.contract.states import Place
-from workbench.japan import phones
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7, "legend": 7}
 _ITEMS = frozenset({"td", "th", "dd", "dt", "li", "tr"})
@@ -45,7 +45,7 @@ class Context:
     cells: tuple[str, ...]
     above: tuple[str, ...]
     in_header: bool
-    in_profile: bool
+    in_profile: bool  # by the labels round it; header and footer are none, whatever stands beside them
     kind: str  # the class names of its own element and the one round it
 
 
@@ -83,7 +83,8 @@ class Surroundings:
         landmark = self.landmarks.of_node(node)[1]
         if landmark == "footer" and place is Place.TEXT:
             place = Place.FOOTER
-        previous = self._previous_block(index, node)
+        previous = self._previous_block(index)
+        in_header = landmark == "header"
         return Context(
             place,
             row if holds(Rule.ROW_LABEL) else "",
@@ -91,8 +92,8 @@ class Surroundings:
             previous if holds(Rule.LABEL_ABOVE) else "",
             tuple(cells),
             (*above, *self._line_before(node, index), *self._above(node, index)),
-            landmark == "header",
-            self._is_profile(index),
+            in_header,
+            not in_header and place is not Place.FOOTER and self._is_profile(index),
             _classes(node),
         )
 
@@ -110,12 +111,12 @@ class Surroundings:
             else:
                 yield block, block.text
 
-    def _previous_block(self, index: int, node: LexborNode) -> str:
+    def _previous_block(self, index: int) -> str:
         if not index:
             return ""
         before = self.blocks[index - 1]
         text = before.text.rpartition("\n")[2]
-        if len(text) > LABEL_LENGTH or phones.find(text):
+        if len(text) > LABEL_LENGTH or numbers_in(text):
             return ""
         return text
 
@@ -126,7 +127,7 @@ class Surroundings:
             return []
         block, line = first
         own = block.tag in _HEADINGS or block.tag in _ITEMS
-        return [] if own or len(line) > LABEL_LENGTH or tells_trade(line) or phones.find(line) else [line]
+        return [] if own or len(line) > LABEL_LENGTH or tells_trade(line) or numbers_in(line) else [line]
 
     def _above(self, node: LexborNode, index: int) -> list[str]:
         """The office that leads a line above, and the headings above, each of a higher level than the last."""
@@ -138,11 +139,11 @@ class Surroundings:
             if rank is None:
                 if level == 8 and seen <= _OFFICE_REACH and not found and holds(Rule.OFFICE_ABOVE):
                     lead = office_that_leads(line) if len(line) <= 120 else None
-                    if lead and (phones.find(line) or _has_number(_from(line, block, node))):
+                    if lead and (numbers_in(line) or _has_number(_from(line, block, node))):
                         seen = _OFFICE_REACH  # that office has its own number
                     elif lead and self._owns(block, line, node):
                         found.append(lead[1])
-                    elif begun and phones.find(line):
+                    elif begun and numbers_in(line):
                         seen = (
                             _OFFICE_REACH  # the number of the entry before, which had an address of its own
                         )
@@ -155,6 +156,8 @@ class Surroundings:
             ):
                 level = rank
                 found.append(line)
+                if level == 1:
+                    break  # no heading is higher
         return found
 
     def _owns(self, block: Block, line: str, node: LexborNode) -> bool:
@@ -192,7 +195,7 @@ class Surroundings:
         if cell.mem_id not in grid.at:
             return None
         at = grid.at[cell.mem_id]
-        left = [one for one in grid.left_of(*at) if one.text and not phones.find(one.text)]
+        left = [one for one in grid.left_of(*at) if one.text and not numbers_in(one.text)]
         label = next((one for one in left if len(one.text) <= LABEL_LENGTH and names_line(one.text)), None)
         label = label or next((one for one in left if one.is_head), left[-1] if left else None)
         others = [one.text for one in left if one is not label]
@@ -216,8 +219,13 @@ class Surroundings:
 
     def _is_profile(self, index: int) -> bool:
         """Whether at least two labels of a company's profile stand nearby."""
-        near = range(max(0, index - _PROFILE_REACH), min(len(self.blocks), index + _PROFILE_REACH))
-        return len(frozenset[str]().union(*map(self._labels_of, near))) >= _PROFILE_LABELS
+        found = frozenset[str]()
+        for at in range(max(0, index - _PROFILE_REACH), min(len(self.blocks), index + _PROFILE_REACH)):
+            if labels := self._labels_of(at):
+                found |= labels
+                if len(found) >= _PROFILE_LABELS:
+                    return True
+        return False
 
     def _labels_of(self, index: int) -> frozenset[str]:
         known = self.labels.get(index)
@@ -233,7 +241,7 @@ def _from(line: str, block: Block, node: LexborNode) -> str:
 
 def _has_number(text: str) -> bool:
     """Whether a text calls a number in it a telephone."""
-    return bool(_TEL.search(text)) and bool(phones.find(text))
+    return bool(_TEL.search(text)) and bool(numbers_in(text))
 
 
 def _is_of_another_box(heading: LexborNode, line: str, node: LexborNode) -> bool:
@@ -254,7 +262,7 @@ def _is_of_another_box(heading: LexborNode, line: str, node: LexborNode) -> bool
 def _column(grid: Grid, row: int, column: int) -> str:
     """The header of a cell's column: of a row of heads, or a first row's cell that names a line or an office."""
     cell = grid.above(row, column)
-    if cell is None or not cell.text or phones.find(cell.text):
+    if cell is None or not cell.text or numbers_in(cell.text):
         return ""
     if grid.heads[grid.header_row]:
         return cell.text

@@ -98,6 +98,7 @@ def office_in(text: str) -> Office | None:
     return Office.BRANCH if _BRANCH.search(text) or _BRANCH_LATIN.search(text) else None
 
 
+@lru_cache(maxsize=8_192)
 def office_that_leads(line: str) -> tuple[Office, str] | None:
     """(kind, its name) if a line begins with an office, as `大阪支店　〒530-…` and `■本社` do.
 

@@ -317,6 +317,7 @@ def _closed(label: str) -> str:
     return f"{label})" if label.count("(") > label.count(")") else label
 
 
+@lru_cache(maxsize=8_192)
 def names_line(text: str) -> bool:
     """Whether a text calls something a telephone or FAX number."""
     return bool(_NAMES_LINE.search(tidy(text)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from crawler.extract.context import LABEL_LENGTH, Context
 from crawler.extract.offices import office_that_leads
+from crawler.extract.once import numbers_in
 from crawler.extract.profile_labels import names_partners, tells_trade
 from crawler.extract.roles import NUMBER_MARK
 from crawler.extract.rules import Rule, holds
@@ -54,7 +55,7 @@ def after(text: str, found: Sequence[phones.Found], one: phones.Found) -> str:
 def line_above(text: str, one: phones.Found) -> str:
     """The line above a number within its block, if it is short and holds no number itself."""
     above = text[: one.start].rpartition("\n")[0].rpartition("\n")[2]
-    return above if len(above) <= LABEL_LENGTH and not phones.find(above) else ""
+    return above if len(above) <= LABEL_LENGTH and not numbers_in(above) else ""
 
 
 def lines_above(text: str, one: phones.Found) -> list[str]:
@@ -67,7 +68,7 @@ def lines_above(text: str, one: phones.Found) -> list[str]:
         if len(line) > 120:
             break
         lead = office_that_leads(line)
-        if phones.find(line):
+        if numbers_in(line):
             if lead:
                 break
             numbered = numbered or rows
