@@ -7,8 +7,11 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.extract.json_ld import organisations
+from crawler.extract.landmarks import Landmarks
 from crawler.extract.once import core_key
+from crawler.extract.others import others_in
 from crawler.extract.page import Document
+from crawler.extract.rules import Rule, holds
 from crawler.extract.site_facts import HAS_FORM, SiteFacts, names_in
 
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
@@ -29,6 +32,7 @@ _SITE = re.compile(
 )
 _SHORTEST = 3
 _LAST_BLOCKS = 12
+_MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
 _MOST_LABELLED = 3
 
 
@@ -36,7 +40,8 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     """The keys (workbench.japan.names.core_key) of the names that the page gives its owner; empty if none is sure.
 
     Sure are: the title, the copyright line and the organisation of JSON-LD, each with a legal form, a name under the
-    label 会社名 where there are few, and the name that is `known` from elsewhere.
+    label 会社名 where there are few, and the name that is `known` from elsewhere; where there is none of these, the
+    only name in the footer.
     """
     customers = keys_of(
         name
@@ -55,7 +60,19 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     labelled = dict.fromkeys(facts.named)
     if len(labelled) <= _MOST_LABELLED:
         found += labelled
-    return keys_of([*found, *([known] if known else [])]) - customers
+    own = keys_of([*found, *([known] if known else [])]) - customers
+    return own or _in_footer(document)
+
+
+def _in_footer(document: Document) -> set[str]:
+    if not holds(Rule.NAME_IN_FOOTER):
+        return set()
+    landmarks = Landmarks(document.blocks)
+    blocks = document.blocks[-_MOST_OF_FOOTER:]
+    lines = [block.text for block in blocks if landmarks.of_node(block.node)[1] == "footer"]
+    keys = keys_of(name for line in lines if not others_in(line) for name in names_in_line(line))
+    longest = max(keys, key=len, default="")
+    return keys if all(key in longest for key in keys) else set()  # else there are several companies
 
 
 def title_names(title: str) -> list[str]:
@@ -83,10 +100,10 @@ def keys_of(found: Iterable[str]) -> set[str]:
 
 def names_beside(lines: Iterable[str]) -> list[str]:
     """The names with a legal form in the nearest line that has any."""
-    return next((list(found) for line in lines if (found := _names_on(line))), [])
+    return next((list(found) for line in lines if (found := names_in_line(line))), [])
 
 
 @lru_cache(maxsize=4_096)
-def _names_on(line: str) -> tuple[str, ...]:
+def names_in_line(line: str) -> tuple[str, ...]:
     """The names on a line, none on one that is too long; the lines beside one number are beside the next one too."""
     return tuple(names_in(unicodedata.normalize("NFKC", line))) if len(line) <= 200 else ()
