@@ -48,14 +48,11 @@ _ENDS_WORD = re.compile(r"[ぁ-んァ-ヶー一-龥][ぁ-んァ-ヶー一-龥)�
 
 
 class Block(NamedTuple):
-    """A line or paragraph of a page (lines parted by \\n) and the element that holds it."""
+    """A line or paragraph of a page (lines parted by \\n), the element that holds it, and that element's tag."""
 
     text: str
     node: LexborNode
-
-    @property
-    def tag(self) -> str:
-        return self.node.tag or ""
+    tag: str
 
 
 @dataclass(frozen=True)
@@ -140,4 +137,4 @@ def _close(blocks: list[Block], parts: list[str], owner: LexborNode) -> None:
     if _BREAK in text:
         text = "\n".join(line for part in text.split(_BREAK) if (line := part.strip()))
     if text:
-        blocks.append(Block(text, owner))
+        blocks.append(Block(text, owner, owner.tag or ""))

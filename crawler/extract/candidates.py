@@ -13,8 +13,8 @@ from crawler.extract import words_beside
 from crawler.extract.columns import label_beside
 from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
 from crawler.extract.hints import HINT, LOCAL_HINT, blocks_with_hints
-from crawler.extract.not_numbers import NoNumber, is_foreign_office, why_none
-from crawler.extract.offices import Office, has_address
+from crawler.extract.not_numbers import NoNumber, why_none
+from crawler.extract.offices import Office, has_address, is_main_shop
 from crawler.extract.once import numbers_in
 from crawler.extract.owner_beside import NAME_REACH, Owner
 from crawler.extract.page import Document
@@ -129,16 +129,6 @@ class _Reader:
             context.row,
             text[one.end :].partition("\n")[0],
         ]
-        if (
-            no_number is None
-            and holds(Rule.ABROAD)
-            and one.phone.line is Line.FIXED
-            and "81" not in one.phone.raw[:5]
-        ):
-            near = (*words.cells, words.before, *words.above[:1])
-            no_number = (
-                NoNumber.ABROAD if is_foreign_office(near, one.phone.national, one.phone.raw) else None
-            )
         traits, beside = self._traits(context, told, lines, one.phone.line)
         traits |= self.owner.named_beside(lines, own_line, text, context)
         if Trait.BESIDE_NAME in traits and any(
@@ -191,8 +181,9 @@ class _Reader:
     def _traits(self, context: Context, told: Told, lines: list[str], line: Line) -> tuple[set[Trait], str]:
         traits: set[Trait] = set()
         beside = told.office_name[:40]
+        is_head = told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)
         facts = (
-            (Trait.HEAD_OFFICE, told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)),
+            (Trait.MAIN_SHOP if is_main_shop(told.office_name) else Trait.HEAD_OFFICE, is_head),
             (Trait.REPRESENTATIVE, told.representative),
             (Trait.LABELLED, told.labelled),
             (Trait.CONTACT, told.general),

@@ -21,6 +21,7 @@ from workbench.contract.states import Place
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7, "legend": 7}
 _ITEMS = frozenset({"td", "th", "dd", "dt", "li", "tr"})
 _OFFICE_NAME = re.compile(r"^(?:店舗|支店|営業所|拠点|事業所|事務所|工場)名?称?$|^店名$")
+_ROOTS = frozenset({"body", "html", None})
 _LAYOUT_CELL = 300  # characters: a longer cell is a column of the page, not a value
 _NEW_OR_OLD = re.compile(
     r"^(?:旧|新|変更前|変更後|移転前|移転後|従来|old|new)(?![一-龥ぁ-んァ-ヶ]{3})", re.IGNORECASE
@@ -71,14 +72,16 @@ class Surroundings:
         """Where an element stands that begins at the block of that index."""
         place, row, column, cells, above = Place.TEXT, "", "", list[str](), list[str]()
         climbing: LexborNode | None = node
-        while climbing is not None and climbing.tag not in ("body", "html", None):
-            if place is Place.TEXT and climbing.tag in CELLS and len(climbing.text()) <= _LAYOUT_CELL:
+        while climbing is not None and (tag := climbing.tag) not in _ROOTS:
+            if tag in CELLS and len(climbing.text()) <= _LAYOUT_CELL:
                 labels = self._labels_of_cell(climbing)
                 if labels is not None:
                     place = Place.TABLE
                     row, column, cells, above = labels
-            elif place is Place.TEXT and climbing.tag == "dd":
+                    break
+            elif tag == "dd":
                 place, row = Place.TABLE, _previous(climbing, "dt")
+                break
             climbing = climbing.parent
         landmark = self.landmarks.of_node(node)[1]
         if landmark == "footer" and place is Place.TEXT:
@@ -101,10 +104,11 @@ class Surroundings:
         """(block, line) of the short blocks before one in the same part of the page, nearest first."""
         keeps_apart = holds(Rule.LANDMARK)
         home = self.landmarks.of_node(node)[0] if keeps_apart else 0
+        blocks, part_of = self.blocks, self.landmarks.of_block
         for at in range(index - 1, max(-1, index - most - 1), -1):
-            if keeps_apart and self.landmarks.of_block(at) != home:
+            if keeps_apart and part_of(at) != home:
                 return
-            block = self.blocks[at]
+            block = blocks[at]
             if "\n" in block.text:
                 for line in reversed(block.text.split("\n")):
                     yield block, line

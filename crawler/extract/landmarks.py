@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -9,7 +10,10 @@ from crawler.extract.blocks import Block
 
 _MARKED_FOOTER = re.compile(r"\bfoot(?:er)?|copyright", re.IGNORECASE)
 _MARKED_HEADER = re.compile(r"\b(?:site|global|page)?[-_]?head(?:er)?\b", re.IGNORECASE)
+_PARTS = frozenset({"footer", "header", "aside", "nav", "main"})
 _GROUPS = frozenset({"div", "address", "section", "p", "ul", "td", "table"})
+_ROOTS = frozenset({"body", "html", None})
+_NO_PART = (0, "")
 
 
 class Landmarks:
@@ -24,18 +28,22 @@ class Landmarks:
         """(identity, kind) of the part of the page that an element belongs to: header, footer, aside, nav or ""."""
         passed: list[int] = []
         climbing: LexborNode | None = node
-        found = (0, "")
-        while climbing is not None and climbing.tag not in ("body", "html", None):
+        found = _NO_PART
+        while climbing is not None:
             key = climbing.mem_id
-            if key in self._known:
-                found = self._known[key]
+            if (known := self._known.get(key)) is not None:
+                found = known
+                break
+            tag = climbing.tag
+            if tag in _ROOTS:
                 break
             passed.append(key)
-            if kind := _kind_of(climbing):
+            if kind := _kind_of(climbing, tag):
                 found = (key, kind)
                 break
             climbing = climbing.parent
-        self._known.update(dict.fromkeys(passed, found))
+        for key in passed:
+            self._known[key] = found
         return found
 
     def of_block(self, index: int) -> int:
@@ -46,18 +54,19 @@ class Landmarks:
         return known
 
 
-def _kind_of(node: LexborNode) -> str:
-    tag = node.tag
-    if tag in ("footer", "header", "aside", "nav", "main"):
-        if tag == "header" and node.parent is not None and node.parent.tag in ("article", "section", "main"):
-            return ""
-        return str(tag)
+def _kind_of(node: LexborNode, tag: str | None) -> str:
     if tag in _GROUPS:
-        attributes = node.attrs
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-        if len(names) > 1:
-            if _MARKED_FOOTER.search(names):
-                return "footer"
-            if _MARKED_HEADER.search(names):
-                return "header"
-    return ""
+        name, classes = node.id, node.attrs.get("class")
+        return _kind_by_names(f"{name or ''} {classes or ''}") if name or classes else ""
+    if tag not in _PARTS:
+        return ""
+    if tag == "header" and node.parent is not None and node.parent.tag in ("article", "section", "main"):
+        return ""
+    return str(tag)
+
+
+@lru_cache(maxsize=2_048)
+def _kind_by_names(names: str) -> str:
+    if _MARKED_FOOTER.search(names):
+        return "footer"
+    return "header" if _MARKED_HEADER.search(names) else ""

@@ -2,9 +2,10 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from crawler.extract.roles import Words, names_line
-from crawler.extract.rules import Rule, holds
+from crawler.extract.rules import Rule, holds, switched_off
 from workbench.contract.states import Line
 from workbench.japan import phones
 
@@ -65,6 +66,8 @@ _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"\w")
 _BETWEEN = re.compile("[^0-9]+")
 _GROUP = re.compile(r"[0-9]+")
+# How much of a text beside a number is looked at.
+_BEFORE, _AFTER = 60, 20
 _PREFIX = re.compile(r"^\(?(?:\+ ?81|0081|010-?81|81(?=[- ]))[-. ()]*(?:0\)?)?")
 
 
@@ -73,43 +76,65 @@ def why_none(found: phones.Found, text: str, words: Words, dialled: bool = False
 
     `dialled`: a link of the page dials them.
     """
-    words = words.tidied
+    return _why_none(
+        found.phone,
+        text[max(0, found.start - _BEFORE) : found.start],
+        text[found.end : found.end + _AFTER],
+        words,
+        dialled,
+        switched_off(),
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _why_none(
+    phone: phones.Phone, left: str, right: str, words: Words, dialled: bool, _rules_off: frozenset[Rule]
+) -> NoNumber | None:
+    """As `why_none`, by what stands left and right of the number; it stands so in the footer of each page."""
+    if (told := _by_words(phone, left, right, words.tidied, dialled)) is not None:
+        return told
+    if holds(Rule.ABROAD) and phone.line is Line.FIXED and "81" not in phone.raw[:5]:
+        near = (*words.cells, words.before, *words.above[:1])
+        return NoNumber.ABROAD if _is_foreign_office(near, phone) else None
+    return None
+
+
+def _by_words(phone: phones.Phone, left: str, right: str, words: Words, dialled: bool) -> NoNumber | None:
     before = words.before[-24:]
     labelled = names_line(before[-10:]) or (not before.strip() and names_line(words.row or words.column))
     labelled = labelled or names_line(words.column) or dialled or bool(_ASKED.search(before))
-    if holds(Rule.PLACEHOLDER) and phones.is_placeholder(found.phone.e164):
+    if holds(Rule.PLACEHOLDER) and phones.is_placeholder(phone.e164):
         return NoNumber.PLACEHOLDER
-    if holds(Rule.IN_ADDRESS_OF_WEB) and _is_in_web(text, found):
+    if holds(Rule.IN_ADDRESS_OF_WEB) and _is_in_web(left, right, phone):
         return NoNumber.IN_ADDRESS_OF_WEB
     if holds(Rule.EXAMPLE) and (_EXAMPLE.search(before) or (_EXAMPLE_ROUND.search(words.after[:12]))):
         return NoNumber.EXAMPLE
-    if holds(Rule.OTHER_CODE) and _is_other_code(words, before, labelled, found):
+    if holds(Rule.OTHER_CODE) and _is_other_code(words, before, labelled):
         return NoNumber.OTHER_CODE
-    return _by_groups(found, before, words, labelled)
+    return _by_groups(phone, before, labelled)
 
 
-def _by_groups(found: phones.Found, before: str, words: Words, labelled: bool) -> NoNumber | None:
-    raw = phones.fold(_NO_WIDTH.sub("", found.phone.raw))
+def _by_groups(phone: phones.Phone, before: str, labelled: bool) -> NoNumber | None:
+    raw = phones.fold(_NO_WIDTH.sub("", phone.raw))
     abroad = _PREFIX.match(raw)
     groups = _GROUP.findall(raw[abroad.end() :] if abroad else raw)
-    if holds(Rule.ABROAD) and not abroad and _is_abroad(groups, before, words, found):
+    if holds(Rule.ABROAD) and not abroad and _is_abroad(groups, before, phone):
         return NoNumber.ABROAD
     if len(groups) == 1 and not abroad:
         return NoNumber.BARE_DIGITS if holds(Rule.BARE_DIGITS) and not labelled else None
-    if holds(Rule.ODD_GROUPS) and not labelled and _is_odd(groups, abroad is not None, found.phone.line):
+    if holds(Rule.ODD_GROUPS) and not labelled and _is_odd(groups, abroad is not None, phone.line):
         return NoNumber.ODD_GROUPS
     return None
 
 
-def _is_in_web(text: str, found: phones.Found) -> bool:
-    before, after = text[max(0, found.start - 60) : found.start], text[found.end : found.end + 20]
-    solid = found.phone.raw.isdigit()
+def _is_in_web(before: str, after: str, phone: phones.Phone) -> bool:
+    solid = phone.raw.isdigit()
     if _WEB_AFTER.match(after):
         return True
     return bool(_WEB.search(before)) and (solid or "://" in before or "www." in before or "=" in before[-1:])
 
 
-def _is_other_code(words: Words, before: str, labelled: bool, found: phones.Found) -> bool:
+def _is_other_code(words: Words, before: str, labelled: bool) -> bool:
     if _PART.search(before) or (_PART_AFTER.match(words.after) and not names_line(words.after[:4])):
         return True
     if labelled and not (_OTHER_CODE.search(before[-_NEAR:]) and not names_line(before)):
@@ -123,19 +148,19 @@ def _is_other_code(words: Words, before: str, labelled: bool, found: phones.Foun
     )
 
 
-def _is_abroad(groups: list[str], before: str, words: Words, found: phones.Found) -> bool:
+def _is_abroad(groups: list[str], before: str, phone: phones.Phone) -> bool:
     """Whether it is a number of another country that fits Japan's plan by chance: +886-02-2712-3456."""
     if _COUNTRY.search(phones.fold(before)):
         return True
     two_digits = len(groups) > 1 and len(groups[0]) == 2 and groups[0] not in ("03", "04", "06")
-    return two_digits and found.phone.line is Line.FIXED
+    return two_digits and phone.line is Line.FIXED
 
 
-def is_foreign_office(texts: tuple[str, ...], national: str, raw: str) -> bool:
+def _is_foreign_office(texts: tuple[str, ...], phone: phones.Phone) -> bool:
     """Whether words name an office in another country; a number that is set as Japan sets its own is Japan's."""
     return (
         any(_NATIONS.search(text) for text in texts)
-        and _BETWEEN.sub("-", phones.fold(raw)).strip("-") != national
+        and _BETWEEN.sub("-", phones.fold(phone.raw)).strip("-") != phone.national
     )
 
 

@@ -63,9 +63,11 @@ _LEAD = re.compile(
     r"^[\s【\[(■●◆◎▼▲○◇□★☆※・<〈《◼▶►]*([^\s:：〒【】\[\]■●<>]{1,24}(?: ?[^\s:：〒【】\[\]0-9]{1,10})?)"
 )
 _SHOP = re.compile(r"(?:店|校|教室|院)$")
+_MAIN_SHOP = re.compile(r"[^\s:：・、()（）【】]本店$")
 _HOUSE = re.compile(r"([^\s:：・、()|/【】\[\]]{1,20})(?:事務所|オフィス|センター)")
 _SHORTEST_HOUSE = 4  # places are called by two or three characters
 _LONGEST_LEAD = 20
+_LONGEST_LINE = 120
 # Where one has one's account or one's lawyer is no office of one's own.
 _NOT_OURS = re.compile(
     r"(?:銀行|信用金庫|信用組合|信金|農業協同組合)[ 　]?[^\s:：]{1,8}(?:支店|支所|支社|営業部)"
@@ -133,6 +135,15 @@ def is_office_of(name: str, form: re.Pattern[str]) -> bool:
     return is_sure(words[-1][found.end() :] if found and found.start() else "" if found else words[-1])
 
 
+def is_main_shop(name: str) -> bool:
+    """Whether a head office is the first of several shops, which is called 本店 behind the shop's name.
+
+    >>> is_main_shop("青空珈琲本店"), is_main_shop("本店"), is_main_shop("東京本社")
+    (True, False, False)
+    """
+    return bool(_MAIN_SHOP.search(name.strip()))
+
+
 def is_sure(text: str) -> bool:
     """Whether the words can be no company's own name, as 研究所, 事務所 and センター can."""
     return bool(_IS_SURE.search(text))
@@ -163,4 +174,9 @@ def without_address(text: str) -> str:
 
 
 def has_address(text: str) -> bool:
-    return bool(_ADDRESS.search(unicodedata.normalize("NFKC", text[:120])))
+    return _has_address(text[:_LONGEST_LINE])
+
+
+@lru_cache(maxsize=8_192)
+def _has_address(text: str) -> bool:
+    return bool(_ADDRESS.search(unicodedata.normalize("NFKC", text)))

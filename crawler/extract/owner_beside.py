@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import dropwhile, takewhile
 
 from selectolax.lexbor import LexborNode
@@ -41,6 +41,7 @@ _NARRATED = re.compile(
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
+_LONGEST_NAME = 30
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
 
@@ -128,9 +129,11 @@ class Owner:
     def _names_owner(self, line: str) -> bool:
         if not line or len(line) > 200:
             return False
-        if any(title in line for title in self.titles) or _OURS.match(line):
+        if any(title in line for title in self.titles):
             return True
         named = names_beside([line])
+        if _OURS.match(line) and not named:
+            return True
         if self.own:
             return bool(named and keys_of(named) & self.own)
         # きもの処 青空屋 in the title, 有限会社青空屋 at the number
@@ -162,8 +165,8 @@ class Owner:
 def _headings(document: Document) -> set[str]:
     """The headings of a page outside its header, where logos are headings too."""
     found = set()
-    for text, node in document.blocks:
-        if node.tag in ("h1", "h2") and not _is_in_header(node):
+    for text, node, tag in document.blocks:
+        if tag in ("h1", "h2") and not _is_in_header(node):
             found.add(unicodedata.normalize("NFKC", text))
     return found
 
@@ -187,7 +190,12 @@ def _up_to(headings: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
 def _is_name_alone(line: str) -> bool:
     """Whether a line above is a company's name and little else, not a sentence or a list that names customers."""
     text = line.strip("■●◆◎▼【】[]◇□★☆・ ")
-    if len(text) > 30 or text.endswith("。") or _SHORT_HINT.search(text) or _SPEAKS.search(text):
+    return len(text) <= _LONGEST_NAME and _is_name(text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_name(text: str) -> bool:
+    if text.endswith("。") or _SHORT_HINT.search(text) or _SPEAKS.search(text):
         return False
     found = names_beside([text])
     return bool(found) and text.startswith(found[0][:4]) and len(text) - len(found[0]) <= _MOST_BESIDE_NAME

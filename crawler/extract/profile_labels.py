@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Rows that a company's profile has, besides its telephone.
 _PROFILE = re.compile(
@@ -57,4 +58,9 @@ def names_partners(line: str) -> bool:
     >>> names_partners("主要取引先：東西建設株式会社"), names_partners("取引銀行"), names_partners("取引先の皆様へ")
     (True, True, False)
     """
-    return _ROW_OF_PARTNERS.match(unicodedata.normalize("NFKC", line[:24])) is not None
+    return _begins_with_partners(line[:24])
+
+
+@lru_cache(maxsize=4_096)
+def _begins_with_partners(line: str) -> bool:
+    return _ROW_OF_PARTNERS.match(unicodedata.normalize("NFKC", line)) is not None

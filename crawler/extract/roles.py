@@ -140,12 +140,13 @@ def role_of(words: Words) -> tuple[Role, str | None]:
 
 def told_by(words: Words) -> Told:
     """All that the words beside a number tell of it."""
-    return _told_by(words.tidied, switched_off())
+    return _told_by(words, switched_off())
 
 
 @lru_cache(maxsize=4_096)
 def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
-    """As `told_by`, of tidied words: a site's header and footer say the same on each of its pages."""
+    """As `told_by`; a site's header and footer say the same on each of its pages."""
+    words = words.tidied
     label = _label(words)
     if holds(Rule.FAX) and _is_fax(words):
         return Told(Role.FAX, label)
@@ -169,7 +170,7 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
     others, others_above = "", ""
     if holds(Rule.THIRD_PARTY):
         others = next((found for text in (near, *words.cells) if (found := others_in(text))), "")
-        others_above = "" if others else next((text for text in above[:2] if tells_of_others(text)), "")
+        others_above = "" if others else next((text for text in above[:3] if tells_of_others(text)), "")
     beside = (near, words.column)
     return Told(
         role,
@@ -317,7 +318,11 @@ def _closed(label: str) -> str:
     return f"{label})" if label.count("(") > label.count(")") else label
 
 
-@lru_cache(maxsize=8_192)
 def names_line(text: str) -> bool:
     """Whether a text calls something a telephone or FAX number."""
+    return bool(text) and _names_line(text)
+
+
+@lru_cache(maxsize=8_192)
+def _names_line(text: str) -> bool:
     return bool(_NAMES_LINE.search(tidy(text)))

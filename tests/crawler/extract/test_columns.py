@@ -8,8 +8,8 @@ NUMBER, OTHER = "03-5550-1011", "03-5550-1051"
 
 def label_of(html: str, number: str) -> str:
     document = parse(html.encode(), "text/html; charset=utf-8", "http://www.aozora.example/")
-    for index, (text, _) in enumerate(document.blocks):
-        lines = text.split("\n")
+    for index, block in enumerate(document.blocks):
+        lines = block.text.split("\n")
         if number in lines:
             return label_beside(document.blocks, index, lines.index(number))
     raise AssertionError(f"{number} is in no block")
