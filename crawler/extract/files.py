@@ -44,7 +44,7 @@ def extract_to(
         with out.open("w", encoding="utf-8", newline="\n") as written:
             for told in chain.from_iterable(extract(source, url_prefix, company) for source in sources):
                 written.write(json.dumps(told, ensure_ascii=False) + "\n")
-                counted.update(pages=1, found=bool(told["phone"]), unreadable="error" in told)
+                counted.update(pages=1, found=int(bool(told["phone"])), unreadable=int("error" in told))
     except OSError as error:
         raise PagesError("error.extract_unwritable", path=str(out), detail=error.strerror or "") from error
     return Extracted(**counted)

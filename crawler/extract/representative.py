@@ -16,6 +16,7 @@ from workbench.japan import area_codes
 # Points for each trait, with the rule that it belongs to. Their order matters, their size only where several add up.
 TRAITS: Mapping[Trait, tuple[int, Rule]] = {
     Trait.HEAD_OFFICE: (40, Rule.HEAD_OFFICE),
+    Trait.MAIN_SHOP: (20, Rule.HEAD_OFFICE),
     Trait.REPRESENTATIVE: (35, Rule.REPRESENTATIVE),
     Trait.STRUCTURED: (36, Rule.STRUCTURED),
     Trait.PROFILE: (22, Rule.PROFILE),
@@ -37,6 +38,7 @@ ROLES: Mapping[Role, tuple[int, Rule]] = {
 }
 # Between numbers that are otherwise alike, the one that rings at the office is wanted.
 LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: -4, Line.NAVI: -6, Line.MOBILE: -15}
+_SURELY_MAIN = frozenset({Trait.HEAD_OFFICE, Trait.MAIN_SHOP, Trait.REPRESENTATIVE})
 _DESKS = frozenset({Role.SUPPORT, Role.RECRUIT})
 REPEATED, MOST_REPEATED = 3, 9
 COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
@@ -117,7 +119,10 @@ def choose(seen: Sequence[PhoneSeen], prefectures: Sequence[str] = (), kind: Kin
     weighed = _weigh([_as_shown(one, own) for one in own], prefectures)
     best = weighed[0]
     if why := _undecided(best, weighed):
-        return Choice(None, why, tuple(weighed))
+        framed = _in_frame(own, weighed) if why is Why.MANY_ALIKE else None
+        if framed is None:
+            return Choice(None, why, tuple(weighed))
+        best = framed
     phone = best.phone
     unnamed = phone.role is Role.OTHER and not phone.label
     booked = Trait.BOOKING in phone.traits and phone.line not in (Line.TOLL_FREE, Line.NAVI)
@@ -146,7 +151,7 @@ def of_site(pages: Sequence[tuple[int, Sequence[PhoneSeen]]]) -> PhoneSeen | Non
 
 def beside_the_main_one(phone: PhoneSeen, chosen: PhoneSeen | None) -> PhoneSeen:
     """A number of a site as it is told: a site has one main line, so a plain telephone beside it is another line."""
-    sure = {Trait.HEAD_OFFICE, Trait.REPRESENTATIVE} & phone.traits
+    sure = _SURELY_MAIN & phone.traits
     if chosen is None or chosen.role is not Role.MAIN or phone.role is not Role.MAIN or sure:
         return phone
     return phone if phone.e164 == chosen.e164 else replace(phone, role=Role.OTHER)
@@ -162,11 +167,22 @@ def of_owner(seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
 
 
 def _as_shown(one: PhoneSeen, own: Sequence[PhoneSeen]) -> PhoneSeen:
-    """A number of structured data as the page shows it: a desk's is no main line by being marked up."""
+    """A number as the page shows it elsewhere: a desk's is no main line by being marked up, a branch's no desk."""
     shown = {other.role for other in own if other.e164 == one.e164 and other.place is not Place.JSON_LD}
     if one.place is Place.JSON_LD and shown and shown <= _DESKS:
         return replace(one, traits=one.traits - {Trait.STRUCTURED})
+    if (
+        one.role is Role.SUPPORT
+        and Role.BRANCH in shown
+        and holds(Rule.SEVERAL_BRANCHES)
+        and _has_branches(own)
+    ):
+        return replace(one, role=Role.BRANCH)
     return one
+
+
+def _has_branches(own: Sequence[PhoneSeen]) -> bool:
+    return len({one.e164 for one in own if one.role is Role.BRANCH}) > 1
 
 
 def _weigh(own: Sequence[PhoneSeen], prefectures: Sequence[str]) -> list[Weighed]:
@@ -234,12 +250,22 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed]) -> Why | None:
             and holds(Rule.SEVERAL_BRANCHES)
         ):
             return Why.SEVERAL_BRANCHES
-    strong = Trait.HEAD_OFFICE in best.phone.traits or Trait.REPRESENTATIVE in best.phone.traits
+    strong = bool(_SURELY_MAIN & best.phone.traits)
     alike = [one for one in weighed if _is_entry_of(one.phone, best.phone)]
     apart = best.phone.role is Role.MAIN and sum(one.phone.role is Role.MAIN for one in alike) == 1
     if not (strong or apart) and holds(Rule.MANY_ALIKE) and len({one.phone.beside for one in alike}) >= MANY:
         return Why.MANY_ALIKE
     return None
+
+
+def _in_frame(own: Sequence[PhoneSeen], weighed: Sequence[Weighed]) -> Weighed | None:
+    """The only number in the page's header and footer, which are its owner's whatever is listed between them."""
+    framed = {
+        one.e164
+        for one in own
+        if holds(Rule.IN_FRAME) and (Trait.IN_HEADER in one.traits or one.place is Place.FOOTER)
+    }
+    return next((one for one in weighed if framed == {one.phone.e164}), None)
 
 
 def _is_entry_of(one: PhoneSeen, best: PhoneSeen) -> bool:
@@ -269,6 +295,8 @@ def _why(phone: PhoneSeen) -> Why:
         return Why.OWN_BRANCH if Trait.OWN_BRANCH in phone.traits else Why.ONLY_BRANCH
     if phone.role in _BY_ROLE:
         return _BY_ROLE[phone.role]
+    if Trait.MAIN_SHOP in phone.traits:
+        return Why.HEAD_OFFICE
     for trait in (Trait.HEAD_OFFICE, Trait.REPRESENTATIVE, Trait.STRUCTURED, Trait.PROFILE, Trait.LABELLED):
         if trait in phone.traits:
             return Why(trait.value)

@@ -71,6 +71,7 @@ class Rule(StrEnum):
     OWN_BRANCH = "own_branch"
     SEVERAL_BRANCHES = "several_branches"
     MANY_ALIKE = "many_alike"
+    IN_FRAME = "in_frame"
     PARKED = "parked"
     PORTAL = "portal"
 

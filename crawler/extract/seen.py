@@ -11,6 +11,7 @@ class Trait(StrEnum):
     """What speaks for or against a number as that of the whole page; the weights are in representative.py."""
 
     HEAD_OFFICE = "head_office"
+    MAIN_SHOP = "main_shop"  # 青空珈琲本店: the first of several shops, and head office if no other number is
     REPRESENTATIVE = "representative"
     PROFILE = "profile"
     LABELLED = "labelled"

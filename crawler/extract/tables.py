@@ -62,9 +62,11 @@ class Grid:
 
     def section(self, row: int) -> str:
         """The text of the nearest row above that is one cell only: the title of a part of the table."""
+        if len(self.rows[row]) < 2:
+            return ""
         for cells in reversed(self.rows[max(0, row - 12) : row]):
             keys = {cell.key for cell in cells if cell is not None}
-            if len(keys) == 1 and len(cells) > 1 and (cell := cells[0]) is not None and cell.text:
+            if len(keys) == 1 and (cell := cells[0]) is not None and cell.text:
                 return cell.text
         return ""
 
