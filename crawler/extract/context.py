@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
@@ -61,10 +61,6 @@ class Surroundings:
     def __post_init__(self) -> None:
         self.landmarks = Landmarks(self.blocks)
 
-    @cached_property
-    def _places(self) -> dict[int, int]:
-        return {id(block): at for at, block in enumerate(self.blocks)}
-
     def of_block(self, index: int) -> Context:
         return self.of_node(self.blocks[index].node, index)
 
@@ -102,18 +98,21 @@ class Surroundings:
 
     def lines_above(self, index: int, node: LexborNode, most: int) -> Iterator[tuple[Block, str]]:
         """(block, line) of the short blocks before one in the same part of the page, nearest first."""
-        keeps_apart = holds(Rule.LANDMARK)
-        home = self.landmarks.of_node(node)[0] if keeps_apart else 0
-        blocks, part_of = self.blocks, self.landmarks.of_block
-        for at in range(index - 1, max(-1, index - most - 1), -1):
-            if keeps_apart and part_of(at) != home:
-                return
-            block = blocks[at]
-            if "\n" in block.text:
-                for line in reversed(block.text.split("\n")):
-                    yield block, line
-            else:
-                yield block, block.text
+        for at in self._above_in_part(index, node, most):
+            block = self.blocks[at]
+            for line in _lines_upwards(block.text):
+                yield block, line
+
+    def _above_in_part(self, index: int, node: LexborNode, most: int) -> range:
+        """The indices of the blocks before one in the same part of the page, nearest first."""
+        first = max(0, index - most)
+        if holds(Rule.LANDMARK):
+            home, part_of = self.landmarks.of_node(node)[0], self.landmarks.of_block
+            for at in range(index - 1, first - 1, -1):
+                if part_of(at) != home:
+                    first = at + 1
+                    break
+        return range(index - 1, first - 1, -1)
 
     def _previous_block(self, index: int) -> str:
         if not index:
@@ -137,40 +136,42 @@ class Surroundings:
         """The office that leads a line above, and the headings above, each of a higher level than the last."""
         found: list[str] = []
         level, seen, begun = 8, 0, False
-        for block, line in self.lines_above(index, node, _BLOCKS_ABOVE):
-            seen += 1
+        for at in self._above_in_part(index, node, _BLOCKS_ABOVE):
+            block = self.blocks[at]
             rank = _HEADINGS.get(block.tag)
-            if rank is None:
-                if level == 8 and seen <= _OFFICE_REACH and not found and holds(Rule.OFFICE_ABOVE):
-                    lead = office_that_leads(line) if len(line) <= 120 else None
-                    if lead and (numbers_in(line) or _has_number(_from(line, block, node))):
-                        seen = _OFFICE_REACH  # that office has its own number
-                    elif lead and self._owns(block, line, node):
-                        found.append(lead[1])
-                    elif begun and numbers_in(line):
-                        seen = (
-                            _OFFICE_REACH  # the number of the entry before, which had an address of its own
-                        )
-                    begun = begun or has_address(line)
-            elif (
-                rank < level
-                and len(line) <= _LABEL_ABOVE_LENGTH
-                and holds(Rule.HEADING)
-                and not (tells_of_others(line) and _is_of_another_box(block.node, line, node))
-            ):
-                level = rank
-                found.append(line)
-                if level == 1:
-                    break  # no heading is higher
+            if rank is None and (level < 8 or found or seen >= _OFFICE_REACH):
+                continue  # only headings can tell more
+            for line in _lines_upwards(block.text):
+                seen += 1
+                if rank is None:
+                    if seen <= _OFFICE_REACH and not found and holds(Rule.OFFICE_ABOVE):
+                        lead = office_that_leads(line) if len(line) <= 120 else None
+                        if lead and (numbers_in(line) or _has_number(_from(line, block, node))):
+                            seen = _OFFICE_REACH  # that office has its own number
+                        elif lead and self._owns(at, line, node):
+                            found.append(lead[1])
+                        elif begun and numbers_in(line):
+                            seen = _OFFICE_REACH  # of the entry before, which had an address of its own
+                        begun = begun or has_address(line)
+                elif (
+                    rank < level
+                    and len(line) <= _LABEL_ABOVE_LENGTH
+                    and holds(Rule.HEADING)
+                    and not (tells_of_others(line) and _is_of_another_box(block.node, line, node))
+                ):
+                    level = rank
+                    found.append(line)
+            if level == 1:
+                break  # no heading is higher
         return found
 
-    def _owns(self, block: Block, line: str, node: LexborNode) -> bool:
+    def _owns(self, at: int, line: str, node: LexborNode) -> bool:
         """Whether an office in an earlier cell or term may be that of a number further down.
 
         In a profile, `支店 | 大阪、名古屋` says nothing of the number in the next row; with an address it does.
         """
-        at = self._places[id(block)] + 1
-        following = self.blocks[at] if at < len(self.blocks) else None
+        block = self.blocks[at]
+        following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
         if (
             following is not None
             and following.node.mem_id != node.mem_id
@@ -224,7 +225,8 @@ class Surroundings:
     def _is_profile(self, index: int) -> bool:
         """Whether at least two labels of a company's profile stand nearby."""
         found = frozenset[str]()
-        for at in range(max(0, index - _PROFILE_REACH), min(len(self.blocks), index + _PROFILE_REACH)):
+        above = range(index - 1, max(0, index - _PROFILE_REACH) - 1, -1)  # in a table the next labels tell
+        for at in chain(above, range(index, min(len(self.blocks), index + _PROFILE_REACH))):
             if labels := self._labels_of(at):
                 found |= labels
                 if len(found) >= _PROFILE_LABELS:
@@ -236,6 +238,10 @@ class Surroundings:
         if known is None:
             known = self.labels[index] = profile_labels(self.blocks[index].text)
         return known
+
+
+def _lines_upwards(text: str) -> Sequence[str]:
+    return text.split("\n")[::-1] if "\n" in text else (text,)
 
 
 def _from(line: str, block: Block, node: LexborNode) -> str:
