@@ -169,7 +169,9 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
     )
     others, others_above = "", ""
     if holds(Rule.THIRD_PARTY):
-        others = next((found for text in (near, *words.cells) if (found := others_in(text))), "")
+        # 青森県消費生活センター begins as an address does
+        named = (near, words.nearest()[-_REACH:], *words.cells)
+        others = next((found for text in named if (found := others_in(text))), "")
         others_above = "" if others else next((text for text in above[:3] if tells_of_others(text)), "")
     beside = (near, words.column)
     return Told(

@@ -18,6 +18,10 @@ _FORMS = (
     r"|協同組合|信用金庫|信用組合|\([株有同資名]\)|Co\., ?Ltd\.?|Inc\.|K\.K\.|LLC)"
 )
 HAS_FORM = re.compile(_FORMS)
+# Forms that end a name, which is words with capitals then.
+_LATIN_AFTER = frozenset({"Co.,Ltd.", "Co., Ltd.", "Co.,Ltd", "Co., Ltd", "Inc.", "LLC"})
+_LATIN = _LATIN_AFTER | {"K.K."}
+_LATIN_NAME_ENDS = re.compile(r"(?:\b(?!Copyright)[A-Z][\w&.'-]{0,20},? ?){1,5}$")
 _NAME = r"[^\s、。,|/<>()\[\]【】「」『』:;©*=]{1,40}"
 # A name's characters up to a form, and after it.
 _NAME_ENDS = re.compile(rf"{_NAME}$")
@@ -231,8 +235,11 @@ def names_in(text: str) -> list[str]:
     found: list[str] = []
     at = 0
     for form in HAS_FORM.finditer(text):
-        before = _NAME_ENDS.search(text[max(0, form.start() - _LONGEST_PART) : form.start()])
-        after = _NAME_BEGINS.match(text, form.end())
+        lead = text[max(0, form.start() - _LONGEST_PART) : form.start()]
+        latin = _LATIN_NAME_ENDS.search(lead) if form.group() in _LATIN else None
+        before = latin or _NAME_ENDS.search(lead)
+        ends_here = latin or form.group() in _LATIN_AFTER
+        after = None if ends_here else _NAME_BEGINS.match(text, form.end())
         if after and form.start() >= at:
             found.append(text[form.start() : after.end()].strip())
             at = after.end()
