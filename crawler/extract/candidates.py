@@ -18,6 +18,7 @@ from crawler.extract.offices import Office, has_address, is_main_shop
 from crawler.extract.once import numbers_in
 from crawler.extract.owner_beside import NAME_REACH, Owner
 from crawler.extract.page import Document
+from crawler.extract.public_lines import is_public_line
 from crawler.extract.roles import NUMBER_MARK, Told, Words, names_line, told_by
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import PhoneSeen, Trait
@@ -135,7 +136,8 @@ class _Reader:
             self.owner.is_owners(line) for line in (lines[0], *context.cells)
         ):
             traits.add(Trait.NAMED)
-        if self.owner.is_of_another_body(own_line, words, context):
+        public = holds(Rule.PUBLIC_LINE) and is_public_line(one.phone.e164, self.owner.title)
+        if public or self.owner.is_of_another_body(own_line, words, context):
             traits.add(Trait.THIRD_PARTY)
         elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(told, lines, context.above):
             traits.discard(Trait.THIRD_PARTY)

@@ -19,6 +19,8 @@ _PROFILE_STARTS = frozenset(
 )
 _LONGEST_LABEL = 14
 _LONGEST_TEXT = 30
+# （５）所在地　　長野県…: a number and the label, set apart by spaces.
+_SET_APART = re.compile(r"^\s{0,4}[（(]?(?:[0-9０-９]{1,2}|[①-⑳])[)）.．、]?\s{0,4}(\S{2,14})\s")
 _NONE = frozenset[str]()
 _TRADE = re.compile(r"\W{0,8}(?:事業|業務|営業|取扱|サービス)(?:内容|品目|種目|案内|商品|目的)\s{0,4}[:：]")
 # Rows of a profile whose values are others' names, and never those of the row below.
@@ -31,11 +33,13 @@ _ROW_OF_PARTNERS = re.compile(
 def profile_labels(text: str) -> frozenset[str]:
     """The labels of a company's profile that a block is, or that its lines begin with."""
     has_colon = "：" in text or ":" in text
-    if not has_colon and (len(text) > _LONGEST_TEXT or text[0] not in _PROFILE_STARTS):
+    if not has_colon and "\n" not in text and (len(text) > _LONGEST_TEXT or text[0] not in _PROFILE_STARTS):
         return _NONE
     labels = {"".join(text.split())} if len(text) <= _LONGEST_TEXT else set()
     if has_colon:
         labels |= {"".join(line.partition("：")[0].partition(":")[0].split()) for line in text.split("\n")}
+    if "\n" in text:
+        labels |= {found.group(1) for line in text.split("\n") if (found := _SET_APART.match(line))}
     return frozenset(
         label
         for label in labels

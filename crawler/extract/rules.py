@@ -45,6 +45,7 @@ class Rule(StrEnum):
     SUPPORT = "support"
     OTHER_PURPOSE = "other_purpose"
     THIRD_PARTY = "third_party"
+    PUBLIC_LINE = "public_line"
     EVENT = "event"
     CARRIER = "carrier"
     OWN_AMONG_OTHERS = "own_among_others"

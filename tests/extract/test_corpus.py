@@ -17,6 +17,8 @@ from typing import Any
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
+from crawler.extract.public_lines import public_lines
+
 PAGES = Path(__file__).parent / "pages"
 README = Path(__file__).parent / "README.md"
 KEYS = {"phone", "line", "role", "page_type", "layout", "tests", "why"}
@@ -191,10 +193,10 @@ def test_invented_numbers_follow_the_pattern() -> None:
         number
         for case in cases()
         for number in numbers(case)
-        if number.startswith("+81") and number not in PLACEHOLDERS and not re.search(r"0(?!00)\d\d$", number)
+        if number.startswith("+81") and not re.search(r"0(?!00)\d\d$", number)
     }
 
-    assert stray == set()
+    assert stray <= PLACEHOLDERS | public_lines().keys()
 
 
 def test_no_page_wants_a_placeholder() -> None:
