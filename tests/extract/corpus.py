@@ -23,6 +23,7 @@ SETS = {
     "mixed": "mixed set",
     "usual": "usual set",
     "blind3": "third blind set",
+    "blind4": "fourth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
