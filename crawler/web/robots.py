@@ -4,6 +4,7 @@ Not Protego, which takes liberties that lose a site's wish: `Allow: /index.html`
 `company` is taken for ours, and a `Crawl-delay` line ends a group (the standard, 2.2.4: other records must not).
 """
 
+import codecs
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -92,7 +93,8 @@ def parse(body: bytes, product: str) -> Robots:
             group = _addressed(value, product, ours, everybodys)
             if group is not None:
                 group.found = True
-                current = (*current, group)
+                if group not in current:  # or a file of such lines would make each rule as many as they are
+                    current = (*current, group)
         elif field in ("allow", "disallow"):
             in_rules = True
             for group in current:
@@ -109,8 +111,10 @@ def parse(body: bytes, product: str) -> Robots:
 def path_to_match(url: str) -> str:
     """A URL's path and query in the form in which patterns are compared with it.
 
-    >>> path_to_match("http://a.example/%7Ea/b%2fc*?x=/y#z")
-    '/~a/b%2Fc%2A?x=%2Fy'
+    Dot segments are taken out, as servers do before they look for a path (RFC 3986, 6.2.2.3).
+
+    >>> path_to_match("http://a.example/%7Ea/b%2fc*?x=/y#z"), path_to_match("http://a.example/a/%2E./b")
+    ('/~a/b%2Fc%2A?x=%2Fy', '/b')
     """
     _, _, rest = url.partition("://")
     rest = rest.partition("#")[0]
@@ -118,9 +122,10 @@ def path_to_match(url: str) -> str:
     path = rest[at:]
     if not path.startswith("/"):
         path = "/" + path
-    if _NORMAL(path):
+    if _NORMAL(path) and "/." not in path:
         return path
-    return _normal(path).replace("*", "%2A").replace("$", "%24")
+    path, mark, query = _normal(path).replace("*", "%2A").replace("$", "%24").partition("?")
+    return _without_dots(path) + mark + query
 
 
 class _Group:
@@ -153,14 +158,20 @@ class _Group:
 
 def _records(body: bytes) -> Iterable[tuple[str, str]]:
     """(field in lower case, value) of each line that has both a field and a colon."""
-    text = body[:MAX_BYTES].decode("utf-8-sig", errors="replace")
-    lines = _LINES.split(text)
+    lines = _LINES.split(_text(body[:MAX_BYTES]))
     if len(body) > MAX_BYTES:
         lines.pop()  # cut in the middle: half an Allow would allow more than is meant
     for line in lines:
         field, colon, value = line.partition("#")[0].partition(":")
         if colon:
             yield field.strip().lower(), value.strip()
+
+
+def _text(body: bytes) -> str:
+    """UTF-8 by the standard (2.2); UTF-16 is Windows' "Unicode". Octets of other encodings stay what they are."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace")
+    return body.decode("utf-8-sig", "surrogateescape")
 
 
 def _addressed(value: str, product: str, ours: _Group, everybodys: _Group) -> _Group | None:
@@ -187,15 +198,33 @@ def _normal(path: str) -> str:
     Within the query `/` and `:` are escaped, as the table of the standard has it.
     """
     if not path.isascii() or any(ord(letter) not in _PRINTABLE for letter in path):
-        path = "".join(
-            letter
-            if ord(letter) in _PRINTABLE
-            else "".join(f"%{octet:02X}" for octet in letter.encode("utf-8", "replace"))
-            for letter in path
-        )
+        path = "".join(letter if ord(letter) in _PRINTABLE else _escaped(letter) for letter in path)
     path = _ESCAPED.sub(_unescaped, path)
     before, mark, query = path.partition("?")
     return before + mark + query.replace("/", "%2F").replace(":", "%3A")
+
+
+def _escaped(letter: str) -> str:
+    octet = ord(letter) - 0xDC00
+    if 0x80 <= octet <= 0xFF:  # of no UTF-8, see _text
+        return f"%{octet:02X}"
+    return "".join(f"%{octet:02X}" for octet in letter.encode("utf-8", "replace"))
+
+
+def _without_dots(path: str) -> str:
+    """A path without its segments `.` and `..` (RFC 3986, 5.2.4)."""
+    if "/." not in path:
+        return path
+    segments = path.split("/")[1:]
+    kept: list[str] = []
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    if segments[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
 
 
 def _unescaped(escape: re.Match[str]) -> str:

@@ -92,7 +92,10 @@ class RobotsMiddleware:
             location = response.headers.get(b"Location")
             if response.status not in _REDIRECTS or not location:
                 return self._read(hostname, response)
-            url = urljoin(url, location.decode("latin-1").strip())
+            try:
+                url = urljoin(url, location.decode("utf-8", "replace").strip())
+            except ValueError as error:
+                raise _unreadable(hostname, str(error)) from error
         return NO_RULES  # 2.3.1.2: after five redirects it may be taken for unavailable
 
     def _note_age(self, origin: str, response: Response) -> None:
@@ -138,6 +141,8 @@ class RobotsMiddleware:
             raise _unreadable(hostname, f"HTTP {response.status}")
         if not 200 <= response.status < 300:
             return NO_RULES
+        if "dataloss" in response.flags:  # the lines that did not come may be those that close
+            raise _unreadable(hostname, "less came than was said")
         encodings = [one.decode("latin-1") for one in response.headers.getlist(b"Content-Encoding")]
         try:
             body = decompressed(response.body, encodings, robots.MAX_BYTES + 1, cut=True)

@@ -33,6 +33,9 @@ class Visit:
     def send(self, data: bytes) -> None:
         self._connection.sendall(data)
 
+    def leave(self) -> None:
+        self._connection.shutdown(socket.SHUT_RDWR)
+
     def answer(self, body: bytes = b"", status: str = "200 OK", **headers: str) -> None:
         lines = {"Content-Type": "text/html", "Content-Length": str(len(body)), **headers}
         head = "".join(f"{name.replace('_', '-')}: {value}\r\n" for name, value in lines.items())

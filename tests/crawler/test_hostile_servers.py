@@ -24,6 +24,7 @@ TRICKLE_S = 0.1
 UNREACHABLE = (RowState.SITE_UNREACHABLE, ReasonCode.UNREACHABLE)
 REFUSED = (RowState.SITE_UNREACHABLE, ReasonCode.ADDRESS_REFUSED)
 TOO_SLOW = (RowState.TIMED_OUT, ReasonCode.SITE_TOO_SLOW)
+NO_ROBOTS = (RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_UNREACHABLE)
 FOUND = (RowState.FOUND, ReasonCode.FOUND_ON_PAGE)
 
 
@@ -42,6 +43,16 @@ def endless(head: bytes, more: bytes, pause_s: float = 0) -> Behaviour:
         visit.send(head)
         while not visit.stopping.wait(pause_s) if pause_s else not visit.stopping.is_set():
             visit.send(more)
+
+    return behave
+
+
+def leaving(answer: bytes) -> Behaviour:
+    """The answer, and then the connection ends."""
+
+    def behave(visit: Visit) -> None:
+        visit.send(answer)
+        visit.leave()
 
     return behave
 
@@ -105,6 +116,9 @@ CASES: dict[str, tuple[Behaviour, tuple[RowState, ReasonCode]]] = {
     "cookie": (page(Set_Cookie="id=1; Domain=.example; Path=/"), FOUND),
     "robots-large": (page(), FOUND),
     "robots-bomb": (page(), FOUND),
+    "robots-names": (page(), FOUND),
+    "robots-to-nowhere": (page(), NO_ROBOTS),
+    "robots-cut": (page(), NO_ROBOTS),
 }
 
 
@@ -122,6 +136,9 @@ OWN_ROBOTS = {
     "robots-bomb": page(
         gzip.compress(b"User-agent: *\nAllow: /\n" + b"\n" * 50_000_000), Content_Encoding="gzip"
     ),
+    "robots-names": page(b"User-agent: *\n" * 18_000 + b"Disallow: /x\n" * 19_000),
+    "robots-to-nowhere": moved("http://["),
+    "robots-cut": leaving(OK + b"Content-Length: 1000\r\n\r\nUser-agent: *\nAllow: /\n"),
 }
 
 

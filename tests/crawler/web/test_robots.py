@@ -68,6 +68,12 @@ TABLE = [
         ["/foo/bar/"],
         ["/foo/bar/baz"],
     ),
+    (
+        "2.2.2 dot segments are no way round",
+        "User-agent: *\nDisallow: /a",
+        ["/b"],
+        ["/b/../a", "/b/%2e%2E/a", "/./a/b"],
+    ),
     ("2.2.2 an escaped slash is none", "User-agent: *\nDisallow: /a/b", ["/a%2Fb"], ["/a/b"]),
     (
         "2.2.3 any characters",
@@ -144,6 +150,23 @@ def test_crawl_delays_and_sitemaps_are_read() -> None:
     )
     rules = parse(robots.encode(), US)
     assert (rules.crawl_delay_s, rules.sitemaps) == (2.5, ("https://a.example/sitemap.xml",))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_what_windows_calls_unicode_is_read_too(encoding: str) -> None:
+    robots = "\ufeffUser-agent: *\r\nDisallow: /会社/"
+    assert not parse(robots.encode(encoding), US).allows("http://a.example/%E4%BC%9A%E7%A4%BE/")
+
+
+def test_octets_that_are_no_utf_8_are_compared_as_octets() -> None:
+    rules = parse("User-agent: *\nDisallow: /会社/".encode("cp932"), US)
+    assert not rules.allows("http://a.example/%89%ef%8e%d0/x")
+    assert rules.allows("http://a.example/%E4%BC%9A%E7%A4%BE/")
+
+
+def test_a_rule_is_one_however_often_its_group_names_us() -> None:
+    rules = parse(b"User-agent: *\n" * 9_000 + b"Disallow: /a\n" * 9_000, US)
+    assert len(rules.rules) == 9_000
 
 
 def test_bytes_that_are_no_text_are_no_rules() -> None:
