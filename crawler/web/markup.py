@@ -71,21 +71,30 @@ def _reopens(body: bytes, tags: int) -> bool:
 
 def _is_deep(body: bytes) -> bool:
     stack: list[bytes] = []
+    # Where each name and each barrier stands open: a search through the stack at each of many end tags would cost more
+    # than parsing the page.
+    at_of: dict[bytes, list[int]] = {}
+    barriers: list[int] = []
     for slash, tag in _TAG.findall(body):
         name = tag.lower()
         if name in _SHALLOW:
             continue
         if not slash:
+            if name in _BARRIERS:
+                barriers.append(len(stack))
+            at_of.setdefault(name, []).append(len(stack))
             stack.append(name)
             if len(stack) > MOST_LEVELS:
                 return True
             continue
-        for at in range(len(stack) - 1, -1, -1):
-            if stack[at] == name:
-                del stack[at:]
-                break
-            if stack[at] in _BARRIERS:
-                break
+        open_at = at_of.get(name)
+        if not open_at or (barriers and open_at[-1] < barriers[-1]):
+            continue
+        at = open_at[-1]
+        while len(stack) > at:
+            at_of[stack.pop()].pop()
+        while barriers and barriers[-1] >= at:
+            barriers.pop()
     return False
 
 
