@@ -13,6 +13,7 @@ from crawler.extract import words_beside
 from crawler.extract.columns import label_beside
 from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
 from crawler.extract.hints import HINT, LOCAL_HINT, blocks_with_hints
+from crawler.extract.mentions import whose
 from crawler.extract.not_numbers import NoNumber, why_none
 from crawler.extract.offices import Office, has_address, is_main_shop
 from crawler.extract.once import numbers_in
@@ -27,6 +28,10 @@ from workbench.contract.states import Line, Place, Role
 from workbench.japan import phones
 
 _LINES_ABOVE = 4
+# What the numbers of one page may cost, in characters: each is judged by its block, and by the words round it, which
+# cost about as much as so many characters. Two thousand numbers are read of short lines; no owner has more.
+_MOST_TO_JUDGE = 10_000_000
+_WORDS_ROUND = 5_000
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"[\w☎℡]")
 _AREA_SIGN = re.compile(r"\([0０]|（[0０]|［[0０]|〔[0０]|\[[0０]|市外局番")
@@ -68,6 +73,7 @@ class _Reader:
         self.document = document
         self.owner = Owner(document, own)
         self.surroundings = Surroundings(document.blocks)
+        self._left = _MOST_TO_JUDGE
         self.dialled = {phone.e164 for link in document.tel_links if (phone := _dialled(link.node))}
 
     @cached_property
@@ -87,6 +93,8 @@ class _Reader:
                 if len(text) <= LABEL_LENGTH and LOCAL_HINT.search(text) and holds(Rule.AREA_CODE_IN_LABEL):
                     yield from self._local(index)
                 continue
+            if not (found := self._affordable(found, text)):
+                return
             context = self.surroundings.of_block(index)
             marked = words_beside.mark(text, found)
             befores = [words_beside.before(marked, text, one) for one in found]
@@ -111,6 +119,13 @@ class _Reader:
                     kind=context.kind,
                 )
                 yield self._judged(index, block.node, context, words, one, text)
+
+    def _affordable(self, found: Sequence[phones.Found], text: str) -> Sequence[phones.Found]:
+        """As many of a block's numbers as the page may still cost, the first ones."""
+        each = len(text) + _WORDS_ROUND
+        found = found[: self._left // each]
+        self._left -= each * len(found)
+        return found
 
     def _in_columns(self, index: int, text: str, one: phones.Found) -> str:
         if not holds(Rule.TWO_COLUMNS):
@@ -137,7 +152,11 @@ class _Reader:
         ):
             traits.add(Trait.NAMED)
         public = holds(Rule.PUBLIC_LINE) and is_public_line(one.phone.e164, self.owner.title)
-        if public or self.owner.is_of_another_body(own_line, words, context):
+        if (
+            public
+            or self._is_mentioned(context, text, one)
+            or self.owner.is_of_another_body(own_line, words, context)
+        ):
             traits.add(Trait.THIRD_PARTY)
         elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(told, lines, context.above):
             traits.discard(Trait.THIRD_PARTY)
@@ -169,6 +188,13 @@ class _Reader:
             no_number,
             f"{node.tag} {_class(node)} in {_class(node.parent)} {context.place.value}",
         )
+
+    def _is_mentioned(self, context: Context, text: str, one: phones.Found) -> bool:
+        """Whether running text mentions a number as somebody's who is not the page's owner."""
+        if not holds(Rule.MENTION) or context.in_header or context.place is Place.FOOTER:
+            return False
+        name = whose(text[: one.start], text[one.end :])
+        return bool(name) and name not in self.owner.title and not self.owner.is_owners(name)
 
     def _lines_beside(
         self, index: int, node: LexborNode, context: Context, text: str, one: phones.Found | None
@@ -238,6 +264,9 @@ class _Reader:
             phone = _dialled(link.node)
             if phone is None or numbers_in(text):
                 continue  # a number that is shown was read there, however its link is spelt
+            self._left -= _WORDS_ROUND
+            if self._left < 0:
+                return
             context = self.surroundings.of_node(link.node, link.index)
             image = link.node.css_first("img[alt]")
             alt = image.attributes.get("alt") if image is not None else None

@@ -11,6 +11,7 @@ from crawler.extract.landmarks import Landmarks
 from crawler.extract.once import core_key
 from crawler.extract.others import others_in
 from crawler.extract.page import Document
+from crawler.extract.profile_labels import profile_labels
 from crawler.extract.rules import Rule, holds
 from crawler.extract.site_facts import HAS_FORM, SiteFacts, names_in
 
@@ -57,7 +58,7 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
         name = organisation.get("legalName") or organisation.get("name")
         if isinstance(name, str) and HAS_FORM.search(unicodedata.normalize("NFKC", name)):
             found.append(name)
-    labelled = dict.fromkeys(facts.named)
+    labelled = {name: None for name in facts.named if not profile_labels(name)}
     if len(labelled) <= _MOST_LABELLED:
         found += labelled
     own = keys_of([*found, *([known] if known else [])]) - customers

@@ -113,7 +113,7 @@ def choose(seen: Sequence[PhoneSeen], prefectures: Sequence[str] = (), kind: Kin
     usable = [
         one for one in seen if one.no_number is None and one.e164 not in faxes and one.role is not Role.FAX
     ]
-    own = [one for one in usable if not _is_others(one)]
+    own = _without_entries([one for one in usable if not _is_others(one)], usable)
     if not own:
         return Choice(None, _why_none(seen, usable))
     weighed = _weigh([_as_shown(one, own) for one in own], prefectures)
@@ -164,6 +164,19 @@ def of_owner(seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
         for one in seen
         if not _is_others(one) and not (Trait.OLD in one.traits and holds(Rule.OLD_NUMBER))
     ]
+
+
+def _without_entries(own: list[PhoneSeen], usable: Sequence[PhoneSeen]) -> list[PhoneSeen]:
+    """The numbers that are no entries of a list of others: there a name without a legal form is another's, too."""
+    if not holds(Rule.AMONG_OTHERS):
+        return own
+    entries: dict[str, set[str]] = {}
+    for one in usable:
+        if Trait.OTHER_COMPANY in one.traits:
+            entries.setdefault(one.shape, set()).add(one.e164)
+    lists = {shape for shape, numbers in entries.items() if len(numbers) >= MANY}
+    kept = _SURELY_MAIN | {Trait.BESIDE_NAME}
+    return [one for one in own if one.shape not in lists or one.role is Role.BRANCH or kept & one.traits]
 
 
 def _as_shown(one: PhoneSeen, own: Sequence[PhoneSeen]) -> PhoneSeen:

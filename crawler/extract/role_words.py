@@ -55,7 +55,9 @@ PERSON = re.compile(
     r"|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?=$|[\s:：()（）]|の?(?:携帯|電話|TEL))",
     re.IGNORECASE,
 )
-OLD_AFTER = re.compile(r"^[)\s]*(?:から|より)[^。\n]{0,12}(?:変更|変わり)")
+OLD_AFTER = re.compile(
+    r"^[)\s]*(?:(?:から|より)[^。\n]{0,12}(?:変更|変わり)|では?なく)"
+)  # former, or not the one to call
 OR = re.compile(r"または|又は|もしくは|若しくは|及び|および|(?<![a-z])(?:or|and)(?![a-z])")
 GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
 OF_COMPANY = re.compile(

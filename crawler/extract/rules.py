@@ -46,6 +46,7 @@ class Rule(StrEnum):
     OTHER_PURPOSE = "other_purpose"
     THIRD_PARTY = "third_party"
     PUBLIC_LINE = "public_line"
+    MENTION = "mention"
     EVENT = "event"
     CARRIER = "carrier"
     OWN_AMONG_OTHERS = "own_among_others"
@@ -56,6 +57,7 @@ class Rule(StrEnum):
     OWN_NAME_LIKE_OFFICE = "own_name_like_office"
     OTHER_COMPANY = "other_company"
     NAME_IN_FOOTER = "name_in_footer"
+    AMONG_OTHERS = "among_others"
     JSON_LD_KINDS = "json_ld_kinds"
     # which one stands for the page
     HEAD_OFFICE = "head_office"
