@@ -15,12 +15,15 @@ _LABELS = {
 }
 # What servers send by default for everything; it decodes any bytes, so it says nothing.
 _SAYS_NOTHING = frozenset({"iso8859-1", "cp1252", "ascii"})
+# What Python can decode and no browser does; punycode takes the square of a page's length, 88 s for 2 MiB.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 # euc_jp refuses the row of ㈱ and ①, euc_jis_2004 knows it.
 _WIDER = {"euc_jp": "euc_jis_2004", "iso2022_jp_ext": "iso2022_jp_3"}
 
 _CHARSET_IN_HEADER = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _CHARSET_IN_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def decode(body: bytes, content_type: str = "") -> str:
@@ -33,14 +36,19 @@ def decode(body: bytes, content_type: str = "") -> str:
     >>> decode("株式会社".encode(), "text/html; charset=Shift_JIS")
     '株式会社'
     """
-    if not body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        if b"\x1b" not in body and (text := _strict(body, "utf-8")) is not None:
-            return text
+    if (text := _utf8(body)) is not None:
+        return text
+    if not body.startswith(_MARKS):
         declared = declared_charset(body, content_type)
         for encoding in (declared, _WIDER.get(declared or "")):
             if encoding and (text := _strict(body, encoding)) is not None:
                 return text
     return encodings.decode(body).text
+
+
+def is_utf8(body: bytes) -> bool:
+    """Whether the bytes are UTF-8 as they stand, without a mark before it, and are read so."""
+    return _utf8(body) is not None
 
 
 def declared_charset(body: bytes, content_type: str) -> str | None:
@@ -53,7 +61,11 @@ def declared_charset(body: bytes, content_type: str) -> str | None:
         name = name if name in _LABELS.values() else codecs.lookup(name).name
     except LookupError:
         return None
-    return None if name in _SAYS_NOTHING else name
+    return None if name in _SAYS_NOTHING or name in _NO_CHARSETS else name
+
+
+def _utf8(body: bytes) -> str | None:
+    return None if body.startswith(_MARKS) or b"\x1b" in body else _strict(body, "utf-8")
 
 
 def _strict(body: bytes, encoding: str) -> str | None:

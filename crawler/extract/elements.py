@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -41,6 +42,9 @@ class Anchor(NamedTuple):
     target: str
 
 
+_new_anchor = partial(tuple.__new__, Anchor)  # made in C: most of what is found are links
+
+
 @dataclass
 class Elements:
     """What is on a page, in its order.
@@ -68,7 +72,7 @@ def elements_of(tree: LexborHTMLParser) -> Elements:
         tag = node.tag or ""
         attributes = node.attributes
         if (name := _LINKS.get(tag)) and (target := attributes.get(name)) is not None:
-            found.anchors.append(Anchor(node, attributes, target))
+            found.anchors.append(_new_anchor((node, attributes, target)))
             if name == "href" and target[:4].lower() == "tel:":
                 found.dials.add(node.mem_id)
         elif tag == "title":

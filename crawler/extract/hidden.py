@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _OFF = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
 _DISPLAY = re.compile(r"(?:display\s*:\s*(?!none)|visibility\s*:\s*visible)", re.IGNORECASE)
 _SIMPLE = re.compile(r"[a-zA-Z0-9]*[.#][\w-]+")
 _LONGEST_STYLE = 100_000
+_MOST_SELECTORS = 200  # each is looked for in the whole page
 
 
 def is_marked(attributes: Mapping[str, str | None]) -> bool:
@@ -30,20 +31,21 @@ def styled_away(sheets: tuple[str, ...]) -> tuple[str, ...]:
     telling = [text for sheet in sheets if _OFF.search(text := sheet[:_LONGEST_STYLE])]
     if not telling:
         return ()
-    text = _COMMENT.sub("", "\n".join(telling))
+    text = _COMMENT.sub("", "\n".join(telling)[:_LONGEST_STYLE])
     shown = {
         selector
         for names, body in _RULE.findall(text)
         if _DISPLAY.search(body)
         for selector in _selectors(names)
     }
-    return tuple(
+    off = (
         selector
         for names, body in _RULE.findall(_at_top_level(text))
         if _OFF.search(body)
         for selector in _selectors(names)
         if _SIMPLE.fullmatch(selector) and selector not in shown
     )
+    return tuple(dict.fromkeys(off))[:_MOST_SELECTORS]
 
 
 def _selectors(names: str) -> list[str]:

@@ -3,6 +3,7 @@
 import hashlib
 import html
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
@@ -10,7 +11,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.extract.blocks import UNSEEN, Block, TelLink, read_blocks
-from crawler.extract.decode import decode
+from crawler.extract.decode import decode, is_utf8
 from crawler.extract.elements import Elements, elements_of
 from crawler.extract.rules import Rule, holds
 
@@ -37,12 +38,12 @@ class Document:
     @cached_property
     def words(self) -> str:
         """All that a reader sees, line by line."""
-        return "\n".join(block.text for block in self.blocks)
+        return self.text.replace(SEAM, "\n")
 
     @cached_property
     def text(self) -> str:
         """All blocks in one, for a first look at whether there is anything to look for; see SEAM."""
-        return SEAM.join(block.text for block in self.blocks)
+        return SEAM.join([block[0] for block in self.blocks])
 
     @property
     def content_hash(self) -> str:
@@ -55,18 +56,14 @@ class Document:
             if (attributes.get("http-equiv") or "").lower() == "refresh":
                 found = _REFRESH.match(attributes.get("content") or "")
                 if found and not found.group(1).strip().replace(".", "").isdigit():
-                    return str(urljoin(self.url, found.group(1).strip()))
+                    with suppress(ValueError):  # no address
+                        return str(urljoin(self.url, found.group(1).strip()))
         return None
 
 
 def parse(body: bytes, content_type: str, url: str) -> Document:
     """The page of these bytes; anything that is no HTML gives a page of one block or none. Never raises."""
-    text = decode(body, content_type).replace("\x00", "")
-    if content_type.partition(";")[0].strip().lower() == "text/plain":
-        text = f"<pre>{html.escape(text, quote=False)}</pre>"
-    if text.find("</title", 0, _HEAD) < 0 and not _END_OF_TITLE.search(text, 0, _HEAD):
-        text = _OPEN_TITLE.sub(r"\g<0></title>", text, count=1)  # else the title would hold the whole page
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(_source(body, content_type))
     elements = elements_of(tree)
     title, root = elements.title, tree.body
     blocks, links = _read(root, elements) if root is not None else ([], [])
@@ -78,6 +75,19 @@ def parse(body: bytes, content_type: str, url: str) -> Document:
         elements=elements,
         tel_links=links,
     )
+
+
+def _source(body: bytes, content_type: str) -> bytes | str:
+    """What the parser is given: most pages as they came, since it makes UTF-8 of a text again."""
+    is_plain = content_type.partition(";")[0].strip().lower() == "text/plain"
+    if not is_plain and body.find(b"</title", 0, _HEAD) >= 0 and b"\0" not in body and is_utf8(body):
+        return body
+    text = decode(body, content_type).replace("\x00", "")
+    if is_plain:
+        text = f"<pre>{html.escape(text, quote=False)}</pre>"
+    if not _END_OF_TITLE.search(text, 0, _HEAD):
+        text = _OPEN_TITLE.sub(r"\g<0></title>", text, count=1)  # else the title would hold the whole page
+    return text
 
 
 def _read(root: LexborNode, elements: Elements) -> tuple[list[Block], list[TelLink]]:

@@ -87,7 +87,7 @@ _SOCIAL = re.compile(
 )
 # Directories by their names, in the title: in the text others link to them.
 _NAMED = re.compile(
-    r"pr times|エキテン|iタウンページ|baseconnect|navitime|mapion|houjin\.info", re.IGNORECASE
+    r"pr times|エキテン|iタウンページ|baseconnect|navitime|mapion|houjin\.info|」の検索結果", re.IGNORECASE
 )
 # Where visitors write: guest books, and pages within social networks.
 _BOARD = re.compile(
@@ -98,7 +98,7 @@ _FOLLOWERS = _Sign(
     ("フォロワー", "followers"),
     re.compile(r"フォロワー\s*[\d,]|[\d,]\s*(?:人の)?フォロワー|[\d,] followers"),
 )
-_ENOUGH = 3
+_LEAST_SURE, _ENOUGH = 2, 3
 _SHORT_PAGE = 3_000  # characters: parked pages say little
 
 
@@ -130,5 +130,9 @@ def _is_directory(text: str) -> bool:
     """Whether enough is said that a directory says, and two things that its entries' owners would not say."""
     if "物件" in text:  # estate agencies: the owners of houses are their customers
         text = text.replace("オーナー様", "")
-    sure = sum(sign.is_in(text) for sign in _DIRECTORY)
-    return sure > 1 and sure + sum(sign.is_in(text) for sign in _ENTRY) >= _ENOUGH
+    sure = 0
+    for left, sign in zip(range(len(_DIRECTORY), 0, -1), _DIRECTORY, strict=True):
+        if sure + left < _LEAST_SURE:
+            return False
+        sure += sign.is_in(text)
+    return sure >= _LEAST_SURE and sure + sum(sign.is_in(text) for sign in _ENTRY) >= _ENOUGH

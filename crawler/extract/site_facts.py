@@ -10,6 +10,7 @@ from typing import Any
 from crawler.extract.json_ld import organisations
 from crawler.extract.once import parse_address
 from crawler.extract.page import Document
+from crawler.extract.signs import HAS_FORM_SIGN, MAY_BE_LABEL, NUMBER_LABEL_SIGNS, TELLS
 from workbench.japan import addresses, corporate_numbers
 
 _FORMS = (
@@ -44,24 +45,6 @@ _CORPORATE_NUMBER = re.compile(
 _NUMBER_WORDS = re.compile(r"法人番号|登録番号|インボイス|適格請求書|T\d{13}|Ｔ", re.IGNORECASE)
 _POSTAL = re.compile(r"〒\s*([0-9０-９]{3}[-－‐−ー]?[0-9０-９]{4})")
 _PREFECTURE = re.compile("|".join(addresses.PREFECTURES.values()))
-# One look at a page says which of its lines may hold anything. Literals first: then `re` skips by first characters,
-# which makes the look ten times cheaper than the patterns above, and it is taken at every page.
-_FORM_SIGNS = (
-    "株式会社|有限会社|合同会社|合資会社|合名会社|相互会社|社団法人|財団法人|医療法人|福祉法人|学校法人|宗教法人|活動法人|NPO法人"
-    r"|士法人|監査法人|業務法人|行政法人|開発法人|協同組合|信用金庫|信用組合|㈱|㈲|\(株\)|\(有\)|\(同\)|\(資\)|\(名\)"
-    r"|（株）|（有）|（同）|（資）|（名）|Ltd|Inc\.|K\.K\.|LLC"
-)
-_NAME_SIGNS = (
-    "社名|社 名|商号|商 号|名称|名 称|法人名|企業名|事業者|販売業者|販売元|運営|屋号|団体名|医院名|店名"
-)
-_NUMBER_SIGNS = "法人番号|登録番号|インボイス|適格請求書"
-_HAS_FORM_SIGN = re.compile(_FORM_SIGNS)
-_TELLS = re.compile(
-    f"〒|{_PREFECTURE.pattern}|{_FORM_SIGNS}|{_NAME_SIGNS}|{_NUMBER_SIGNS}|T[0-9０-９]{{13}}|Ｔ[0-9０-９]{{13}}"
-)
-# The last characters of the labels of names and addresses, and signs of those of numbers, however wide they are set.
-_LABEL_ENDS = frozenset("名号称者元社人地所店部")
-_NUMBER_LABEL_SIGNS = re.compile(r"番 ?号|ボ ?イ|請 ?求|Ｔ|ｔ|T ?\d|t ?\d")
 _LONGEST_LINE = 200
 _LONGEST_LABEL = 20
 _LONGEST_NAME = 60
@@ -106,9 +89,14 @@ def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None
         _add_address(facts, _json_ld_address(organisation.get("address")))
     facts.titles += _title_names(document.title)
     for line, label, tells in _lines(document.words):
-        _gather_line(facts, line, label, tells)
-    for items in (facts.named, facts.mentioned, facts.titles, facts.addresses, facts.postal_codes):
-        items[:] = dict.fromkeys(items)
+        if len(line) <= _LONGEST_LINE:
+            told = _told_by(line, label, tells)
+            facts.named += told.named
+            facts.mentioned += told.mentioned
+            facts.addresses += told.addresses
+            facts.postal_codes += told.postal_codes
+            facts.corporate_numbers += told.corporate_numbers
+    facts.add(SiteFacts())  # each value once
 
 
 def do_not_call(document: Document) -> str | None:
@@ -124,33 +112,37 @@ def do_not_call(document: Document) -> str | None:
 
 def _lines(words: str) -> Iterator[tuple[str, str | None, bool]]:
     """(line, what the line before it announces, whether it holds a sign) of the lines that are worth a look."""
-    signs = (found.start() for found in _TELLS.finditer(words))
-    beyond = len(words) + 1
-    sign = next(signs, beyond)
-    end, label = 0, None
-    numbers = _NUMBER_LABEL_SIGNS.search(words) is not None
-    for line in words.split("\n"):
-        end += len(line) + 1
-        tells = sign < end
-        while sign < end:
-            sign = next(signs, beyond)
-        if tells or label:
-            yield line, label, tells
-        may_be_label = len(line) <= _LONGEST_LABEL and (
-            line[-1:] in _LABEL_ENDS or (numbers and _NUMBER_LABEL_SIGNS.search(line))
-        )
-        label = _label_kind(line) if may_be_label else None
+    told = {words.rfind("\n", 0, found.start()) + 1 for found in TELLS.finditer(words)}
+    announced = dict(_announced(words))
+    for start in sorted(told | announced.keys()):
+        end = words.find("\n", start)
+        yield words[start : end if end >= 0 else None], announced.get(start), start in told
 
 
-def _gather_line(facts: SiteFacts, line: str, label: str | None, tells: bool) -> None:
-    if len(line) > _LONGEST_LINE:
-        return
+def _announced(words: str) -> Iterator[tuple[int, str]]:
+    """(where the line below it begins, what it announces) of each label that is a line of its own."""
+    ends = [found.end() for found in MAY_BE_LABEL.finditer(words)]
+    ends += [words.find("\n", found.start()) for found in NUMBER_LABEL_SIGNS.finditer(words)]
+    for end in ends:
+        start = words.rfind("\n", 0, max(0, end)) + 1
+        if 0 < end <= start + _LONGEST_LABEL and (kind := _label_kind(words[start:end])):
+            yield end + 1, kind
+
+
+@lru_cache(maxsize=4_096)
+def _told_by(line: str, label: str | None, tells: bool) -> SiteFacts:
+    """What one line says, not to be changed: a site's header and footer say it again on all its pages.
+
+    label: what the line before it announces; tells: whether it holds a sign itself.
+    """
+    facts = SiteFacts()
     if label == "name" and len(line) <= _LONGEST_NAME:
         facts.named.append(_before_remark(unicodedata.normalize("NFKC", line)))
     elif label == "address":
         _add_address(facts, _before_phone(line[:_LONGEST_ADDRESS]))
     if label == "number" or tells:
         _gather_telling_line(facts, line, label)
+    return facts
 
 
 def _gather_telling_line(facts: SiteFacts, line: str, label: str | None) -> None:
@@ -164,7 +156,7 @@ def _gather_telling_line(facts: SiteFacts, line: str, label: str | None) -> None
     if label == "number" or _NUMBER_WORDS.search(text):
         for found in _CORPORATE_NUMBER.finditer(text):
             number = corporate_numbers.clean(found.group(1))
-            if number and number not in facts.corporate_numbers:
+            if number:
                 facts.corporate_numbers.append(number)
 
 
@@ -222,15 +214,18 @@ def _is_text(value: object) -> bool:
 def _title_names(title: str) -> Iterator[str]:
     """The parts of a title that may be a name: `会社概要｜株式会社X 公式サイト` gives 会社概要 and 株式会社X."""
     for part in _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:200]):
-        for piece in (part, *names_in(part)):
-            name = _SITE_WORDS.sub("", piece.strip()).strip()
-            if 1 < len(name) <= 40:
-                yield name
+        yield from _names_of_part(part)
+
+
+@lru_cache(maxsize=4_096)
+def _names_of_part(part: str) -> tuple[str, ...]:
+    pieces = (_SITE_WORDS.sub("", piece.strip()).strip() for piece in (part, *names_in(part)))
+    return tuple(name for name in pieces if 1 < len(name) <= 40)
 
 
 def names_in(text: str) -> list[str]:
     """The names with a legal form that stand in a text, each also without what a sentence puts before it."""
-    if not _HAS_FORM_SIGN.search(text) or not HAS_FORM.search(text):
+    if not HAS_FORM_SIGN.search(text):
         return []
     found: list[str] = []
     at = 0
