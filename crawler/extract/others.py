@@ -21,7 +21,7 @@ _AUTHORITY = (
 _IS_AUTHORITY = re.compile(_AUTHORITY, re.IGNORECASE)
 _PARTNER = (
     r"最寄り|取引(?:先|銀行)|主要取引|パートナー企業|加盟店様?一覧|会員(?:企業|名簿|一覧)|グループ(?:会社|企業)"
-    r"|関連(?:会社|企業|団体|リンク)|関係会社|子会社|協力会社|管理会社|管理人|電力会社|送配電|ガス会社|供給所|停電|ガス漏れ|発注者"
+    r"|関連(?:会社|企業|団体)|関係会社|子会社|協力会社|管理会社|管理人|電力会社|送配電|ガス会社|供給所|停電|ガス漏れ|発注者"
     r"|所轄|提携(?:先|企業|店)|紹介先|宿泊先|引受(?:保険会社|会社)|保険会社|監査法人|協会員|姉妹(?:園|校|店|施設|会社)|登記簿上|クライアント"
     r"|(?:モール|館内|ビル|百貨店|ショッピングセンター)(?:代表|総合案内|インフォメーション)"
 )
@@ -44,6 +44,7 @@ _ABOVE = re.compile(
 _SAYS = re.compile(
     r"募集|変更|指定|認[証可]|認定(?!個人情報)|登録|許可|届出|加盟|[をがは]|から|まで|です|ます|[:：]\s*\S{2}|[0-9]社"
 )
+_REMARK = re.compile(r"[(（][^()（）]{1,20}[)）]\W*$")
 _IS_WARNING = re.compile(_WARNING)
 _VALUE = re.compile(r"[:：]\s*\S{2}")
 _TOKEN_START = re.compile(r"[^\s、。:：/|()（）「」【】\ufffc]*$")
@@ -104,7 +105,7 @@ def authorities_in(text: str) -> list[str]:
 
 def tells_of_others(heading: str) -> bool:
     """Whether a heading or the line above says that what follows are others' numbers, and does not name one itself."""
-    return bool(_ABOVE.search(heading)) and not _SAYS.search(heading)
+    return bool(_ABOVE.search(heading)) and not _SAYS.search(_REMARK.sub("", heading))
 
 
 def announces_event(document: Document) -> bool:

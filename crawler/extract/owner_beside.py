@@ -19,7 +19,7 @@ from crawler.extract.offices import (
     without_address,
 )
 from crawler.extract.others import announces_event, authorities_in, is_carriers, is_for_the_event, warns
-from crawler.extract.owners import keys_of, names_beside, title_names, without_form
+from crawler.extract.owners import keys_of, names_beside, names_customer, title_names, without_form
 from crawler.extract.page import Document
 from crawler.extract.profile_labels import names_partners
 from crawler.extract.roles import Told, Words
@@ -84,14 +84,21 @@ class Owner:
                 one_of_many = any(map(_is_name_alone, over))
                 named = [] if one_of_many else names_beside([line])
                 break
-        if not named or not holds(Rule.OTHER_COMPANY):
+        if not holds(Rule.OTHER_COMPANY):
             return set()
+        if not named:
+            return {Trait.OTHER_COMPANY} if self._tells_of_a_customer(context) else set()
         if self.own:
             return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
         titles = [title for title in self.titles if any(title in name or name in title for name in named)]
         if not self.titles or titles or not at_number:
             return set()
         return {Trait.OTHER_COMPANY if _NARRATED.match(own_line[-1]) else Trait.STRANGER}
+
+    def _tells_of_a_customer(self, context: Context) -> bool:
+        """Whether the page is about a customer, as its title says, and the number no part of the site's frame."""
+        framed = context.in_header or context.place is Place.FOOTER
+        return bool(self.own) and not framed and names_customer(self.document.title)
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""

@@ -83,6 +83,15 @@ def title_names(title: str) -> list[str]:
     return [part for part in parts if len(part) >= _SHORTEST and _is_name(part)]
 
 
+def names_customer(title: str) -> bool:
+    """Whether a page is about a customer of its owner.
+
+    >>> names_customer("導入事例｜有限会社青空堂 様｜みなとシステム"), names_customer("お客様の声｜青空堂")
+    (True, False)
+    """
+    return any(_CUSTOMER.search(part) and HAS_FORM.search(part) for part in _TITLE_PARTS.split(title))
+
+
 def _is_name(part: str) -> bool:
     if _CUSTOMER.search(part):
         return False  # of whom the page tells

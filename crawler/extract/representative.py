@@ -3,6 +3,7 @@
 The aim is the number at which one reaches the company: its head office's main line. docs/extraction.md explains it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -39,7 +40,19 @@ ROLES: Mapping[Role, tuple[int, Rule]] = {
 # Between numbers that are otherwise alike, the one that rings at the office is wanted.
 LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: -4, Line.NAVI: -6, Line.MOBILE: -15}
 _SURELY_MAIN = frozenset({Trait.HEAD_OFFICE, Trait.MAIN_SHOP, Trait.REPRESENTATIVE})
+_PRESENTED = _SURELY_MAIN | {
+    Trait.LABELLED,
+    Trait.PROFILE,
+    Trait.STRUCTURED,
+    Trait.CONTACT,
+    Trait.OF_COMPANY,
+    Trait.BESIDE_NAME,
+    Trait.BESIDE_ADDRESS,
+    Trait.IN_HEADER,
+    Trait.BOOKING,
+}
 _DESKS = frozenset({Role.SUPPORT, Role.RECRUIT})
+_GOES_ON = re.compile(r"[)）]?[ぁ-ん]")  # the sentence, behind a number
 REPEATED, MOST_REPEATED = 3, 9
 COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
 AREA = 5
@@ -237,8 +250,18 @@ def points_of(one: PhoneSeen, prefectures: Sequence[str]) -> int:
 
 
 def _is_others(one: PhoneSeen) -> bool:
-    person = Trait.PERSON in one.traits and holds(Rule.PERSON)
+    person = (Trait.PERSON in one.traits or _is_somebodys_mobile(one)) and holds(Rule.PERSON)
     return person or Trait.THIRD_PARTY in one.traits or Trait.OTHER_COMPANY in one.traits
+
+
+def _is_somebodys_mobile(one: PhoneSeen) -> bool:
+    """Whether nothing presents a mobile number as the company's own: it stands in a sentence, without a word for it."""
+    presented = _PRESENTED & one.traits or one.place is not Place.TEXT
+    return (
+        one.line is Line.MOBILE
+        and not presented
+        and _GOES_ON.match(one.snippet.partition(one.raw)[2]) is not None
+    )
 
 
 def _is_told_otherwise(fax: PhoneSeen, seen: Sequence[PhoneSeen]) -> bool:
