@@ -51,14 +51,17 @@ def phones_of(
 
 
 def candidates_of(
-    document: Document, json_ld: Sequence[Any], own: frozenset[str] = frozenset()
+    document: Document,
+    json_ld: Sequence[Any],
+    own: frozenset[str] = frozenset(),
+    strangers: frozenset[str] = frozenset(),
 ) -> list[PhoneSeen]:
     """All that may be a telephone number of a page, in the order of places: JSON-LD, text, tel: links.
 
-    `own` are the keys of the names that the page's owner has. A tel: link is only taken where its number stands nowhere
-    in the text: what people see wins.
+    `own` are the keys of the names that the page's owner has, `strangers` the names of others on it. A tel: link is
+    only taken where its number stands nowhere in the text: what people see wins.
     """
-    reader = _Reader(document, own)
+    reader = _Reader(document, Owner(document, own, strangers))
     seen = [*from_json_ld(json_ld, reader.owner.title), *reader.from_blocks(), *from_microdata(document)]
     shown = {phone.e164 for phone in seen}
     if holds(Rule.TEL_LINKS):
@@ -69,9 +72,9 @@ def candidates_of(
 class _Reader:
     """One page while its numbers are read."""
 
-    def __init__(self, document: Document, own: frozenset[str]) -> None:
+    def __init__(self, document: Document, owner: Owner) -> None:
         self.document = document
-        self.owner = Owner(document, own)
+        self.owner = owner
         self.surroundings = Surroundings(document.blocks)
         self._left = _MOST_TO_JUDGE
         self.dialled = {phone.e164 for link in document.tel_links if (phone := _dialled(link.node))}

@@ -46,11 +46,17 @@ _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本�
 
 
 class Owner:
-    """A page's owner, as its title and its words tell of it. `own`: the keys of the names that the owner has."""
+    """A page's owner, as its title and its words tell of it.
 
-    def __init__(self, document: Document, own: frozenset[str]) -> None:
+    own: the keys of the names that the owner has. strangers: what others are called on the page.
+    """
+
+    def __init__(
+        self, document: Document, own: frozenset[str], strangers: frozenset[str] = frozenset()
+    ) -> None:
         self.document = document
         self.own = own
+        self.strangers = strangers
         self.title = "".join(document.title.split())
         titles = title_names(document.title)
         if len(titles) > 1:  # one of them may be what this page is called, and stand over it
@@ -87,13 +93,19 @@ class Owner:
         if not holds(Rule.OTHER_COMPANY):
             return set()
         if not named:
-            return {Trait.OTHER_COMPANY} if self._tells_of_a_customer(context) else set()
+            others = self._tells_of_a_customer(context) or self._is_strangers(own_line[0])
+            return {Trait.OTHER_COMPANY} if others else set()
         if self.own:
             return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
         titles = [title for title in self.titles if any(title in name or name in title for name in named)]
         if not self.titles or titles or not at_number:
             return set()
         return {Trait.OTHER_COMPANY if _NARRATED.match(own_line[-1]) else Trait.STRANGER}
+
+    def _is_strangers(self, line: str) -> bool:
+        """Whether a line begins with what another company is called on the page: みなと薬品 お客様相談室 0120-…."""
+        begins = line.lstrip(" 　・■●◆◎【「")
+        return any(begins.startswith(name) and name not in self.titles for name in self.strangers)
 
     def _tells_of_a_customer(self, context: Context) -> bool:
         """Whether the page is about a customer, as its title says, and the number no part of the site's frame."""

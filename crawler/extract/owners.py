@@ -76,6 +76,14 @@ def _in_footer(document: Document) -> set[str]:
     return keys if all(key in longest for key in keys) else set()  # else there are several companies
 
 
+def strangers(mentioned: Iterable[str], own: frozenset[str]) -> frozenset[str]:
+    """The names of others on a page as it goes on to call them: without their legal form. None if nobody owns it."""
+    if not own:
+        return frozenset()
+    others = [name for name in mentioned if not keys_of([name]) & own]
+    return frozenset(core for name in others if (core := without_form(name)) != name)
+
+
 def title_names(title: str) -> list[str]:
     """The parts of a title that may be the owner's name or the office's: what any page is called is left out."""
     parts = _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])

@@ -7,7 +7,7 @@ from crawler.extract.candidates import candidates_of
 from crawler.extract.json_ld import json_ld_of
 from crawler.extract.links import Link, ranked_links
 from crawler.extract.once import parse_address
-from crawler.extract.owners import own_names
+from crawler.extract.owners import own_names, strangers
 from crawler.extract.page import Document, parse
 from crawler.extract.page_kinds import Kind, kind_of
 from crawler.extract.representative import Choice, choose, of_owner
@@ -68,7 +68,8 @@ def _numbers(document: Document, facts: SiteFacts, known: str | None) -> list[Ph
     of_page = SiteFacts()
     gather(of_page, document, json_ld)
     facts.add(of_page)
-    return candidates_of(document, json_ld, frozenset(own_names(document, of_page, json_ld, known)))
+    own = frozenset(own_names(document, of_page, json_ld, known))
+    return candidates_of(document, json_ld, own, strangers(of_page.mentioned, own))
 
 
 def _prefectures(texts: Sequence[str]) -> list[str]:
