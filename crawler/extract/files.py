@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from crawler.extract.owners_numbers import owners_numbers
 from crawler.extract.read import page_number
-from crawler.extract.representative import Choice, why_lost
+from crawler.extract.representative import Choice
 from crawler.extract.seen import PhoneSeen
+from crawler.extract.whys import why_lost
 from crawler.web.markup import unfolds
 from workbench.errors import PagesError
 from workbench.messages import say
@@ -102,6 +104,7 @@ def content_type_of(path: Path) -> str:
 def answer(choice: Choice, considered: list[PhoneSeen]) -> dict[str, Any]:
     """What is told of one page."""
     phone = choice.phone
+    owners = owners_numbers(considered)
     words = {"number": phone.raw, "label": phone.label or "", "beside": phone.beside} if phone else {}
     return {
         "phone": phone.e164 if phone else None,
@@ -116,7 +119,7 @@ def answer(choice: Choice, considered: list[PhoneSeen]) -> dict[str, Any]:
                 "role": one.role.value,
                 "label": one.label,
                 "place": one.place.value,
-                "why": say(f"extract.lost.{why_lost(one, choice)}"),
+                "why": say(f"extract.lost.{why_lost(one, phone, one in owners)}"),
             }
             for one in considered
         ],

@@ -40,7 +40,8 @@ _SUPPORT = re.compile(
 )
 _RECRUIT = re.compile(r"recruit|hiring|career|human|hr|採用|人事", re.IGNORECASE)
 _HEAD = re.compile(r"head|main|representative|general|代表|本社", re.IGNORECASE)
-_COMMENTS = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+# What does not end goes on to the end of the text: else each further beginning would be looked at that far.
+_COMMENTS = re.compile(r'("(?:\\.|[^"\\])*+(?:"|\\?\Z))|//[^\n]*|/\*.*?(?:\*/|\Z)', re.DOTALL)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _SIDE_BY_SIDE = re.compile(r"}\s*{")
 _CONTROL = re.compile(r"[\x00-\x1f]+")

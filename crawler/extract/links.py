@@ -48,6 +48,8 @@ _NOT_A_PAGE = re.compile(
 # A path from the root of the site, as most links are: made whole without being taken apart.
 _PLAIN_PATH = re.compile(r"(/(?!/)[A-Za-z0-9_~%/-]*(?:[A-Za-z0-9_~%-]\.[A-Za-z0-9_~%/-]*)*)(?:#|$)")
 COMPANY_PAGE_RANK = 50
+_MOST_WORDS = 40  # characters of a link by which it is ranked
+_LONGEST_URL = 2_048  # as in a sitemap; no company's page has a longer one
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def rank(words: str, path: str) -> int:
     >>> rank("会社概要", "/a.html"), rank("", "/company/"), rank("商品", "/items/")
     (100, 70, 0)
     """
-    words = "".join(words.split())[:40]
+    words = "".join(words.split())[:_MOST_WORDS]
     if _AVOID.search(words):
         return 0
     for in_words, in_path, at in _RANKED:
@@ -120,9 +122,11 @@ def _anchors(document: Document) -> Iterator[tuple[str, str]]:
     resolve = _Resolver(document.url)
     for anchor in document.elements.anchors:
         href = anchor.target.strip()
-        if not href or href.startswith(("#", "tel:", "mailto:", "javascript:", "data:")):
+        if not href or len(href) > _LONGEST_URL:
             continue
-        words = "".join(_words(anchor).split())
+        if href.startswith(("#", "tel:", "mailto:", "javascript:", "data:")):
+            continue
+        words = "".join(_words(anchor).split())[:_MOST_WORDS]
         if _may_tell(words, href) and (url := resolve(href)):
             yield url, words
 

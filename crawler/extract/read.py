@@ -8,9 +8,10 @@ from crawler.extract.json_ld import json_ld_of
 from crawler.extract.links import Link, ranked_links
 from crawler.extract.once import parse_address
 from crawler.extract.owners import own_names, strangers
+from crawler.extract.owners_numbers import of_owner
 from crawler.extract.page import Document, parse
 from crawler.extract.page_kinds import Kind, kind_of
-from crawler.extract.representative import Choice, choose, of_owner
+from crawler.extract.representative import Choice, choose
 from crawler.extract.seen import PhoneSeen
 from crawler.extract.site_facts import SiteFacts, do_not_call, gather
 

@@ -33,6 +33,9 @@ class Trait(StrEnum):
     PERSON = "person"
 
 
+SURELY_MAIN = frozenset({Trait.HEAD_OFFICE, Trait.MAIN_SHOP, Trait.REPRESENTATIVE})
+
+
 @dataclass(frozen=True)
 class PhoneSeen:
     """One number at one place of a page. `no_number`: why the digits are none after all; such are not reported."""

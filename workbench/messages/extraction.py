@@ -79,8 +79,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "extract.lost.fax": ("FAX番号です", "a FAX number"),
     "extract.lost.third_party": ("別の機関や会社の番号です", "another body's or company's number"),
     "extract.lost.other_company": (
-        "ページの会社とは別の社名の隣にあります",
-        "stands beside the name of another company",
+        "ページの会社とは別の社名の隣か、別の会社の一覧にあります",
+        "stands beside the name of another company, or in a list of others",
     ),
     "extract.lost.person": ("個人の携帯電話です", "a person's mobile"),
     "extract.lost.less_evidence": (

@@ -1,6 +1,7 @@
 from crawler.extract.read import PageRead, page_number, read_page
-from crawler.extract.representative import Why, beside_the_main_one, of_site
+from crawler.extract.representative import beside_the_main_one, of_site
 from crawler.extract.site_facts import SiteFacts
+from crawler.extract.whys import Why
 from workbench.contract.states import Role
 
 URL = "http://www.aozora.example/"

@@ -1,0 +1,60 @@
+"""Which of the numbers seen on a page may be its owner's."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.rules import Rule, holds
+from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
+from workbench.contract.states import Line, Place, Role
+
+MANY = 3  # so many numbers that are shown alike are a list
+_PRESENTED = SURELY_MAIN | {
+    Trait.LABELLED,
+    Trait.PROFILE,
+    Trait.STRUCTURED,
+    Trait.CONTACT,
+    Trait.OF_COMPANY,
+    Trait.BESIDE_NAME,
+    Trait.BESIDE_ADDRESS,
+    Trait.IN_HEADER,
+    Trait.BOOKING,
+}
+_GOES_ON = re.compile(r"[)）]?[ぁ-ん]")  # the sentence, behind a number
+
+
+def owners_numbers(seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
+    """The numbers of a page without those of other companies and bodies, and of persons."""
+    return _without_entries([one for one in seen if not _is_others(one)], seen)
+
+
+def of_owner(seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
+    """As `owners_numbers`, without those that the owner gave up."""
+    return [one for one in owners_numbers(seen) if not (Trait.OLD in one.traits and holds(Rule.OLD_NUMBER))]
+
+
+def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
+    """The numbers that are no entries of a list of others: there a name without a legal form is another's, too."""
+    if not holds(Rule.AMONG_OTHERS):
+        return own
+    entries: dict[str, set[str]] = {}
+    for one in seen:
+        if Trait.OTHER_COMPANY in one.traits:
+            entries.setdefault(one.shape, set()).add(one.e164)
+    lists = {shape for shape, numbers in entries.items() if len(numbers) >= MANY}
+    kept = SURELY_MAIN | {Trait.BESIDE_NAME}
+    return [one for one in own if one.shape not in lists or one.role is Role.BRANCH or kept & one.traits]
+
+
+def _is_others(one: PhoneSeen) -> bool:
+    person = (Trait.PERSON in one.traits or _is_somebodys_mobile(one)) and holds(Rule.PERSON)
+    return person or Trait.THIRD_PARTY in one.traits or Trait.OTHER_COMPANY in one.traits
+
+
+def _is_somebodys_mobile(one: PhoneSeen) -> bool:
+    """Whether nothing presents a mobile number as the company's own: it stands in a sentence, without a word for it."""
+    presented = _PRESENTED & one.traits or one.place is not Place.TEXT
+    return (
+        one.line is Line.MOBILE
+        and not presented
+        and _GOES_ON.match(one.snippet.partition(one.raw)[2]) is not None
+    )
