@@ -18,8 +18,8 @@ from crawler.job import Job
 from crawler.resting import Resting
 from crawler.rows import look_up
 from crawler.sources.base import Source
-from crawler.web.fetch import ScrapyFetch
 from crawler.web.manners import Manners, site_of
+from crawler.web.scrapy_fetch import ScrapyFetch
 from workbench.contract.records import Company
 from workbench.contract.settings import Settings
 

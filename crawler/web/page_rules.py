@@ -17,10 +17,8 @@ from email.utils import parsedate_to_datetime
 from selectolax.lexbor import LexborHTMLParser
 
 _HEAD_BYTES = 65_536
-_META = re.compile(rb"<meta\b[^>]{0,1000}>", re.IGNORECASE)
-_RESTRICTS = re.compile(
-    rb"no(?:index|follow|snippet|archive|ne)|max-snippet|unavailable_after", re.IGNORECASE
-)
+_META = re.compile(rb"<meta\b[^>]{0,1000}>")  # in small letters
+_RESTRICTS = re.compile(rb"no(?:index|follow|snippet|archive|ne)|max-snippet|unavailable_after")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WITH_VALUE = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
 
@@ -129,10 +127,10 @@ def _worth_a_look(body: bytes, product: str) -> bool:
     if body.startswith(_UTF_16):
         return True
     token = product.encode().lower()
-    for tag in _META.findall(body[:_HEAD_BYTES]):
-        if _RESTRICTS.search(tag) and ((small := tag.lower()).find(b"robots") >= 0 or token in small):
-            return True
-    return False
+    head = body[:_HEAD_BYTES].lower()
+    if b"robots" not in head and token not in head:
+        return False
+    return any(_RESTRICTS.search(tag) and (b"robots" in tag or token in tag) for tag in _META.findall(head))
 
 
 def _metas(body: bytes) -> Iterable[tuple[str, str]]:

@@ -16,10 +16,11 @@ from scrapy.http import Response
 
 from crawler.web.asked import CONFIRMED_AT, MAY_BE_KEPT
 from crawler.web.cache_middleware import CacheMiddleware, confirmed_at, is_plain
-from crawler.web.fetch import Call, ScrapyFetch
+from crawler.web.fetch import Call
 from crawler.web.http_cache import HttpCache
 from crawler.web.manners import Manners
 from crawler.web.robots_middleware import RobotsMiddleware
+from crawler.web.scrapy_fetch import ScrapyFetch
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.hostile_server import Behaviour, HostileServer, Visit
 from tests.crawler.shard import AT, KEYS, Running, Shard, settings_text
