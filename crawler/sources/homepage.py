@@ -180,11 +180,13 @@ class Homepage(Source):
                 self._observed(visit, top, owner, what, value, value) for what, value in own_facts if value
             ]
         chosen = of_site([(page.rank, page.read.phones) for page in visit.pages])
+        told = {(other.identity, other.role) for other in seen}
         for page in visit.pages:
             for phone in page.read.phones:
                 as_told = beside_the_main_one(phone, chosen)
                 one = self._observed(visit, page, owner, Field.PHONE, phone.e164, phone.raw, as_told)
-                if all((other.identity, other.role) != (one.identity, one.role) for other in seen):
+                if (one.identity, one.role) not in told:
+                    told.add((one.identity, one.role))
                     seen.append(one)
             if wish := page.read.do_not_call:
                 seen.append(self._observed(visit, page, owner, Field.DO_NOT_CALL, "true", wish))
