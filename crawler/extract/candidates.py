@@ -20,10 +20,11 @@ from crawler.extract.once import numbers_in
 from crawler.extract.owner_beside import NAME_REACH, Owner
 from crawler.extract.page import Document
 from crawler.extract.public_lines import is_public_line
-from crawler.extract.roles import NUMBER_MARK, Told, Words, names_line, told_by
+from crawler.extract.roles import Told, told_by
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import PhoneSeen, Trait
 from crawler.extract.structured import from_json_ld, from_microdata
+from crawler.extract.words import NUMBER_MARK, Words, names_line
 from workbench.contract.states import Line, Place, Role
 from workbench.japan import phones
 

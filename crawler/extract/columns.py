@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.blocks import Block
-from crawler.extract.roles import names_line
+from crawler.extract.words import names_line
 
 _DIGITS = re.compile(r"\d\d")
 _LONGEST = 14  # characters of a label

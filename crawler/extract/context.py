@@ -13,9 +13,9 @@ from crawler.extract.offices import has_address, office_in, office_that_leads
 from crawler.extract.once import numbers_in
 from crawler.extract.others import tells_of_others
 from crawler.extract.profile_labels import names_partners, profile_labels, tells_trade
-from crawler.extract.roles import names_line
 from crawler.extract.rules import Rule, holds
 from crawler.extract.tables import CELLS, Grid, grid_of
+from crawler.extract.words import names_line
 from workbench.contract.states import Place
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7, "legend": 7}

@@ -4,8 +4,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from crawler.extract.roles import Words, names_line
 from crawler.extract.rules import Rule, holds, switched_off
+from crawler.extract.words import Words, names_line
 from workbench.contract.states import Line
 from workbench.japan import phones
 

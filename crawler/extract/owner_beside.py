@@ -22,10 +22,11 @@ from crawler.extract.others import announces_event, authorities_in, is_carriers,
 from crawler.extract.owners import keys_of, names_beside, names_customer, title_names, without_form
 from crawler.extract.page import Document
 from crawler.extract.profile_labels import names_partners
-from crawler.extract.roles import Told, Words
+from crawler.extract.roles import Told
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.site_facts import HAS_FORM
+from crawler.extract.words import Words
 from workbench.contract.states import Place
 
 _OURS = re.compile(

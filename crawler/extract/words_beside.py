@@ -7,8 +7,8 @@ from crawler.extract.context import LABEL_LENGTH, Context
 from crawler.extract.offices import office_that_leads
 from crawler.extract.once import numbers_in
 from crawler.extract.profile_labels import names_partners, tells_trade
-from crawler.extract.roles import NUMBER_MARK
 from crawler.extract.rules import Rule, holds
+from crawler.extract.words import NUMBER_MARK
 from workbench.japan import phones
 
 SNIPPET_RADIUS = 40
