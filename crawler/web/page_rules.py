@@ -20,7 +20,13 @@ _HEAD_BYTES = 65_536
 _META = re.compile(rb"<meta\b[^>]{0,1000}>")  # in small letters
 _RESTRICTS = re.compile(rb"no(?:index|follow|snippet|archive|ne)|max-snippet|unavailable_after")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_WITH_VALUE = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
+# Parted by commas, or by what is often written for them. A date has a comma of its own only before a digit.
+_PARTS = re.compile(
+    r"unavailable_after\s*[:=][^,;]*(?:,\s*\d[^,;]*)?"
+    r"|max-(?:snippet|image-preview|video-preview)\s*[:=]\s*[^,;\s]*"
+    r"|(?P<name>[^,;\s:]++)\s*:"
+    r"|[^,;\s]+"
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,8 @@ def page_rules(headers: Sequence[bytes], body: bytes, product: str, now: datetim
     PageRules(index=False, follow=False, snippet=True)
     """
     now = now or datetime.now(UTC)
+    if b"\0" in body and not body.startswith(_UTF_16):
+        body = body.replace(b"\0", b"")  # UTF-16 without a mark
     rules = OPEN
     for value in headers:
         rules &= _of_header(value.decode("latin-1").lower(), product, now)
@@ -66,35 +74,24 @@ def page_rules(headers: Sequence[bytes], body: bytes, product: str, now: datetim
 
 def _of_header(value: str, product: str, now: datetime) -> PageRules:
     """`noindex`, or `product: noindex`. A name holds until the next one, so `a: noindex, b: nofollow` has two."""
-    rules, addressee, mine = OPEN, "", list[str]()
-    for part in _parts(value):
-        head, colon, rest = part.partition(":")
-        if colon and head.strip() not in _WITH_VALUE:
-            addressee, part = head.strip(), rest.strip()
-        if addressee in ("", "*", "robots", product.lower()):
-            mine.append(part)
-    for part in mine:
-        rules &= _of_directive(part, now)
+    rules, addressee = OPEN, ""
+    for part in _PARTS.finditer(value):
+        if name := part["name"]:
+            addressee = name.partition("/")[0]
+        elif addressee in ("", "*", "robots", product.lower()):
+            rules &= _of_directive(part.group(), now)
     return rules
 
 
 def _of(content: str, now: datetime) -> PageRules:
     rules = OPEN
-    for part in _parts(content.lower()):
-        rules &= _of_directive(part, now)
+    for part in _PARTS.finditer(content.lower()):
+        rules &= _of_directive(part.group(), now)
     return rules
 
 
-def _parts(text: str) -> Iterable[str]:
-    """The directives of a value. A date may hold commas, and ends the value."""
-    before, at, date = text.partition("unavailable_after")
-    yield from (part.strip() for part in before.split(",") if part.strip())
-    if at:
-        yield at + date
-
-
 def _of_directive(directive: str, now: datetime) -> PageRules:
-    name, _, value = directive.partition(":")
+    name, _, value = directive.replace("=", ":", 1).partition(":")
     match name.strip():
         case "none":
             return PageRules(index=False, follow=False)
@@ -127,16 +124,16 @@ def _worth_a_look(body: bytes, product: str) -> bool:
     if body.startswith(_UTF_16):
         return True
     token = product.encode().lower()
-    head = body[:_HEAD_BYTES].lower()
-    if b"robots" not in head and token not in head:
+    small = body.lower()
+    if b"robots" not in small and token not in small:
         return False
-    return any(_RESTRICTS.search(tag) and (b"robots" in tag or token in tag) for tag in _META.findall(head))
+    return any(_RESTRICTS.search(tag) and (b"robots" in tag or token in tag) for tag in _META.findall(small))
 
 
 def _metas(body: bytes) -> Iterable[tuple[str, str]]:
     """(name, content) of the page's meta tags, as a browser sees them: not those in comments."""
     encoding = "utf-16" if body.startswith(_UTF_16) else "latin-1"  # names and directives are ASCII
-    tree = LexborHTMLParser(body[:_HEAD_BYTES].decode(encoding, "replace"))
+    tree = LexborHTMLParser(body.decode(encoding, "replace"))
     for meta in tree.css("meta[name]"):
         attributes = meta.attributes
         yield (attributes.get("name") or "").strip().lower(), attributes.get("content") or ""
