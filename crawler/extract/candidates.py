@@ -11,24 +11,20 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract import words_beside
 from crawler.extract.columns import label_beside
-from crawler.extract.context import LABEL_LENGTH, Context, Surroundings
+from crawler.extract.context import LABEL_LENGTH, Surroundings
 from crawler.extract.hints import HINT, LOCAL_HINT, blocks_with_hints
-from crawler.extract.mentions import whose
-from crawler.extract.not_numbers import NoNumber, why_none
-from crawler.extract.offices import Office, has_address, is_main_shop
+from crawler.extract.judge import Judge
+from crawler.extract.not_numbers import NoNumber
 from crawler.extract.once import numbers_in
-from crawler.extract.owner_beside import NAME_REACH, Owner
+from crawler.extract.owner_beside import Owner
 from crawler.extract.page import Document
-from crawler.extract.public_lines import is_public_line
-from crawler.extract.roles import Told, told_by
 from crawler.extract.rules import Rule, holds
-from crawler.extract.seen import PhoneSeen, Trait
+from crawler.extract.seen import PhoneSeen
 from crawler.extract.structured import from_json_ld, from_microdata
 from crawler.extract.words import NUMBER_MARK, Words, names_line
-from workbench.contract.states import Line, Place, Role
+from workbench.contract.states import Place, Role
 from workbench.japan import phones
 
-_LINES_ABOVE = 4
 # What the numbers of one page may cost, in characters: each is judged by its block, and by the words round it, which
 # cost about as much as so many characters. Two thousand numbers are read of short lines; no owner has more.
 _MOST_TO_JUDGE = 10_000_000
@@ -62,8 +58,9 @@ def candidates_of(
     `own` are the keys of the names that the page's owner has, `strangers` the names of others on it. A tel: link is
     only taken where its number stands nowhere in the text: what people see wins.
     """
-    reader = _Reader(document, Owner(document, own, strangers))
-    seen = [*from_json_ld(json_ld, reader.owner.title), *reader.from_blocks(), *from_microdata(document)]
+    owner = Owner(document, own, strangers)
+    reader = _Reader(document, owner)
+    seen = [*from_json_ld(json_ld, owner.title), *reader.from_blocks(), *from_microdata(document)]
     shown = {phone.e164 for phone in seen}
     if holds(Rule.TEL_LINKS):
         seen += [phone for phone in reader.from_links() if phone.e164 not in shown]
@@ -75,10 +72,10 @@ class _Reader:
 
     def __init__(self, document: Document, owner: Owner) -> None:
         self.document = document
-        self.owner = owner
         self.surroundings = Surroundings(document.blocks)
         self._left = _MOST_TO_JUDGE
-        self.dialled = {phone.e164 for link in document.tel_links if (phone := _dialled(link.node))}
+        dialled = {phone.e164 for link in document.tel_links if (phone := _dialled(link.node))}
+        self.judge = Judge(owner, self.surroundings, dialled)
 
     @cached_property
     def has_area_codes(self) -> bool:
@@ -122,7 +119,7 @@ class _Reader:
                     alike=len(bare),
                     kind=context.kind,
                 )
-                yield self._judged(index, block.node, context, words, one, text)
+                yield self.judge.judged(index, block.node, context, words, one, text)
 
     def _affordable(self, found: Sequence[phones.Found], text: str) -> Sequence[phones.Found]:
         """As many of a block's numbers as the page may still cost, the first ones."""
@@ -135,106 +132,6 @@ class _Reader:
         if not holds(Rule.TWO_COLUMNS):
             return ""
         return label_beside(self.document.blocks, index, text.count("\n", 0, one.start))
-
-    def _judged(
-        self, index: int, node: LexborNode, context: Context, words: Words, one: phones.Found, text: str
-    ) -> PhoneSeen:
-        told = told_by(words)
-        dialled = one.phone.e164 in self.dialled and holds(Rule.DIALLED)
-        no_number = why_none(one, text, words, dialled)
-        lines = self._lines_beside(index, node, context, text, one)
-        own_line = [
-            *lines[: text[: one.start].count("\n") + 1],
-            *context.cells,
-            context.row,
-            text[one.end :].partition("\n")[0],
-        ]
-        traits, beside = self._traits(context, told, lines, one.phone.line)
-        traits |= self.owner.named_beside(lines, own_line, text, context)
-        if Trait.BESIDE_NAME in traits and any(
-            self.owner.is_owners(line) for line in (lines[0], *context.cells)
-        ):
-            traits.add(Trait.NAMED)
-        public = holds(Rule.PUBLIC_LINE) and is_public_line(one.phone.e164, self.owner.title)
-        if (
-            public
-            or self._is_mentioned(context, text, one)
-            or self.owner.is_of_another_body(own_line, words, context)
-        ):
-            traits.add(Trait.THIRD_PARTY)
-        elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(told, lines, context.above):
-            traits.discard(Trait.THIRD_PARTY)
-        role = told.role
-        if (
-            role is Role.BRANCH
-            and holds(Rule.OWN_NAME_LIKE_OFFICE)
-            and self.owner.is_own_name(told.office_name)
-        ):
-            role = Role.MAIN
-            traits.discard(Trait.OWN_BRANCH)
-        if (
-            role is Role.RECRUIT
-            and told.from_heading
-            and Trait.BESIDE_ADDRESS in traits
-            and holds(Rule.PAGE_OF_RECRUITING)
-        ):
-            role = Role.MAIN
-        return PhoneSeen(
-            one.phone.e164,
-            one.phone.line,
-            one.phone.raw,
-            role,
-            told.label,
-            context.place,
-            words_beside.snippet(context, text, one),
-            frozenset(traits),
-            beside,
-            no_number,
-            f"{node.tag} {_class(node)} in {_class(node.parent)} {context.place.value}",
-        )
-
-    def _is_mentioned(self, context: Context, text: str, one: phones.Found) -> bool:
-        """Whether running text mentions a number as somebody's who is not the page's owner."""
-        if not holds(Rule.MENTION) or context.in_header or context.place is Place.FOOTER:
-            return False
-        name = whose(text[: one.start], text[one.end :])
-        return bool(name) and name not in self.owner.title and not self.owner.is_owners(name)
-
-    def _lines_beside(
-        self, index: int, node: LexborNode, context: Context, text: str, one: phones.Found | None
-    ) -> list[str]:
-        """The lines that may name whose number it is, nearest first: its own, those above, its row."""
-        before = text[: one.start] if one else text
-        lines = list(reversed(before.split("\n")))[: _LINES_ABOVE + 1]
-        lines += context.cells
-        lines += [line for _, line in self.surroundings.lines_above(index, node, NAME_REACH)]
-        return lines
-
-    def _traits(self, context: Context, told: Told, lines: list[str], line: Line) -> tuple[set[Trait], str]:
-        traits: set[Trait] = set()
-        beside = told.office_name[:40]
-        is_head = told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)
-        facts = (
-            (Trait.MAIN_SHOP if is_main_shop(told.office_name) else Trait.HEAD_OFFICE, is_head),
-            (Trait.REPRESENTATIVE, told.representative),
-            (Trait.LABELLED, told.labelled),
-            (Trait.CONTACT, told.general),
-            (Trait.PROFILE, context.in_profile),
-            (Trait.IN_HEADER, context.in_header),
-            (Trait.OF_COMPANY, told.of_company),
-            (Trait.THIRD_PARTY, bool(told.others or told.others_above)),
-            (Trait.BESIDE_ADDRESS, any(has_address(line) for line in lines[:4])),
-            (Trait.OWN_BRANCH, told.office is Office.BRANCH and self.owner.is_own_office(told.office_name)),
-            (Trait.BOOKING, told.booking),
-            (Trait.DIRECT, told.direct),
-            (Trait.OLD, told.old and not told.new),
-            (Trait.NEW, told.new and not told.old),
-            (Trait.PERSON, told.person and line is Line.MOBILE),
-        )
-        traits.update(trait for trait, holds_here in facts if holds_here)
-        return traits, beside or words_beside.first_words(
-            (*context.cells, context.row, lines[0], *context.above)
-        )
 
     def _local(self, index: int) -> Iterator[PhoneSeen]:
         """A number without its area code, where the label of its cell gives that: `電話(03)` over 5550-1001."""
@@ -256,7 +153,7 @@ class _Reader:
                 above=context.above,
             )
             one = phones.Found(local.start(), local.end(), phone)
-            seen = self._judged(index, self.document.blocks[index].node, context, words, one, text)
+            seen = self.judge.judged(index, self.document.blocks[index].node, context, words, one, text)
             yield replace(seen, raw=local.group())
             return
 
@@ -282,7 +179,7 @@ class _Reader:
                 cells=context.cells,
                 above=context.above,
             )
-            seen = self._judged(link.index, link.node, context, words, phones.Found(0, 0, phone), text)
+            seen = self.judge.judged(link.index, link.node, context, words, phones.Found(0, 0, phone), text)
             no_number = seen.no_number if seen.no_number is NoNumber.PLACEHOLDER else None
             role = Role.MAIN if seen.role is Role.OTHER and seen.label is None else seen.role
             yield replace(
@@ -293,10 +190,6 @@ class _Reader:
                 snippet=text[: 2 * words_beside.SNIPPET_RADIUS],
                 no_number=no_number,
             )
-
-
-def _class(node: LexborNode | None) -> str:
-    return "" if node is None else f"{node.tag}.{node.attributes.get('class') or ''}"
 
 
 def _target(node: LexborNode) -> str:

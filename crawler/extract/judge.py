@@ -1,0 +1,134 @@
+"""What one number on a page is: its role, whose it is, what speaks for it and against it."""
+
+from collections.abc import Set
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract import words_beside
+from crawler.extract.context import Context, Surroundings
+from crawler.extract.mentions import whose
+from crawler.extract.not_numbers import why_none
+from crawler.extract.offices import Office, has_address, is_main_shop
+from crawler.extract.owner_beside import NAME_REACH, Owner
+from crawler.extract.public_lines import is_public_line
+from crawler.extract.roles import Told, told_by
+from crawler.extract.rules import Rule, holds
+from crawler.extract.seen import PhoneSeen, Trait
+from crawler.extract.words import Words
+from workbench.contract.states import Line, Place, Role
+from workbench.japan import phones
+
+_LINES_ABOVE = 4
+
+
+class Judge:
+    """Judges the numbers of one page. dialled: the numbers that its tel: links dial."""
+
+    def __init__(self, owner: Owner, surroundings: Surroundings, dialled: Set[str]) -> None:
+        self.owner = owner
+        self.surroundings = surroundings
+        self.dialled = dialled
+
+    def judged(
+        self, index: int, node: LexborNode, context: Context, words: Words, one: phones.Found, text: str
+    ) -> PhoneSeen:
+        """A number with all that is told of it. text: of its block or link; node: the element that it stands in."""
+        told = told_by(words)
+        dialled = one.phone.e164 in self.dialled and holds(Rule.DIALLED)
+        no_number = why_none(one, text, words, dialled)
+        lines = self._lines_beside(index, node, context, text, one)
+        own_line = [
+            *lines[: text[: one.start].count("\n") + 1],
+            *context.cells,
+            context.row,
+            text[one.end :].partition("\n")[0],
+        ]
+        traits, beside = self._traits(context, told, lines, one.phone.line)
+        traits |= self.owner.named_beside(lines, own_line, text, context)
+        if Trait.BESIDE_NAME in traits and any(
+            self.owner.is_owners(line) for line in (lines[0], *context.cells)
+        ):
+            traits.add(Trait.NAMED)
+        if self._is_of_others(context, words, one, text, own_line):
+            traits.add(Trait.THIRD_PARTY)
+        elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(told, lines, context.above):
+            traits.discard(Trait.THIRD_PARTY)
+        role = self._role(told, traits)
+        if role is Role.MAIN:
+            traits.discard(Trait.OWN_BRANCH)
+        return PhoneSeen(
+            one.phone.e164,
+            one.phone.line,
+            one.phone.raw,
+            role,
+            told.label,
+            context.place,
+            words_beside.snippet(context, text, one),
+            frozenset(traits),
+            beside,
+            no_number,
+            f"{node.tag} {_class(node)} in {_class(node.parent)} {context.place.value}",
+        )
+
+    def _is_of_others(
+        self, context: Context, words: Words, one: phones.Found, text: str, own_line: list[str]
+    ) -> bool:
+        """Whether a number is one that everybody publishes, or stands with somebody else's name."""
+        public = holds(Rule.PUBLIC_LINE) and is_public_line(one.phone.e164, self.owner.title)
+        mentioned = public or self._is_mentioned(context, text, one)
+        return mentioned or self.owner.is_of_another_body(own_line, words, context)
+
+    def _role(self, told: Told, traits: set[Trait]) -> Role:
+        """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""
+        if told.role is Role.BRANCH and holds(Rule.OWN_NAME_LIKE_OFFICE):
+            return Role.MAIN if self.owner.is_own_name(told.office_name) else told.role
+        if told.role is Role.RECRUIT and told.from_heading and holds(Rule.PAGE_OF_RECRUITING):
+            return Role.MAIN if Trait.BESIDE_ADDRESS in traits else told.role
+        return told.role
+
+    def _is_mentioned(self, context: Context, text: str, one: phones.Found) -> bool:
+        """Whether running text mentions a number as somebody's who is not the page's owner."""
+        if not holds(Rule.MENTION) or context.in_header or context.place is Place.FOOTER:
+            return False
+        name = whose(text[: one.start], text[one.end :])
+        return bool(name) and name not in self.owner.title and not self.owner.is_owners(name)
+
+    def _lines_beside(
+        self, index: int, node: LexborNode, context: Context, text: str, one: phones.Found | None
+    ) -> list[str]:
+        """The lines that may name whose number it is, nearest first: its own, those above, its row."""
+        before = text[: one.start] if one else text
+        lines = list(reversed(before.split("\n")))[: _LINES_ABOVE + 1]
+        lines += context.cells
+        lines += [line for _, line in self.surroundings.lines_above(index, node, NAME_REACH)]
+        return lines
+
+    def _traits(self, context: Context, told: Told, lines: list[str], line: Line) -> tuple[set[Trait], str]:
+        traits: set[Trait] = set()
+        beside = told.office_name[:40]
+        is_head = told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)
+        facts = (
+            (Trait.MAIN_SHOP if is_main_shop(told.office_name) else Trait.HEAD_OFFICE, is_head),
+            (Trait.REPRESENTATIVE, told.representative),
+            (Trait.LABELLED, told.labelled),
+            (Trait.CONTACT, told.general),
+            (Trait.PROFILE, context.in_profile),
+            (Trait.IN_HEADER, context.in_header),
+            (Trait.OF_COMPANY, told.of_company),
+            (Trait.THIRD_PARTY, bool(told.others or told.others_above)),
+            (Trait.BESIDE_ADDRESS, any(has_address(line) for line in lines[:4])),
+            (Trait.OWN_BRANCH, told.office is Office.BRANCH and self.owner.is_own_office(told.office_name)),
+            (Trait.BOOKING, told.booking),
+            (Trait.DIRECT, told.direct),
+            (Trait.OLD, told.old and not told.new),
+            (Trait.NEW, told.new and not told.old),
+            (Trait.PERSON, told.person and line is Line.MOBILE),
+        )
+        traits.update(trait for trait, holds_here in facts if holds_here)
+        return traits, beside or words_beside.first_words(
+            (*context.cells, context.row, lines[0], *context.above)
+        )
+
+
+def _class(node: LexborNode | None) -> str:
+    return "" if node is None else f"{node.tag}.{node.attributes.get('class') or ''}"
