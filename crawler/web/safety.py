@@ -25,22 +25,25 @@ logger = logging.getLogger(__name__)
 PORTS = frozenset({80, 443, 8080, 8443})
 ALLOWED_ADDRESS_SETTING = "GUARD_ALLOWED_ADDRESS"
 
+# Longer ones name nothing that a person would call up, and are sent to somebody's server all the same.
+LONGEST_URL = 8_000  # RFC 9110, 4.1: what all should be able to handle
+LONGEST_NAME, LONGEST_LABEL = 253, 63  # RFC 1035, 2.3.4
+
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network(
+    "2000::/3"
+)  # all that IANA gives out of IPv6; whatever else is routed is inside
 # What Python's own table (is_global) lets through, or does not yet know in every version, and still leads inside:
 # IANA's special-purpose registries, and the one public address at which a cloud serves secrets.
 _REFUSED = tuple(
     ipaddress.ip_network(network)
     for network in (
         "168.63.129.16/32",  # Azure's own services, seen from inside a machine there
+        "192.0.0.0/24",  # protocol assignments, RFC 6890
         "192.88.99.0/24",  # 6to4 relays, RFC 7526
-        "::/96",  # IPv4-compatible addresses, RFC 4291
-        "64:ff9b:1::/48",  # NAT64 within a network, RFC 8215
-        "100::/64",  # discarded, RFC 6666
         "2001::/23",  # protocol assignments, Teredo among them
         "2001:db8::/32",
         "3fff::/20",  # documentation, RFC 9637
-        "5f00::/16",  # segment routing, RFC 9602
-        "fec0::/10",  # site-local, RFC 3879
     )
 )
 # RFC 6761, RFC 6762, ICANN's reservation of 2024, and RFC 8375's parent.
@@ -60,8 +63,11 @@ class AddressRefused(Exception):
 def check_url(url: str, sample_web: SampleWeb | None = None) -> str | None:
     """The proxy by which a URL must be asked: the sample web's for its own hosts, None for all others.
 
-    Raises AddressRefused for other schemes and ports, credentials in the URL, and addresses that are not public.
+    Raises AddressRefused for other schemes and ports, credentials in the URL, addresses that are not public, and what
+    is too long for an address.
     """
+    if len(url) > LONGEST_URL:
+        raise AddressRefused(_host_of(url), f"{len(url)} characters")
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -77,8 +83,10 @@ def check_url(url: str, sample_web: SampleWeb | None = None) -> str | None:
         return sample_web.proxy
     if is_address(host) and not is_public(host):
         raise AddressRefused(host, "not a public address")
-    if host.rpartition(".")[2].lower() in _INSIDE:
+    if _plain(host).rpartition(".")[2].lower() in _INSIDE:
         raise AddressRefused(host, "a name that networks use for themselves")
+    if not is_address(host) and not _is_name(host):
+        raise AddressRefused(host[:80], "not a name that a host can have")
     return None
 
 
@@ -90,8 +98,26 @@ def is_address(host: str) -> bool:
     >>> [is_address(host) for host in ("0177.0.0.1", "2130706433", "::1", "www.a.example", "1.example")]
     [True, True, True, False, False]
     """
-    plain = unicodedata.normalize("NFKC", host).replace("\u3002", ".").rstrip(".")
+    plain = _plain(host)
     return ":" in plain or _NUMBER.fullmatch(plain.rpartition(".")[2]) is not None
+
+
+def _plain(host: str) -> str:
+    """A host as resolvers take it: full-width letters and the full stops of East Asia are folded."""
+    return unicodedata.normalize("NFKC", host).replace("\u3002", ".").rstrip(".")
+
+
+def _is_name(host: str) -> bool:
+    """Whether a host has the form of a name: DNS has no other, and Twisted waits for it in vain."""
+    labels = host.split(".")
+    return len(host) <= LONGEST_NAME and all(0 < len(label) <= LONGEST_LABEL for label in labels)
+
+
+def _host_of(url: str) -> str:
+    try:
+        return (urlsplit(url[:LONGEST_URL]).hostname or url)[:80]
+    except ValueError:
+        return url[:80]
 
 
 def is_public(address: str) -> bool:
@@ -110,6 +136,8 @@ def is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             ip = inner
+        elif ip not in _UNICAST:
+            return False
     return ip.is_global and not ip.is_multicast and not any(ip in network for network in _REFUSED)
 
 

@@ -39,6 +39,21 @@ WEB = SampleWeb("http://127.0.0.1:8123", frozenset({"www.sample.example"}))
         "::127.0.0.1",
         "::7f00:1",
         "64:ff9b:1::a00:1",
+        "64:ff9b::10.0.0.1",
+        "64:ff9b::224.0.0.1",
+        "::ffff:224.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "0:0:0:1::1",
+        "1::1",
+        "4000::1",
+        "e000::1",
+        "192.0.0.1",
+        "192.0.0.8",
+        "192.0.0.192",
+        "0.1.2.3",
+        "100.127.255.254",
+        "2001:10::1",
+        "2002:e000:1::",
         "2001:db8::1",
         "2001:20::1",
         "3fff::1",
@@ -98,6 +113,14 @@ def test_addresses_of_the_open_internet_are_public(address: str) -> None:
         "gopher://www.a.example/",
         "http://www.a.example:0/",
         "http://[",
+        "http://\u24db\uff4fcalhost/",
+        "http://db.localhost\uff0e/",
+        "http://localhost\u3002/",
+        "http://a..example/",
+        "http://.a.example/",
+        f"http://{'a' * 64}.example/",
+        f"http://{'a.' * 130}example/",
+        f"http://www.a.example/{'a' * 8_000}",
     ],
 )
 def test_urls_that_may_not_be_reached_are_refused(url: str) -> None:
@@ -107,7 +130,15 @@ def test_urls_that_may_not_be_reached_are_refused(url: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://www.a.example/", "https://www.a.example/x?y=1", "http://www.a.example:8080/", "http://8.8.8.8/"],
+    [
+        "http://www.a.example/",
+        "https://www.a.example/x?y=1",
+        "http://www.a.example:8080/",
+        "http://8.8.8.8/",
+        "http://[::ffff:8.8.8.8]/",
+        f"http://www.{'a' * 63}.example/",
+        f"http://www.a.example/{'a' * 7_900}",
+    ],
 )
 def test_ordinary_urls_pass_without_a_proxy(url: str) -> None:
     assert check_url(url, WEB) is None
