@@ -11,6 +11,7 @@ from crawler.extract.page import Document
 from crawler.extract.rules import Rule, holds
 from workbench.contract.states import Role
 
+_DECODER = json.JSONDecoder(strict=False)  # made once: `json.loads` makes one at each call
 _MOST_OBJECTS = 2_000  # no honest page describes more
 _LONGEST = 1_000_000
 _ORGANISATION = re.compile(
@@ -73,7 +74,7 @@ def json_ld_of(document: Document) -> list[Any]:
         )
         for attempt in _attempts(text):
             try:
-                values.append(json.loads(attempt, strict=False))
+                values.append(_DECODER.decode(attempt))
                 break
             except (ValueError, RecursionError):
                 continue

@@ -56,7 +56,8 @@ class Landmarks:
 
 def _kind_of(node: LexborNode, tag: str | None) -> str:
     if tag in _GROUPS:
-        name, classes = node.id, node.attrs.get("class")
+        attributes = node.attributes
+        name, classes = attributes.get("id"), attributes.get("class")
         return _kind_by_names(f"{name or ''} {classes or ''}") if name or classes else ""
     if tag not in _PARTS:
         return ""

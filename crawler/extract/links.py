@@ -47,6 +47,8 @@ _NOT_A_PAGE = re.compile(
 )
 # A path from the root of the site, as most links are: made whole without being taken apart.
 _PLAIN_PATH = re.compile(r"(/(?!/)[A-Za-z0-9_~%/-]*(?:[A-Za-z0-9_~%-]\.[A-Za-z0-9_~%/-]*)*)(?:#|$)")
+_ELSEWHERE = ("#", "tel:", "mailto:", "javascript:", "data:")
+_FILES = frozenset({".pdf", ".jpg", ".png", ".PDF", ".JPG"})
 COMPANY_PAGE_RANK = 50
 _MOST_WORDS = 40  # characters of a link by which it is ranked
 _LONGEST_URL = 2_048  # as in a sitemap; no company's page has a longer one
@@ -122,13 +124,16 @@ def _anchors(document: Document) -> Iterator[tuple[str, str]]:
     resolve = _Resolver(document.url)
     for anchor in document.elements.anchors:
         href = anchor.target.strip()
-        if not href or len(href) > _LONGEST_URL:
-            continue
-        if href.startswith(("#", "tel:", "mailto:", "javascript:", "data:")):
+        if not href or len(href) > _LONGEST_URL or href.startswith(_ELSEWHERE) or _is_file(href):
             continue
         words = "".join(_words(anchor).split())[:_MOST_WORDS]
         if _may_tell(words, href) and (url := resolve(href)):
             yield url, words
+
+
+def _is_file(href: str) -> bool:
+    """Whether it is plain that a link leads to no page: catalogues and pictures are many, each with its own words."""
+    return href[-4:] in _FILES and "?" not in href and "#" not in href
 
 
 @lru_cache(maxsize=8_192)
@@ -153,8 +158,8 @@ class _Resolver:
         return self._known[href]
 
     def _resolved(self, href: str) -> str | None:
-        if self._origin and (plain := _PLAIN_PATH.match(href)):
-            return None if _NOT_A_PAGE.search(plain[1]) else self._origin + plain[1]
+        if self._origin and (path := _plain_path(href)):
+            return None if _NOT_A_PAGE.search(path) else self._origin + path
         try:
             url = urldefrag(urljoin(self._base, href)).url
             path = urlsplit(url).path
@@ -162,6 +167,12 @@ class _Resolver:
             return None
         is_page = url.startswith(("http://", "https://")) and not _NOT_A_PAGE.search(path)
         return url if is_page and _site(url) == self._site else None
+
+
+@lru_cache(maxsize=4_096)
+def _plain_path(href: str) -> str | None:
+    plain = _PLAIN_PATH.match(href)
+    return plain[1] if plain else None
 
 
 def _words(anchor: Anchor) -> str:

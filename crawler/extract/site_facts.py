@@ -77,7 +77,8 @@ class SiteFacts:
             (self.postal_codes, page.postal_codes),
             (self.corporate_numbers, page.corporate_numbers),
         ):
-            mine[:] = dict.fromkeys((*mine, *theirs))
+            if theirs:
+                mine[:] = dict.fromkeys((*mine, *theirs))
 
 
 def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None:
@@ -96,7 +97,15 @@ def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None
             facts.addresses += told.addresses
             facts.postal_codes += told.postal_codes
             facts.corporate_numbers += told.corporate_numbers
-    facts.add(SiteFacts())  # each value once
+    for items in (
+        facts.named,
+        facts.mentioned,
+        facts.titles,
+        facts.addresses,
+        facts.postal_codes,
+        facts.corporate_numbers,
+    ):
+        items[:] = dict.fromkeys(items)
 
 
 def do_not_call(document: Document) -> str | None:
