@@ -8,6 +8,7 @@ their own (jimdo, wix, ameblo, fc2 …) are not on it. Settings add to it (polit
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 BUILT_IN: dict[str, str] = {
@@ -51,9 +52,13 @@ _BUILT_IN = frozenset(host for hosts in BUILT_IN.values() for host in hosts.spli
 class StopList:
     """The hosts of the built-in list, less `allowed`, and `more`; each stands for everything below it.
 
-    >>> stopped = StopList(more=["portal.example"], allowed=["note.com"])
+    International names are known in both their forms, and whatever the letters' width.
+
+    >>> stopped = StopList(more=["portal.example", "ポータル.example"], allowed=["note.com"])
     >>> [stopped.holds(host) for host in ("www.facebook.com", "notfacebook.com", "a.portal.example", "note.com")]
     [True, False, True, False]
+    >>> [stopped.holds(host) for host in ("xn--5ckzcybvd.example", "www.ポータル.example", "ｆacebook.com")]
+    [True, True, True]
     """
 
     def __init__(self, more: Iterable[str] = (), allowed: Iterable[str] = ()) -> None:
@@ -62,7 +67,7 @@ class StopList:
 
     def holds(self, host: str) -> bool:
         """Whether a host, or one above it, is stopped; the nearest entry decides."""
-        name = host.lower().rstrip(".")
+        name = _ascii(host)
         while name:
             if name in self._allowed:
                 return False
@@ -85,5 +90,19 @@ class StopList:
         return parts.scheme in ("http", "https") and "." in host and not self.holds(host)
 
 
-def _plain(host: str) -> str:
-    return host.strip().lower().removeprefix("www.").rstrip(".")
+def _plain(entry: str) -> str:
+    """The host of an entry, as people write them: an address, with its port, or `*.` before it.
+
+    >>> _plain("https://www.portal.example:8080/list"), _plain("*.portal.example")
+    ('portal.example', 'portal.example')
+    """
+    host = entry.strip().rpartition("//")[2].partition("/")[0].partition(":")[0]
+    return _ascii(host).lstrip("*.").removeprefix("www.")
+
+
+def _ascii(host: str) -> str:
+    """A host as it stands in a request: an international name in its ASCII form (RFC 3490)."""
+    if not host.isascii():
+        with suppress(UnicodeError):
+            host = host.encode("idna").decode()
+    return host.lower().rstrip(".")
