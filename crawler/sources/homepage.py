@@ -123,17 +123,18 @@ class Homepage(Source):
 
     def _is_enough(self, visit: Visit, at_rank: int = COMPANY_PAGE_RANK) -> bool:
         """Whether the visit may end: whose the site is, is known, and its number from a page of at least that rank."""
-        verdict = judge(visit.company, visit.facts)
-        if verdict.whose is Whose.ANOTHERS:
-            return "corporate_number" in verdict.other
-        if verdict.whose is not Whose.THEIRS:
-            return False
-        return any(
+        has_number = any(
             phone.role is Role.MAIN and phone.label and self._may_use(phone)
             for page in visit.pages
             if page.rank >= at_rank
             for phone in page.read.phones
         )
+        if not has_number and not visit.facts.corporate_numbers:
+            return False  # whosever it is
+        verdict = judge(visit.company, visit.facts)
+        if verdict.whose is Whose.ANOTHERS:
+            return "corporate_number" in verdict.other
+        return has_number and verdict.whose is Whose.THEIRS
 
     def _may_use(self, phone: PhoneSeen) -> bool:
         return phone.line is not Line.MOBILE or self.settings.allow_mobile
