@@ -201,8 +201,15 @@ def _seconds(text: str) -> int:
 
 
 def _date(fields: Fields, name: str) -> float | None:
-    """A date in one of HTTP's three forms (RFC 9110, 5.6.7) as epoch seconds; of other zones than GMT none (4.2)."""
-    text = next(iter(_values(fields, name)), "")
+    return http_date(next(iter(_values(fields, name)), ""))
+
+
+def http_date(text: str) -> float | None:
+    """A date in one of HTTP's three forms (RFC 9110, 5.6.7) as epoch seconds; of other zones than GMT none (4.2).
+
+    >>> http_date("Sun, 06 Nov 1994 08:49:37 GMT") == http_date("Sun Nov  6 08:49:37 1994") == 784111777.0
+    True
+    """
     if not (text.lower().endswith(" gmt") or _DATE_OF_C.fullmatch(text)):
         return None
     try:

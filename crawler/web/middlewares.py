@@ -6,7 +6,7 @@ robots.txt and the HTTP cache have files of their own beside this one.
 from __future__ import annotations
 
 import asyncio
-from email.utils import parsedate_to_datetime
+import time
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 
 from crawler.web.asked import FROM_CACHE, HOST, IS_ROBOTS, IS_SERVICE, crawl_of
+from crawler.web.http_cache_rules import http_date
 from crawler.web.manners import Refused
 from crawler.web.rate_limits import reset_s
 from crawler.web.safety import AddressRefused, check_url
@@ -159,14 +160,18 @@ def _asked_to_wait_s(request: Request, response: Response) -> float | None:
 
 
 def retry_after_s(response: Response) -> float | None:
-    """Seconds that a Retry-After header asks for, in either form (RFC 9110, 10.2.3); None without a valid one."""
-    value = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
-    if value.isascii() and value.isdigit():
-        return float(value[:9])
-    try:
-        until = parsedate_to_datetime(value)
-        said = parsedate_to_datetime((response.headers.get(b"Date") or b"").decode("latin-1"))
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    # Against the host's own clock, where it tells it: ours may differ.
-    return max(0.0, (until - said).total_seconds()) if until.tzinfo and said.tzinfo else None
+    """Seconds that a Retry-After header asks for, in either form (RFC 9110, 10.2.3); None without a valid one.
+
+    Of several the longest. A date is by the host's own clock, where it tells it: ours may differ.
+    """
+    told = [value.decode("latin-1").strip() for value in response.headers.getlist(b"Retry-After")]
+    now = http_date((response.headers.get(b"Date") or b"").decode("latin-1")) or time.time()
+    asked = [_wait_s(one, now) for one in told]
+    return max((wait_s for wait_s in asked if wait_s is not None), default=None)
+
+
+def _wait_s(told: str, now: float) -> float | None:
+    if told.isascii() and told.isdigit():
+        return float(told[:9])
+    until = http_date(told)
+    return None if until is None else max(0.0, until - now)
