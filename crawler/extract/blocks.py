@@ -4,10 +4,10 @@ A walk over all nodes of a page, so it is written for speed: what can be told on
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import lru_cache
+from typing import NamedTuple, overload
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -37,11 +37,40 @@ _ENDS_WORD = re.compile(r"[ぁ-んァ-ヶー一-龥][ぁ-んァ-ヶー一-龥)�
 
 
 class Block(NamedTuple):
-    """A line or paragraph of a page (lines parted by \\n), the element that holds it, and that element's tag."""
+    """A line or paragraph of a page (lines parted by \\n) and the element that holds it."""
 
     text: str
     node: LexborNode
-    tag: str
+
+    @property
+    def tag(self) -> str:
+        return self.node.tag or ""
+
+
+class Blocks(Sequence[Block]):
+    """The blocks of a page, their texts and elements each in a list of its own.
+
+    A block is made when it is asked for: of two hundred few are, and to make all of them was a fifth of the walk.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.nodes: list[LexborNode] = []
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, at: int) -> Block: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Block]: ...
+    def __getitem__(self, at: int | slice) -> Block | list[Block]:
+        if isinstance(at, slice):
+            return list(map(Block, self.texts[at], self.nodes[at]))
+        return Block(self.texts[at], self.nodes[at])
+
+    def __iter__(self) -> Iterator[Block]:
+        return map(Block, self.texts, self.nodes)
 
 
 @dataclass(frozen=True)
@@ -50,10 +79,6 @@ class TelLink:
 
     node: LexborNode
     index: int
-
-
-# By itself a NamedTuple is made in Python, which was a sixth of the walk.
-_new_block = partial(tuple.__new__, Block)
 
 
 @dataclass(frozen=True)
@@ -85,9 +110,9 @@ def _kinds(unread: frozenset[str]) -> _Kinds:
 
 def read_blocks(
     root: LexborNode, elements: Elements, unread: frozenset[str] = UNSEEN
-) -> tuple[list[Block], list[TelLink]]:
+) -> tuple[Blocks, list[TelLink]]:
     """The blocks and the links that dial below `root`, without recursion: pages nest deeper than Python's stack."""
-    blocks: list[Block] = []
+    blocks = Blocks()
     links: list[TelLink] = []
     special = elements.hidden.union(elements.dials, elements.said)
     kinds = _kinds(unread)
@@ -166,16 +191,17 @@ def _gap(node: LexborNode, parts: list[str]) -> str:
     return " " if before is not None and before.tag == "span" else ""
 
 
-def _close(blocks: list[Block], parts: list[str], owner: LexborNode) -> None:
+def _close(blocks: Blocks, parts: list[str], owner: LexborNode) -> None:
     """Make a block of what was gathered."""
     _add(blocks, parts[0] if len(parts) == 1 else "".join(parts), owner)
     parts.clear()
 
 
-def _add(blocks: list[Block], text: str, owner: LexborNode) -> None:
+def _add(blocks: Blocks, text: str, owner: LexborNode) -> None:
     """Make a block of a text, unless it is white space."""
     text = " ".join(text.split())
     if _BREAK in text:
         text = "\n".join([line for part in text.split(_BREAK) if (line := part.strip())])
     if text:
-        blocks.append(_new_block((text, owner, owner.tag or "")))
+        blocks.texts.append(text)
+        blocks.nodes.append(owner)

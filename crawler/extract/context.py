@@ -7,7 +7,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.blocks import Block
+from crawler.extract.blocks import Block, Blocks
 from crawler.extract.landmarks import Landmarks
 from crawler.extract.offices import has_address, office_in, office_that_leads
 from crawler.extract.once import numbers_in
@@ -18,7 +18,16 @@ from crawler.extract.tables import CELLS, Grid, grid_of
 from crawler.extract.words import names_line
 from workbench.contract.states import Place
 
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6, "caption": 7, "legend": 7}
+_HEADINGS: dict[str | None, int] = {
+    "h1": 1,
+    "h2": 2,
+    "h3": 3,
+    "h4": 4,
+    "h5": 5,
+    "h6": 6,
+    "caption": 7,
+    "legend": 7,
+}
 _ITEMS = frozenset({"td", "th", "dd", "dt", "li", "tr"})
 _OFFICE_NAME = re.compile(r"^(?:店舗|支店|営業所|拠点|事業所|事務所|工場)名?称?$|^店名$")
 _ROOTS = frozenset({"body", "html", None})
@@ -54,7 +63,7 @@ class Context:
 class Surroundings:
     """The blocks of a page, with what was found out about their tables and landmarks so far."""
 
-    blocks: Sequence[Block]
+    blocks: Blocks
     grids: dict[int, Grid] = field(default_factory=dict)
     labels: dict[int, frozenset[str]] = field(default_factory=dict)
 
@@ -62,7 +71,7 @@ class Surroundings:
         self.landmarks = Landmarks(self.blocks)
 
     def of_block(self, index: int) -> Context:
-        return self.of_node(self.blocks[index].node, index)
+        return self.of_node(self.blocks.nodes[index], index)
 
     def of_node(self, node: LexborNode, index: int) -> Context:
         """Where an element stands that begins at the block of that index."""
@@ -117,8 +126,7 @@ class Surroundings:
     def _previous_block(self, index: int) -> str:
         if not index:
             return ""
-        before = self.blocks[index - 1]
-        text = before.text.rpartition("\n")[2]
+        text = self.blocks.texts[index - 1].rpartition("\n")[2]
         if len(text) > LABEL_LENGTH or numbers_in(text):
             return ""
         return text
@@ -137,10 +145,10 @@ class Surroundings:
         found: list[str] = []
         level, seen, begun = 8, 0, False
         for at in self._above_in_part(index, node, _BLOCKS_ABOVE):
-            block = self.blocks[at]
-            rank = _HEADINGS.get(block.tag)
+            rank = _HEADINGS.get(self.blocks.nodes[at].tag)
             if rank is None and (level < 8 or found or seen >= _OFFICE_REACH):
                 continue  # only headings can tell more
+            block = self.blocks[at]
             for line in _lines_upwards(block.text):
                 seen += 1
                 if rank is None:
@@ -236,7 +244,7 @@ class Surroundings:
     def _labels_of(self, index: int) -> frozenset[str]:
         known = self.labels.get(index)
         if known is None:
-            known = self.labels[index] = profile_labels(self.blocks[index].text)
+            known = self.labels[index] = profile_labels(self.blocks.texts[index])
         return known
 
 

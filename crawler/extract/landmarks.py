@@ -1,12 +1,11 @@
 """The parts of a page, by their tags and by what their class names say: header, footer, aside, nav, main."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.blocks import Block
+from crawler.extract.blocks import Blocks
 
 _MARKED_FOOTER = re.compile(r"\bfoot(?:er)?|copyright", re.IGNORECASE)
 _MARKED_HEADER = re.compile(r"\b(?:site|global|page)?[-_]?head(?:er)?\b", re.IGNORECASE)
@@ -19,7 +18,7 @@ _NO_PART = (0, "")
 class Landmarks:
     """Which part of a page an element belongs to, with what was found out so far."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Blocks) -> None:
         self._blocks = blocks
         self._known: dict[int, tuple[int, str]] = {}
         self._homes: dict[int, int] = {}
@@ -50,7 +49,7 @@ class Landmarks:
         """The identity of the part of the page that a block belongs to."""
         known = self._homes.get(index)
         if known is None:
-            known = self._homes[index] = self.of_node(self._blocks[index].node)[0]
+            known = self._homes[index] = self.of_node(self._blocks.nodes[index])[0]
         return known
 
 

@@ -185,8 +185,8 @@ class Owner:
 def _headings(document: Document) -> set[str]:
     """The headings of a page outside its header, where logos are headings too."""
     found = set()
-    for text, node, tag in document.blocks:
-        if tag in ("h1", "h2") and not _is_in_header(node):
+    for text, node in document.blocks:
+        if node.tag in ("h1", "h2") and not _is_in_header(node):
             found.add(unicodedata.normalize("NFKC", text))
     return found
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.blocks import UNSEEN, Block, TelLink, read_blocks
+from crawler.extract.blocks import UNSEEN, Blocks, TelLink, read_blocks
 from crawler.extract.decode import decode, is_utf8
 from crawler.extract.elements import Elements, elements_of
 from crawler.extract.rules import Rule, holds
@@ -30,7 +30,7 @@ class Document:
 
     url: str
     title: str
-    blocks: list[Block] = field(repr=False)
+    blocks: Blocks = field(repr=False)
     tree: LexborHTMLParser = field(repr=False)
     elements: Elements = field(repr=False)
     tel_links: list[TelLink] = field(default_factory=list, repr=False)
@@ -43,7 +43,7 @@ class Document:
     @cached_property
     def text(self) -> str:
         """All blocks in one, for a first look at whether there is anything to look for; see SEAM."""
-        return SEAM.join([block[0] for block in self.blocks])
+        return SEAM.join(self.blocks.texts)
 
     @property
     def content_hash(self) -> str:
@@ -66,7 +66,7 @@ def parse(body: bytes, content_type: str, url: str) -> Document:
     tree = LexborHTMLParser(_source(body, content_type))
     elements = elements_of(tree)
     title, root = elements.title, tree.body
-    blocks, links = _read(root, elements) if root is not None else ([], [])
+    blocks, links = _read(root, elements) if root is not None else (Blocks(), [])
     return Document(
         url=url,
         title=" ".join((title.text() if title else "").split()),
@@ -90,9 +90,9 @@ def _source(body: bytes, content_type: str) -> bytes | str:
     return text
 
 
-def _read(root: LexborNode, elements: Elements) -> tuple[list[Block], list[TelLink]]:
+def _read(root: LexborNode, elements: Elements) -> tuple[Blocks, list[TelLink]]:
     blocks, links = read_blocks(root, elements)
-    if len(blocks) < _SHELL and holds(Rule.NOSCRIPT) and sum(len(block.text) for block in blocks) < _SHELL:
+    if len(blocks) < _SHELL and holds(Rule.NOSCRIPT) and sum(map(len, blocks.texts)) < _SHELL:
         # A page that scripts fill in: what it has for readers without scripts is all that can be read.
         return read_blocks(root, elements, UNSEEN - {"noscript"})
     return blocks, links
