@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 IS_ROBOTS = "is_robots"
 IS_SERVICE = "is_service"  # a service is called, by its own terms
 HOST = "host_asked"
+TOOK_S = "took_s"  # seconds from when a request left until its answer had come whole, or had failed
 SITEMAPS = "sitemaps"  # those that the robots.txt of its origin names
 # Its answer may lie on disk between runs: a public page, asked for without any key.
 MAY_BE_KEPT = "may_be_kept"

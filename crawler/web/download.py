@@ -1,8 +1,11 @@
-"""Scrapy's downloader for http and https, with a limit to the head of an answer.
+"""Scrapy's downloader for http and https, with a limit to the head of an answer, and the host's last word before it.
 
 Scrapy bounds bodies, and the time of a whole request; but a head may be as long as the network is fast. The parts of
 Twisted and Scrapy that are changed here are not public: tests/crawler/test_hostile_servers.py notices if they move.
 """
+
+import time
+from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
@@ -10,7 +13,11 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
 from twisted.web._newclient import HEADER, STATUS
+
+from crawler.web.asked import HOST, TOOK_S, crawl_of
+from crawler.web.manners import Refused
 
 # What browsers take (Chromium 256 KiB); it also ends a row of "100 Continue" that never comes to an end.
 MOST_HEAD_BYTES = 262_144
@@ -47,3 +54,20 @@ class BoundedHandler(HTTP11DownloadHandler):
         # Of an address, and a sample web's proxy is one for all its hosts. A real host has one connection all the same,
         # since its requests wait for each other.
         self._pool.maxPersistentPerHost = MOST_KEPT_OPEN
+
+    async def download_request(self, request: Request) -> Response:
+        """The answer. A request that was led here from another site has waited behind those that were not.
+
+        It has passed the guard, so it hears only here that its host has asked meanwhile to be left in peace.
+        """
+        host, hostname = request.meta[HOST], urlsplit(request.url).hostname or ""
+        try:
+            await crawl_of(self._crawler).manners.wait(host, hostname)
+        except Refused:
+            host.requests -= 1  # counted on its way here, but never sent
+            raise
+        started = time.monotonic()
+        try:
+            return await super().download_request(request)
+        finally:
+            request.meta[TOOK_S] = time.monotonic() - started

@@ -92,10 +92,7 @@ class Manners:
         return known
 
     def turn(self, hostname: str) -> asyncio.Lock:
-        """What a request holds while it is on its way to a site: the next one comes to the guard after it.
-
-        What waits in the downloader's queue has passed the guard, and would not hear of a wait that the host asks for.
-        """
+        """What a request holds while it is on its way to a site: the next one comes to the guard after it."""
         return self._turns[site_of(hostname)]
 
     def check(self, hostname: str, *, is_sample: bool) -> Host:
@@ -110,9 +107,21 @@ class Manners:
             raise Refused.of(
                 RowState.NOT_ATTEMPTED, ReasonCode.BUDGET_SPENT, hostname, what=f"@budget.{spent}"
             )
-        if host.not_before:
-            self._check_wait(host, hostname)
         return host
+
+    async def wait(self, host: Host, hostname: str) -> None:
+        """Let the time pass for which a host asked to be left in peace. Raises Refused if that is too long."""
+        while (wait_s := self.wait_s(host)) > 0:
+            if wait_s > self.politeness.max_wait_s:
+                raise Refused.of(
+                    RowState.SITE_UNREACHABLE, ReasonCode.SITE_BUSY, hostname, seconds=round(wait_s)
+                )
+            host.waited_s += wait_s
+            self.waiting += 1
+            try:
+                await asyncio.sleep(wait_s)
+            finally:
+                self.waiting -= 1
 
     def wait_s(self, host: Host) -> float:
         """Seconds for which a host asked to be left in peace; 0 if it did not."""
@@ -161,11 +170,6 @@ class Manners:
         if host.bytes >= polite.host_max_bytes:
             return "bytes"
         return "seconds" if host.seconds >= polite.host_max_s else None
-
-    def _check_wait(self, host: Host, hostname: str) -> None:
-        wait_s = self.wait_s(host)
-        if wait_s > self.politeness.max_wait_s:
-            raise Refused.of(RowState.SITE_UNREACHABLE, ReasonCode.SITE_BUSY, hostname, seconds=round(wait_s))
 
 
 def site_of(hostname: str) -> str:

@@ -5,15 +5,15 @@ robots.txt and the HTTP cache have files of their own beside this one.
 
 from __future__ import annotations
 
-import asyncio
 import time
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.exceptions import DownloadCancelledError
 
-from crawler.web.asked import FROM_CACHE, HOST, IS_ROBOTS, IS_SERVICE, crawl_of
+from crawler.web.asked import FROM_CACHE, HOST, IS_ROBOTS, IS_SERVICE, TOOK_S, crawl_of
 from crawler.web.http_cache_rules import http_date
 from crawler.web.manners import Refused
 from crawler.web.rate_limits import reset_s
@@ -62,14 +62,8 @@ class GuardMiddleware:
         meta.pop("proxy", None)
         if proxy:
             meta["proxy"] = proxy
-        while (wait_s := manners.wait_s(host)) > 0:
-            host.waited_s += wait_s
-            manners.waiting += 1
-            try:
-                await asyncio.sleep(wait_s)
-            finally:
-                manners.waiting -= 1
-            manners.check(hostname, is_sample=proxy is not None)
+        await manners.wait(host, hostname)
+        manners.check(hostname, is_sample=proxy is not None)  # others were asked meanwhile
 
 
 class PlainRedirectMiddleware(RedirectMiddleware):
@@ -134,19 +128,29 @@ class PulseMiddleware:
         crawl_of(self._crawler).pulse.touch()
         if FROM_CACHE in response.flags:
             return response
-        host = request.meta[HOST]
-        host.bytes += len(response.body)
-        latency_s = request.meta.get("download_latency")
-        if latency_s is not None:
-            host.seconds += latency_s
-            engine = self._crawler.engine
-            assert engine is not None
-            if slot := engine.downloader.slots.get(host.name):
-                slot.delay = host.pause_after(slot.delay, latency_s, response.status)
+        request.meta[HOST].bytes += len(response.body)
+        self._note_time(request, response.status)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        crawl_of(self._crawler).pulse.touch()
+        """What fails costs its host as much as what comes."""
+        crawl = crawl_of(self._crawler)
+        crawl.pulse.touch()
+        # Read to the limit, and then cut; of what announces that it is larger, nothing is read.
+        if isinstance(exception, DownloadCancelledError) and "Expected" not in str(exception):
+            request.meta[HOST].bytes += crawl.manners.politeness.max_bytes
+        self._note_time(request, status=0)
+
+    def _note_time(self, request: Request, status: int) -> None:
+        took_s = request.meta.pop(TOOK_S, None)
+        if took_s is None:
+            return  # it was never sent
+        host = request.meta[HOST]
+        host.seconds += took_s
+        engine = self._crawler.engine
+        assert engine is not None
+        if slot := engine.downloader.slots.get(host.name):
+            slot.delay = host.pause_after(slot.delay, took_s, status)
 
 
 def _asked_to_wait_s(request: Request, response: Response) -> float | None:

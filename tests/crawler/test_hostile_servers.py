@@ -3,6 +3,7 @@
 import gzip
 import time
 import zlib
+from collections import Counter
 from itertools import count
 
 import brotli
@@ -10,9 +11,10 @@ import pytest
 
 from tests.crawler.fake_aws import FakeAws
 from tests.crawler.hostile_server import Behaviour, HostileServer, Visit
-from tests.crawler.shard import Running, Shard, settings_text
+from tests.crawler.shard import AT, KEYS, Running, Shard, settings_text
 from tests.makers import company
 from workbench.contract.reasons import ReasonCode
+from workbench.contract.records import ShardTraffic
 from workbench.contract.states import RowState
 
 GOOD = "<title>株式会社あおぞら</title><p>電話 03-5550-1001</p>".encode()
@@ -209,3 +211,29 @@ def test_a_name_that_resolves_into_this_machine_is_refused_where_the_connection_
     assert running.exit_code == 0, running.log
     assert {(one.state, one.reason.code) for one in running.left.outcomes} == {REFUSED}
     assert len(running.left.outcomes) == len(companies)
+
+
+def test_what_is_led_to_a_busy_host_hears_that_it_wants_peace_and_what_fails_counts() -> None:
+    """Twenty sites that all lead to one, as those of a registrar do: only the first request is sent."""
+    leading = {host_of(f"lead{at}"): moved("http://www.busy.example/") for at in range(20)}
+    hosts = leading | {
+        "www.busy.example": lambda visit: visit.answer(status="429 Too Many Requests", Retry_After="3600"),
+        "www.large.example": endless(OK + b"\r\n", b"x" * 65_536),
+        "www.slow.example": endless(OK + b"Content-Length: 100000\r\n\r\n", b"x", TRICKLE_S),
+    }
+    rows = [*leading, "www.large.example", "www.slow.example"]
+    companies = [company(row, homepage=f"http://{host}/") for row, host in enumerate(rows)]
+    settings = settings_text(politeness={"timeout_s": TIMEOUT_S, "max_bytes": MOST_BYTES, "delay_s": 0.1})
+    with FakeAws() as aws, HostileServer(hosts) as server:
+        running = Shard(aws, None, companies, settings, WORKBENCH_SAMPLE_WEB=server.environment()).run()
+        asked = Counter(host for host, _ in server.visits)
+    assert running.exit_code == 0, running.log
+    assert asked["www.busy.example"] == 2  # robots.txt, and one page
+    reasons = Counter(one.reason.code for one in running.left.outcomes if one.row_id < 20)
+    assert reasons == {ReasonCode.SITE_BUSY: 19, ReasonCode.HTTP_STATUS: 1}
+    told = ShardTraffic.model_validate_json(aws.objects[KEYS.traffic(*AT)])
+    traffic = {host.host: host for host in told.hosts}
+    assert {f"www.{name}": host.requests for name, host in traffic.items()} == asked
+    assert traffic["busy.example"].refused == {"site_busy": 19}
+    assert traffic["large.example"].bytes == MOST_BYTES
+    assert traffic["slow.example"].seconds >= TIMEOUT_S
