@@ -60,6 +60,19 @@ def test_a_bomb_within_a_bomb_is_no_larger() -> None:
         decompressed(gzip.compress(gzip.compress(ZEROS)), ["gzip, gzip"], MOST)
 
 
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("size", [65_535, 65_536, 65_537, 65_793, 131_072, 131_073, 200_000])
+def test_nothing_is_lost_where_a_piece_is_full(name: str, size: int) -> None:
+    for data in (b"a" * size, bytes(range(256)) * (size // 256) + b"end"):
+        assert decompressed(FORMS[name](data), [name], MOST) == data
+
+
+@pytest.mark.timeout(20)
+def test_a_file_of_many_members_takes_time_in_proportion_to_its_size() -> None:
+    members = gzip.compress(b"") * 500_000  # as large as an answer of a service may be
+    assert decompressed(members + gzip.compress(b"end"), ["gzip"], MOST) == b"end"
+
+
 def test_all_members_of_a_gzip_file_are_one_page_and_many_empty_ones_end() -> None:
     assert decompressed(gzip.compress(b"a") + gzip.compress(b"b"), ["gzip"], MOST) == b"ab"
     assert decompressed(gzip.compress(b"") * 20_000, ["gzip"], MOST) == b""
