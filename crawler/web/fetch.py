@@ -116,8 +116,8 @@ class CountingFetch:
 
 
 def http_fault(page: Page) -> FetchFailed | None:
-    """What a page with an error status means for a site, None for a good one."""
-    if page.status < FAULTS_OF_A_PAGE:
+    """What a page that is none means for a site, by its status: an error, or a redirect that leads nowhere."""
+    if 200 <= page.status < 300:
         return None
     reason = Reason.of(ReasonCode.HTTP_STATUS, host=page.host, status=page.status)
     return FetchFailed(RowState.SITE_UNREACHABLE, reason)

@@ -25,6 +25,7 @@ TRICKLE_S = 0.1
 
 UNREACHABLE = (RowState.SITE_UNREACHABLE, ReasonCode.UNREACHABLE)
 REFUSED = (RowState.SITE_UNREACHABLE, ReasonCode.ADDRESS_REFUSED)
+NO_PAGE = (RowState.SITE_UNREACHABLE, ReasonCode.HTTP_STATUS)
 TOO_SLOW = (RowState.TIMED_OUT, ReasonCode.SITE_TOO_SLOW)
 NO_ROBOTS = (RowState.ROBOTS_DENIED, ReasonCode.ROBOTS_UNREACHABLE)
 FOUND = (RowState.FOUND, ReasonCode.FOUND_ON_PAGE)
@@ -47,6 +48,10 @@ def endless(head: bytes, more: bytes, pause_s: float = 0) -> Behaviour:
             visit.send(more)
 
     return behave
+
+
+def refresh(to: str) -> bytes:
+    return f'<meta http-equiv="refresh" content="0;url={to}">'.encode()
 
 
 def leaving(answer: bytes) -> Behaviour:
@@ -114,6 +119,13 @@ CASES: dict[str, tuple[Behaviour, tuple[RowState, ReasonCode]]] = {
     "to-localhost": (moved("http://localhost/"), REFUSED),
     "to-credentials": (moved("http://user:secret@www.good.example/"), REFUSED),
     "to-port": (moved("http://www.good.example:22/"), REFUSED),
+    "to-long": (moved("/" + "a" * 9_000), REFUSED),
+    "to-no-name": (moved(f"http://{'a' * 64}.example/"), REFUSED),
+    "to-no-address": (moved("http://["), UNREACHABLE),
+    "to-nowhere": (lambda visit: visit.answer(status="302 Found"), NO_PAGE),
+    "not-modified": (lambda visit: visit.send(b"HTTP/1.1 304 Not Modified\r\n\r\n"), NO_PAGE),
+    "refresh-to-no-address": (page(refresh("http://[1") + GOOD), FOUND),
+    "refresh-to-metadata": (page(refresh("http://169.254.169.254/") + GOOD), REFUSED),
     "to-cookie": (moved("http://www.cookie.example/"), FOUND),
     "cookie": (page(Set_Cookie="id=1; Domain=.example; Path=/"), FOUND),
     "robots-large": (page(), FOUND),

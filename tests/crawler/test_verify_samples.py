@@ -25,7 +25,7 @@ NOT_PROVEN = {
     "gentousha-seika.example": Proof.SAME_NAME,  # no address in words
     "mukashibanashi-jouzou.example": Proof.SAME_NAME,  # an address on neither of two pages
     "denwa-nigate.example": Proof.SAME_NAME,  # no address
-    "hikkoshimae-old.example": Proof.NOT_THEIRS,  # moved
+    "hikkoshimae-old.example": Proof.NOT_READ,  # moved, and what asks here is not led on
     "futatsuna-shokai.example": Proof.NOT_THEIRS,  # a namesake in another prefecture
     "shoushitsuten.example": Proof.NOT_READ,  # gone
     "inai-shouten.example": Proof.NOT_READ,  # gone
