@@ -95,7 +95,7 @@ class CountingFetch:
 
     async def __call__(self, url: str) -> Page:
         if self._limits is not None and (spent := self._spent(self._limits)):
-            host = urlsplit(url).hostname or url[:80]
+            host = host_of(url)
             reason = Reason.of(ReasonCode.BUDGET_SPENT, host=host, what=f"@budget.{spent}")
             if self._note_refusal is not None:
                 self._note_refusal(reason)
@@ -113,6 +113,18 @@ class CountingFetch:
         if self._bytes >= limits.site_max_bytes:
             return "bytes"
         return "seconds" if self._clock() - self._started >= limits.site_max_s else None
+
+
+def host_of(url: str) -> str:
+    """The host of an address, for people to read; how the address begins if it has none, or is none.
+
+    >>> host_of("http://www.a.example/b"), host_of("http://[1"), host_of("なし")
+    ('www.a.example', 'http://[1', 'なし')
+    """
+    try:
+        return (urlsplit(url).hostname or url)[:80]
+    except ValueError:
+        return url[:80]
 
 
 def http_fault(page: Page) -> FetchFailed | None:

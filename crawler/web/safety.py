@@ -19,6 +19,7 @@ from twisted.internet.interfaces import IAddress, IHostnameResolver, IResolution
 from zope.interface import implementer
 
 from crawler.job import SampleWeb
+from crawler.web.fetch import host_of
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ def check_url(url: str, sample_web: SampleWeb | None = None) -> str | None:
     is too long for an address.
     """
     if len(url) > LONGEST_URL:
-        raise AddressRefused(_host_of(url), f"{len(url)} characters")
+        raise AddressRefused(host_of(url), f"{len(url)} characters")
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port
@@ -111,13 +112,6 @@ def _is_name(host: str) -> bool:
     """Whether a host has the form of a name: DNS has no other, and Twisted waits for it in vain."""
     labels = host.split(".")
     return len(host) <= LONGEST_NAME and all(0 < len(label) <= LONGEST_LABEL for label in labels)
-
-
-def _host_of(url: str) -> str:
-    try:
-        return (urlsplit(url[:LONGEST_URL]).hostname or url)[:80]
-    except ValueError:
-        return url[:80]
 
 
 def is_public(address: str) -> bool:

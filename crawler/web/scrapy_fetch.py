@@ -17,7 +17,15 @@ from crawler.sites.sitemap import is_sitemap
 from crawler.web.asked import IS_SERVICE, MAY_BE_KEPT, SITEMAPS
 from crawler.web.cache_middleware import confirmed_at, forget
 from crawler.web.decompress import TooLarge, Undecodable, decompressed
-from crawler.web.fetch import FAULTS_OF_A_PAGE, NO_SUCH_HOST, SERVICE_MAX_BYTES, Call, FetchFailed, Page
+from crawler.web.fetch import (
+    FAULTS_OF_A_PAGE,
+    NO_SUCH_HOST,
+    SERVICE_MAX_BYTES,
+    Call,
+    FetchFailed,
+    Page,
+    host_of,
+)
 from crawler.web.manners import Manners, Refused
 from crawler.web.markup import unfolds
 from crawler.web.page_rules import OPEN, page_rules
@@ -100,7 +108,7 @@ class ScrapyFetch:
 
 
 def _explain(url: str, error: Exception, timeout_s: float) -> tuple[RowState, Reason]:
-    host = urlsplit(url).hostname or url[:80]
+    host = host_of(url)
     match error:
         case exceptions.DownloadTimeoutError() | ConnectTimeoutError():
             return RowState.TIMED_OUT, Reason.of(ReasonCode.SITE_TOO_SLOW, host=host, seconds=timeout_s)
@@ -124,5 +132,5 @@ def _refused(host: str) -> bool:
 
 
 def _unreachable(url: str, detail: str) -> tuple[RowState, Reason]:
-    host = urlsplit(url).hostname or url[:80]
+    host = host_of(url)
     return RowState.SITE_UNREACHABLE, Reason.of(ReasonCode.UNREACHABLE, host=host, detail=detail[:200])

@@ -210,6 +210,48 @@ def test_only_encodings_that_can_be_bounded_are_offered_and_nothing_tells_where_
     assert {visit.header("Referer") for _, visit in server.visits} == {None}
 
 
+# What may stand in a list where a homepage should -> what becomes of its row.
+NO_HOMEPAGES = {
+    "http://[::1": UNREACHABLE,
+    "http://[": UNREACHABLE,
+    "http://www.good.example:80:80/": UNREACHABLE,
+    "http://www.good.example:99999/": UNREACHABLE,
+    "http://www.good.example:0/": REFUSED,
+    "http://a\0b.example/": UNREACHABLE,
+    "http://a..example/": REFUSED,
+    f"http://{'a' * 300}.example/": REFUSED,
+    f"http://www.good.example/{'a' * 9_000}": REFUSED,
+    "x" * 10_000: REFUSED,
+    "javascript:alert(1)": UNREACHABLE,
+    "file:///etc/passwd": REFUSED,
+    "ftp://www.good.example/": REFUSED,
+    "http://user:secret@www.good.example/": REFUSED,
+    "http://": REFUSED,
+    "?": REFUSED,
+    "http://www.good.example": FOUND,
+    "  WWW.good.example/#top ": FOUND,
+    "http://www.good.example\\@127.0.0.1/": FOUND,  # to browsers, a backslash begins the path
+}
+
+
+def test_whatever_stands_for_a_homepage_ends_with_a_reason_and_no_proxy_of_the_environment_is_asked() -> None:
+    companies = [
+        company(row, name="株式会社あおぞら", homepage=homepage) for row, homepage in enumerate(NO_HOMEPAGES)
+    ]
+    with FakeAws() as aws, HostileServer({host_of("good"): page()}) as server, HostileServer({}) as proxy:
+        address = f"http://127.0.0.1:{proxy.port}"
+        proxies = dict.fromkeys(
+            ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "ALL_PROXY"), address
+        )
+        web = {"WORKBENCH_SAMPLE_WEB": server.environment(), "no_proxy": "127.0.0.1"}
+        running = Shard(aws, None, companies, settings_text(), **proxies, **web).run()
+        assert proxy.visits == []
+    assert running.exit_code == 0, running.log
+    homepages = list(NO_HOMEPAGES)
+    ends = {homepages[one.row_id]: (one.state, one.reason.code) for one in running.left.outcomes}
+    assert ends == NO_HOMEPAGES
+
+
 def test_a_name_that_resolves_into_this_machine_is_refused_where_the_connection_is_made() -> None:
     """Name servers that lie, in place of the guard's own resolver: nothing but the guard keeps us from connecting."""
     names = ("www.aozora.co.jp", "aozora.co.jp:8080", "127.0.0.1.nip.io")
