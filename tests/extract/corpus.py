@@ -24,6 +24,7 @@ SETS = {
     "usual": "usual set",
     "blind3": "third blind set",
     "blind4": "fourth blind set",
+    "blind5": "fifth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
