@@ -182,5 +182,8 @@ def _text(node: LexborNode, selector: str | None) -> str | None:
 def _link(node: LexborNode, selector: str | None, base: str) -> str | None:
     found = node.css_first(selector) if selector else None
     href = (found.attributes.get("href") or "").strip() if found is not None else ""
-    url = urljoin(base, href) if href else ""
+    try:
+        url = urljoin(base, href) if href else ""
+    except ValueError:
+        return None  # no address
     return url if url.startswith(("http://", "https://")) else None

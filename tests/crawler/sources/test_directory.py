@@ -114,3 +114,9 @@ def test_an_entry_without_a_number_still_gives_the_homepage() -> None:
 def test_a_placeholder_is_no_number() -> None:
     answer, _ = look({SEARCH: entry("株式会社あおぞら", "03-1234-5678")})
     assert (answer.result, answer.state) == (AskResult.NONE, RowState.NO_WEBSITE)
+
+
+def test_a_link_to_no_address_is_no_homepage() -> None:
+    answer, _ = look({SEARCH: entry("株式会社あおぞら", "03-5550-1001", home="http://[aozora]/")})
+    assert values(answer, Field.PHONE) == ["+81355501001"]
+    assert values(answer, Field.HOMEPAGE) == []
