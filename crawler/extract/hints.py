@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from crawler.extract.first_look import AREA_CODES
 from crawler.extract.page import Document
 
 _DIGIT = "0-9０-９"
@@ -28,11 +29,15 @@ KANJI_ZERO = "〇"
 
 
 def blocks_with_hints(document: Document) -> Iterator[int]:
-    """The index of each block that may hold a telephone number, in order."""
+    """The index of each block that may hold a telephone number, in order.
+
+    A number without its area code is only looked for where one may stand by itself.
+    """
     text = document.text
     at = index = 0
     last = -1
-    hits = (found.start() for found in chain(HINT.finditer(text), LOCAL_HINT.finditer(text)))
+    local = () if document.first_look.isdisjoint(AREA_CODES) else LOCAL_HINT.finditer(text)
+    hits = (found.start() for found in chain(HINT.finditer(text), local))
     for hit in sorted(chain(hits, _zeros(text))):
         index += text.count("\0", at, hit)  # of the seam between two blocks
         at = hit

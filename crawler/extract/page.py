@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.extract.blocks import UNSEEN, Blocks, TelLink, read_blocks
 from crawler.extract.decode import decode, is_utf8
 from crawler.extract.elements import Elements, elements_of
+from crawler.extract.first_look import words_in
 from crawler.extract.rules import Rule, holds
 
 _REFRESH = re.compile(r"^\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'>]+)", re.IGNORECASE)
@@ -44,6 +45,16 @@ class Document:
     def text(self) -> str:
         """All blocks in one, for a first look at whether there is anything to look for; see SEAM."""
         return SEAM.join(self.blocks.texts)
+
+    @cached_property
+    def small(self) -> str:
+        """The title and all words, in small letters."""
+        return f"{self.title}\n{self.words}".lower()
+
+    @cached_property
+    def first_look(self) -> frozenset[str]:
+        """The words by which rules tell that there is nothing to do; see first_look.py."""
+        return words_in(self.small)
 
     @property
     def content_hash(self) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crawler.extract import first_look
 from crawler.extract.page import Document
 from crawler.extract.rules import Rule, holds
 
@@ -29,41 +30,41 @@ _PARKED = _Sign(
     ),
 )
 _LISTED = r"(?<!グループ..)(?<!関連..)(?<!関係..)(?:一覧|検索|名鑑|情報?データベース|をさがす|を探す)"
-# What a directory of other people's businesses says of its entries, its members and its own service.
+# What a directory of other people's businesses says of its entries and its members, and of its own service.
 _DIRECTORY = (
     _Sign(
-        ("掲載", "修正"),
+        first_look.ENTRIES,
         re.compile(
             r"掲載(?:内容|情報|企業|店舗)?の?(?:修正|削除|変更|訂正|誤り)|掲載内容に誤り|情報の(?:修正|削除)(?:依頼|を依頼)"
             r"|修正依頼|掲載(?:をご?希望|をご検討|希望)|無料掲載|掲載の?(?:お申し?込み|依頼)|広告掲載"
         ),
     ),
     _Sign(
-        ("企業", "会社", "法人"),
+        first_look.LISTS,
         re.compile(
             # What must not stand before is looked at after: `re` finds a pattern fast by the letter it begins with.
             rf"企業{_LISTED}|会社{_LISTED}|法人{_LISTED}|社の(?:企業|会社)(?:情報|データ)"
         ),
     ),
     _Sign(
-        ("この", "こんな", "オーナー様", "事業者様"),
+        first_look.VISITORS,
         re.compile(
             r"この(?:企業|会社|施設|店舗|お店)(?:の)?(?:情報|オーナー|関係者)|オーナー様(?:ですか|はこちら|専用|向け)|事業者様はこちら"
             r"|この(?:企業|会社)を(?:見た|みた|チェックした)|こんな(?:企業|会社|お店)も"
         ),
     ),
     _Sign(
-        ("会員登録", "ログイン", "会員限定"),
+        first_look.MEMBERS,
         re.compile(
             r"(?:会員登録|ログイン)(?:後|すると|して|で)[^。\n]{0,8}(?:表示|閲覧|確認|見る|ご覧)"
             r"|(?:電話番号|連絡先)[^。\n]{0,12}会員限定|会員限定(?:で|情報|公開)"
         ),
     ),
-    _Sign(
-        ("転送", "0037", "0078", "0077", "当サイトを見", "を見たと"),
-        re.compile(
-            r"転送(?:サービス|電話)|(?<![0-9])00(?:37-?6|78-?6|77-?7)[0-9-]{5}|当サイトを見て|を見たと(?:お伝え|言)"
-        ),
+)
+_SERVICE = _Sign(
+    ("転送", "0037", "0078", "0077", "当サイトを見", "を見たと"),
+    re.compile(
+        r"転送(?:サービス|電話)|(?<![0-9])00(?:37-?6|78-?6|77-?7)[0-9-]{5}|当サイトを見て|を見たと(?:お伝え|言)"
     ),
 )
 # What such pages say of the places round about; chains of shops say it of their own.
@@ -98,7 +99,7 @@ _FOLLOWERS = _Sign(
     ("フォロワー", "followers"),
     re.compile(r"フォロワー\s*[\d,]|[\d,]\s*(?:人の)?フォロワー|[\d,] followers"),
 )
-_LEAST_SURE, _ENOUGH = 2, 3
+_ENOUGH = 3
 _SHORT_PAGE = 3_000  # characters: parked pages say little
 
 
@@ -111,10 +112,10 @@ class Kind(StrEnum):
 
 def kind_of(document: Document) -> Kind | None:
     """The kind of a page that shows no company's own number whatever is on it; None for ordinary pages."""
-    text = f"{document.title}\n{document.words}".lower()
+    text = document.small
     if holds(Rule.PARKED) and len(text) <= _SHORT_PAGE and _PARKED.is_in(text):
         return Kind.PARKED
-    if holds(Rule.PORTAL) and (_is_by_name(document, text) or _is_directory(text)):
+    if holds(Rule.PORTAL) and (_is_by_name(document, text) or _is_directory(document)):
         return Kind.PORTAL
     return None
 
@@ -126,13 +127,13 @@ def _is_by_name(document: Document, text: str) -> bool:
     )
 
 
-def _is_directory(text: str) -> bool:
+def _is_directory(document: Document) -> bool:
     """Whether enough is said that a directory says, and two things that its entries' owners would not say."""
+    text, told = document.small, document.first_look
     if "物件" in text:  # estate agencies: the owners of houses are their customers
         text = text.replace("オーナー様", "")
-    sure = 0
-    for left, sign in zip(range(len(_DIRECTORY), 0, -1), _DIRECTORY, strict=True):
-        if sure + left < _LEAST_SURE:
-            return False
-        sure += sign.is_in(text)
-    return sure >= _LEAST_SURE and sure + sum(sign.is_in(text) for sign in _ENTRY) >= _ENOUGH
+    sure = sum(not told.isdisjoint(sign.parts) and sign.words.search(text) is not None for sign in _DIRECTORY)
+    if not sure:
+        return False
+    sure += _SERVICE.is_in(text)
+    return sure > 1 and sure + sum(sign.is_in(text) for sign in _ENTRY) >= _ENOUGH

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from crawler.extract.first_look import SALES
 from crawler.extract.json_ld import organisations
 from crawler.extract.once import parse_address
 from crawler.extract.page import Document
@@ -110,7 +111,7 @@ def gather(facts: SiteFacts, document: Document, json_ld: Sequence[Any]) -> None
 
 def do_not_call(document: Document) -> str | None:
     """The sentence by which a page asks not to be called for sales, None if it has none."""
-    if not _DO_NOT_CALL.search(document.text):
+    if document.first_look.isdisjoint(SALES) or not _DO_NOT_CALL.search(document.text):
         return None
     for block in document.blocks:
         if found := _DO_NOT_CALL.search(block.text):

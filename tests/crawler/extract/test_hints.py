@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,16 +32,25 @@ def test_every_separator_leaves_a_number_hinted(between: str, area: str) -> None
     assert HINT.search(f"{area}{between}5550{between}{'1001' if area == '03' else '10'}")
 
 
+def blocks_read(html: str) -> list[str]:
+    document = parse(f"<title>x</title>{html}".encode(), "text/html; charset=utf-8", "http://a.example/")
+    return [document.blocks[at].text for at in blocks_with_hints(document)]
+
+
 def test_only_blocks_with_hints_are_read() -> None:
     html = (
-        "<p>2026.03.04</p><p>03-5550-1001</p><p>90,000円</p><p>5550-1001</p><p>〇三-五五五〇-一〇〇一</p>"
+        "<p>2026.03.04</p><p>03-5550-1001</p><p>90,000円</p><p>〇三-五五五〇-一〇〇一</p>"
         "<p>KS-00123</p><p>TEL ０６（６３５５）２００１<br>FAX 06-6355-2002</p><p>〒1234567031</p>"
     )
-    document = parse(f"<title>x</title>{html}".encode(), "text/html; charset=utf-8", "http://a.example/")
-    assert [document.blocks[at].text for at in blocks_with_hints(document)] == [
+    assert blocks_read(html) == [
         "03-5550-1001",
-        "5550-1001",
         "〇三-五五五〇-一〇〇一",
         "TEL ０６（６３５５）２００１\nFAX 06-6355-2002",
         "〒1234567031",
     ]
+
+
+@pytest.mark.parametrize("label", ["電話(03)", "電話（０３）", "市外局番 03"])
+def test_a_number_without_its_area_code_is_read_where_one_stands_by_itself(label: str) -> None:
+    assert blocks_read(f"<p>{label}</p><p>5550-1001</p>") == ["5550-1001"]
+    assert blocks_read("<p>電話</p><p>5550-1001</p>") == []
