@@ -119,7 +119,7 @@ def freshness_s(kept: Stored) -> float:
 
 def age_s(kept: Stored, now: float) -> float:
     """Seconds since its origin made or confirmed it (4.2.3), as far as is known."""
-    told = next(iter(_values(kept.headers, "age")), "")
+    told = next(iter(_values(kept.headers, "age")), "").partition(",")[0].strip()  # 5.1: the first of several
     corrected = (float(_seconds(told)) if told.isdecimal() else 0.0) + kept.received_at - kept.asked_at
     made_at = _date(kept.headers, "date")
     apparent = max(0.0, kept.received_at - made_at) if made_at is not None else 0.0

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _RETRIED = "busy_times"
 
 _BUSY = frozenset({429, 503})
-_PASSING = frozenset({502, 504})
-_TRIES_WHEN_BUSY = 2
+# How often a request is sent again.
+_TRIES = {429: 2, 503: 2, 502: 1, 504: 1}
 
 
 class GuardMiddleware:
@@ -84,7 +84,7 @@ class PlainRedirectMiddleware(RedirectMiddleware):
 class BusyMiddleware:
     """A host that is busy (429, 503) is left in peace for as long as it says, then asked again; twice at most.
 
-    502 and 504 are a gateway's: asked again once.
+    502 and 504 are a gateway's: asked again once. Whoever else says Retry-After, with 403 or 500, is left in peace too.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -96,15 +96,14 @@ class BusyMiddleware:
 
     def process_response(self, request: Request, response: Response) -> Response | Request:
         status = response.status
-        if status < 429:
+        if status < 400:
             return response
         host, manners = request.meta[HOST], crawl_of(self._crawler).manners
         tries = request.meta.get(_RETRIED, 0)
-        if status in _BUSY:
-            manners.leave_in_peace(host, _asked_to_wait_s(request, response))
-            again = tries < _TRIES_WHEN_BUSY and manners.wait_s(host) <= manners.politeness.max_wait_s
-        else:
-            again = status in _PASSING and tries < 1
+        asked_s = _asked_to_wait_s(request, response)
+        if status in _BUSY or asked_s is not None:
+            manners.leave_in_peace(host, asked_s)
+        again = tries < _TRIES.get(status, 0) and manners.wait_s(host) <= manners.politeness.max_wait_s
         if not again or IS_ROBOTS in request.meta:
             return response
         return request.replace(meta={**request.meta, _RETRIED: tries + 1})

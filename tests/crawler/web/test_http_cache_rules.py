@@ -96,6 +96,7 @@ FRESH: dict[str, tuple[dict[str, Any], float]] = {
     "Expires twice": ({"Expires": [at(60), at(90)]}, 0),
     "Expires of another zone": ({"Expires": at(60).replace("GMT", "+0900")}, 0),
     "an Age already": ({"Cache-Control": "max-age=60", "Age": "20"}, 40),
+    "an Age beside another": ({"Cache-Control": "max-age=60", "Age": "20, 5"}, 40),
     "an Age beyond it": ({"Cache-Control": "max-age=60", "Age": "100"}, 0),
     "an Age that is none": ({"Cache-Control": "max-age=60", "Age": "old"}, 60),
     "a Date long ago": ({"Date": at(-20), "Cache-Control": "max-age=60"}, 40),

@@ -1,9 +1,15 @@
 import time
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from scrapy import Request
 from scrapy.http import Response
 
-from crawler.web.middlewares import retry_after_s
+from crawler.web.asked import HOST, IS_ROBOTS
+from crawler.web.manners import Manners
+from crawler.web.middlewares import BusyMiddleware, retry_after_s
+from tests.makers import settings
 
 DATE = "Fri, 27 Nov 2026 12:00:00 GMT"
 # (what a busy host sends) -> the seconds for which it asks, by its own clock.
@@ -36,3 +42,41 @@ def test_without_its_own_clock_a_host_s_date_is_by_ours(date: dict[str, str]) ->
     asked_s = retry_after_s(Response("http://a.example/", headers={"Retry-After": until, **date}))
     assert asked_s is not None
     assert 3_600 < asked_s <= 7_200
+
+
+# (status, Retry-After, times asked before) -> whether it is asked again, and the least seconds for which it is left.
+BUSY: dict[str, tuple[int, str | None, int, bool, float]] = {
+    "busy": (503, None, 0, True, 1),
+    "busy a second time": (429, None, 1, True, 1),
+    "busy a third time": (429, None, 2, False, 1),
+    "busy for long": (503, "3600", 0, False, 3_590),
+    "a gateway": (502, None, 0, True, 0),
+    "a gateway a second time": (504, None, 1, False, 0),
+    "a gateway that asks to wait": (502, "30", 0, True, 29),
+    "a gateway that asks to wait for long": (504, "3600", 0, False, 3_590),
+    "closed for a while": (403, "3600", 0, False, 3_590),
+    "broken for a while": (500, "3600", 0, False, 3_590),
+    "closed": (403, None, 0, False, 0),
+    "gone": (404, None, 0, False, 0),
+    "moved": (302, "3600", 0, False, 0),
+}
+
+
+@pytest.mark.parametrize("is_robots", [False, True])
+@pytest.mark.parametrize("case", BUSY)
+def test_who_asks_for_peace_gets_it_and_is_asked_again_only_if_that_is_soon(
+    case: str, is_robots: bool
+) -> None:
+    status, retry_after, tries, again, least_s = BUSY[case]
+    manners = Manners(settings())
+    host = manners.host("a.example")
+    request = Request("http://a.example/", meta={HOST: host, "busy_times": tries})
+    if is_robots:
+        request.meta[IS_ROBOTS] = 0
+    headers = {"Retry-After": retry_after} if retry_after else {}
+    crawler: Any = SimpleNamespace(spider=SimpleNamespace(manners=manners))
+    response = Response("http://a.example/", status=status, headers=headers, request=request)
+    told = BusyMiddleware(crawler).process_response(request, response)
+    assert isinstance(told, Request) is (again and not is_robots)
+    assert (manners.wait_s(host) > 0) is (least_s > 0)
+    assert manners.wait_s(host) >= least_s
