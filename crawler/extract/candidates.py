@@ -30,6 +30,9 @@ from workbench.japan import phones
 _MOST_TO_JUDGE = 10_000_000
 _WORDS_ROUND = 5_000
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+# Two numbers of which one is for small screens, or a number and its FAX, whose elements touch.
+_WHOLE = "0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}"
+_GLUED = re.compile(f"((?<![0-9]){_WHOLE})(?={_WHOLE}(?![0-9]))")
 _WORD = re.compile(r"[\w☎℡]")
 _AREA_SIGN = re.compile(r"\([0０]|（[0０]|［[0０]|〔[0０]|\[[0０]|市外局番")
 _AREA_IN_LABEL = re.compile(r"(?:[(（]|市外局番[ はが:：]*)(0[0-9]{1,4})[)）]?")
@@ -88,7 +91,7 @@ class _Reader:
             text = _with_digits(block.text) if "〇" in block.text and holds(Rule.KANJI_DIGITS) else block.text
             found: Sequence[phones.Found] = ()
             if HINT.search(text):
-                text = _NO_WIDTH.sub("", text)
+                text = _GLUED.sub(r"\1 ", _NO_WIDTH.sub("", text))
                 found = numbers_in(text)
             if not found:
                 if len(text) <= LABEL_LENGTH and LOCAL_HINT.search(text) and holds(Rule.AREA_CODE_IN_LABEL):

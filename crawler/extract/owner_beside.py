@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.context import Context
 from crawler.extract.offices import (
+    has_address,
     is_house_of,
     is_office_of,
     is_shop_of_several,
@@ -19,14 +20,21 @@ from crawler.extract.offices import (
     without_address,
 )
 from crawler.extract.others import announces_event, authorities_in, is_carriers, is_for_the_event, warns
-from crawler.extract.owners import keys_of, names_beside, names_customer, title_names, without_form
+from crawler.extract.owners import (
+    keys_of,
+    names_beside,
+    names_customer,
+    tells_a_story,
+    title_names,
+    without_form,
+)
 from crawler.extract.page import Document
-from crawler.extract.profile_labels import names_partners
+from crawler.extract.profile_labels import names_partners, profile_labels
 from crawler.extract.roles import Told
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.site_facts import HAS_FORM
-from crawler.extract.words import Words
+from crawler.extract.words import Words, names_line
 from workbench.contract.states import Place
 
 _OURS = re.compile(
@@ -39,6 +47,12 @@ _POLITE = re.compile(r"(?<!お客)(?:様|さま|さん)$")
 _NARRATED = re.compile(
     r"^[ )）」]*(?:様|さま|さん)?[にをがのとへで]"
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
+)
+# A name over an address: no digits, no label, no sentence.
+_PLACE = re.compile(r"[^0-9０-９:：。、]{2,24}")
+_STREET = re.compile(r"^[^0-9０-９\s]{1,12}[市区町村郡][^0-9０-９\s]{1,12}[0-9０-９]")
+_NO_PLACE = re.compile(
+    r"合わ?せ|連絡|所在|住所|場所|アクセス|時間|受付|事務局|窓口|担当|本社|弊社|当社|詳細|概要|新|旧"
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
@@ -80,6 +94,8 @@ class Owner:
         )
         if holds(Rule.OTHER_COMPANY) and any(_POLITE.search(name) for name in at_number):
             return {Trait.OTHER_COMPANY}  # nobody calls himself so
+        if holds(Rule.OTHER_COMPANY) and not at_number and self._is_of_a_place(text, context):
+            return {Trait.OTHER_COMPANY}
         if not at_number and any(self.is_owners(line) for line in text.split("\n")[:12]):
             return {Trait.BESIDE_NAME}
         named = at_number
@@ -107,6 +123,19 @@ class Owner:
         """Whether a line begins with what another company is called on the page: みなと薬品 お客様相談室 0120-…."""
         begins = line.lstrip(" 　・■●◆◎【「")
         return any(begins.startswith(name) and name not in self.titles for name in self.strangers)
+
+    def _is_of_a_place(self, text: str, context: Context) -> bool:
+        """Whether a story tells of a place: a block of its name, its address and its number."""
+        framed = context.in_header or context.place is Place.FOOTER
+        if not self.own or framed or not tells_a_story(self.document.title):
+            return False
+        head, *rest = text.split("\n")
+        is_name = _PLACE.fullmatch(head) and not _NO_PLACE.search(head)
+        if not is_name or names_line(head) or office_in(head) or profile_labels(head):
+            return False
+        if self.is_owners(head) or head in self.title:
+            return False
+        return any(has_address(line) or _STREET.search(line) for line in rest[:3])
 
     def _tells_of_a_customer(self, context: Context) -> bool:
         """Whether the page is about a customer, as its title says, and the number no part of the site's frame."""

@@ -31,6 +31,11 @@ _SITE = re.compile(
     r"(?:の)?(?:公式|オフィシャル)?(?:ホーム ?ページ|(?:web|ウェブ) ?サイト|サイト|hp|ブログ|(?<=.)公式)$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
+_STORY = re.compile(
+    r"ブログ|日記|レポート|だより|たより|コラム|体験記|紀行|旅行記|通信|ニュース|お知らせ|トピックス|(?<![a-z])(?:blog|news|topics|report)(?![a-z])",
+    re.IGNORECASE,
+)
 _SHORTEST = 3
 _LAST_BLOCKS = 12
 _MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
@@ -62,7 +67,14 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     if len(labelled) <= _MOST_LABELLED:
         found += labelled
     own = keys_of([*found, *([known] if known else [])]) - customers
-    return own or _in_footer(document)
+    return _without_quoted(own, document.title) or _in_footer(document)
+
+
+def _without_quoted(own: set[str], title: str) -> set[str]:
+    """The names of a title without those in quotes, if others are left: 会員紹介「有限会社青空堂」｜みなと振興会."""
+    quoted = keys_of(name for part in _QUOTED.findall(title) for name in names_in(part))
+    rest = {key for key in own if not any(name in key for name in quoted)}
+    return rest or own
 
 
 def _in_footer(document: Document) -> set[str]:
@@ -98,6 +110,11 @@ def names_customer(title: str) -> bool:
     (True, False)
     """
     return any(_CUSTOMER.search(part) and HAS_FORM.search(part) for part in _TITLE_PARTS.split(title))
+
+
+def tells_a_story(title: str) -> bool:
+    """Whether a page is one of many in a blog or among news, where others are told of."""
+    return _STORY.search(title) is not None
 
 
 def _is_name(part: str) -> bool:
