@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from crawler.extract.hidden import is_marked, styled_away
+from crawler.extract.hidden import MARKS, is_marked, styled_away
 from crawler.extract.rules import Rule, holds
 
 Attributes = Mapping[str, str | None]
@@ -28,7 +28,7 @@ _LONGEST_ALT = 80
 _NUMBERS = ("telephone", "faxNumber")
 _ICONS = frozenset({"i", "span"})
 _SPEAKING = frozenset({"img", "area", "input", "i", "span"})
-_TOLD_BY = ("aria-label", "itemprop", "property")
+_TOLD_BY = frozenset({"aria-label", "itemprop", "property"})
 _IS_ICON = re.compile(r"icon|fa-", re.IGNORECASE)
 _ICON_FAX = re.compile(r"fax", re.IGNORECASE)
 _ICON_TEL = re.compile(r"phone|(?<![a-z])tel(?![a-z])", re.IGNORECASE)
@@ -83,9 +83,9 @@ def elements_of(tree: LexborHTMLParser) -> Elements:
             found.json_ld.append(node)
         elif tag == "meta" and "http-equiv" in attributes:
             found.metas.append(attributes)
-        if hides and is_marked(attributes):
+        if hides and not MARKS.isdisjoint(attributes) and is_marked(attributes):
             found.hidden.add(node.mem_id)
-        if tag in _SPEAKING or not attributes.keys().isdisjoint(_TOLD_BY):
+        if tag in _SPEAKING or not _TOLD_BY.isdisjoint(attributes):
             if words := _said(node, tag, attributes):
                 found.said[node.mem_id] = words
             if (content := attributes.get("content")) and _is_telephone(attributes):

@@ -9,12 +9,13 @@ _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,2000})\}")
 _DISPLAY = re.compile(r"(?:display\s*:\s*(?!none)|visibility\s*:\s*visible)", re.IGNORECASE)
 _SIMPLE = re.compile(r"[a-zA-Z0-9]*[.#][\w-]+")
+MARKS = frozenset({"hidden", "aria-hidden", "style"})
 _LONGEST_STYLE = 100_000
 _MOST_SELECTORS = 200  # each is looked for in the whole page
 
 
 def is_marked(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element is hidden by its own tag."""
+    """Whether an element is hidden by its own tag: by one of the attributes MARKS."""
     return (
         "hidden" in attributes
         or (attributes.get("aria-hidden") or "").lower() == "true"

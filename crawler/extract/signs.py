@@ -38,5 +38,5 @@ TELLS = re.compile(
     "|T[0-9０-９]{13}|Ｔ[0-9０-９]{13}"
 )
 # Lines that end as labels of names and addresses do, and signs of labels of numbers, however wide they are set.
-MAY_BE_LABEL = re.compile(r"[名号称者元社人地所店部](?=\n)")
+END_OF_LABEL = re.compile(r"\n(?<=[名号称者元社人地所店部]\n)")
 NUMBER_LABEL_SIGNS = re.compile(r"番 ?号|ボ ?イ|請 ?求|Ｔ|ｔ|T ?\d|t ?\d")

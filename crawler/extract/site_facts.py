@@ -11,7 +11,7 @@ from crawler.extract.first_look import SALES
 from crawler.extract.json_ld import organisations
 from crawler.extract.once import parse_address
 from crawler.extract.page import Document
-from crawler.extract.signs import HAS_FORM_SIGN, MAY_BE_LABEL, NUMBER_LABEL_SIGNS, TELLS
+from crawler.extract.signs import END_OF_LABEL, HAS_FORM_SIGN, NUMBER_LABEL_SIGNS, TELLS
 from workbench.japan import addresses, corporate_numbers
 
 _FORMS = (
@@ -131,10 +131,10 @@ def _lines(words: str) -> Iterator[tuple[str, str | None, bool]]:
 
 def _announced(words: str) -> Iterator[tuple[int, str]]:
     """(where the line below it begins, what it announces) of each label that is a line of its own."""
-    ends = [found.end() for found in MAY_BE_LABEL.finditer(words)]
+    ends = [found.start() for found in END_OF_LABEL.finditer(words)]
     ends += [words.find("\n", found.start()) for found in NUMBER_LABEL_SIGNS.finditer(words)]
     for end in ends:
-        start = words.rfind("\n", 0, max(0, end)) + 1
+        start = words.rfind("\n", 0, end) + 1 if end > 0 else 0
         if 0 < end <= start + _LONGEST_LABEL and (kind := _label_kind(words[start:end])):
             yield end + 1, kind
 
