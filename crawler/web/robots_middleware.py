@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 ROBOTS_KEPT_S = 86_400.0  # RFC 9309, 2.4: not longer than a day
 ROBOTS_REDIRECTS = 5  # 2.3.1.2: five at least, also to other hosts
+# Files of so many rules take megabytes each, and only so many of them are remembered: else a few dozen hosts of one
+# owner could fill a container's memory.
+MANY_RULES = 1_000
+MOST_LARGE = 20
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -149,9 +153,17 @@ class RobotsMiddleware:
         except (TooLarge, Undecodable) as error:
             raise _unreadable(hostname, str(error)) from error
         rules = robots.parse(body, PRODUCT)
+        if len(rules.rules) > MANY_RULES:
+            self._make_room()
         if rules.crawl_delay_s:
             self._slow_down(hostname, rules.crawl_delay_s)
         return rules
+
+    def _make_room(self) -> None:
+        """Forget the large files that were read first; whoever needs one again asks again."""
+        large = [origin for origin, (_, asked) in self._known.items() if _is_large(asked)]
+        for origin in large[: len(large) + 1 - MOST_LARGE]:
+            del self._known[origin]
 
     def _slow_down(self, hostname: str, crawl_delay_s: float) -> None:
         manners = crawl_of(self._crawler).manners
@@ -165,6 +177,12 @@ class RobotsMiddleware:
         downloader.per_slot_settings[host.name] = {"delay": host.floor_s, "jitter": JITTER}
         if slot := downloader.slots.get(host.name):
             slot.delay = max(slot.delay, host.floor_s)
+
+
+def _is_large(asked: asyncio.Future[Robots]) -> bool:
+    if not asked.done() or asked.cancelled() or asked.exception() is not None:
+        return False
+    return len(asked.result().rules) > MANY_RULES
 
 
 def _unreadable(hostname: str, detail: str) -> Refused:

@@ -85,7 +85,9 @@ def scrapy_settings(
         "MEMUSAGE_ENABLED": False,
         "TWISTED_DNS_RESOLVER": "crawler.web.safety.GuardedResolver",
         "DNSCACHE_ENABLED": False,
-        "REACTOR_THREADPOOL_MAXSIZE": 20,
+        # Names are looked up in threads, and one that nobody answers for holds its thread: one for each lane of the
+        # spider, so that no site waits for another's.
+        "REACTOR_THREADPOOL_MAXSIZE": 64,
         ALLOWED_ADDRESS_SETTING: ":".join(map(str, sample_web.address)) if sample_web else None,
         "DOWNLOADER_MIDDLEWARES": {
             **dict.fromkeys(_UNUSED_MIDDLEWARES),

@@ -2,6 +2,7 @@ from scrapy.settings import Settings
 from scrapy.utils.conf import build_component_list
 
 from crawler.job import SampleWeb
+from crawler.spider import LANES
 from crawler.web.scrapy_settings import scrapy_settings, user_agent
 from workbench.contract.settings import Politeness
 
@@ -38,6 +39,10 @@ def test_only_http_is_spoken() -> None:
     settings = Settings(scrapy_settings(POLITENESS, None))
     handlers = settings.getwithbase("DOWNLOAD_HANDLERS")
     assert {scheme for scheme, handler in handlers.items() if handler} == {"http", "https"}
+
+
+def test_every_lane_may_look_up_a_name_at_once() -> None:
+    assert Settings(scrapy_settings(POLITENESS, None)).getint("REACTOR_THREADPOOL_MAXSIZE") >= LANES
 
 
 def test_politeness_reaches_scrapy() -> None:
