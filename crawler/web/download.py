@@ -13,11 +13,14 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Request, Response
 from twisted.web._newclient import HEADER, STATUS
 
 from crawler.web.asked import HOST, TOOK_S, crawl_of
 from crawler.web.manners import Refused
+from workbench.contract.reasons import ReasonCode
+from workbench.contract.states import RowState
 
 # What browsers take (Chromium 256 KiB); it also ends a row of "100 Continue" that never comes to an end.
 MOST_HEAD_BYTES = 262_144
@@ -69,5 +72,16 @@ class BoundedHandler(HTTP11DownloadHandler):
         started = time.monotonic()
         try:
             return await super().download_request(request)
+        except CannotResolveHostError as error:
+            if _is_held_back(hostname):
+                raise Refused.of(RowState.SITE_UNREACHABLE, ReasonCode.ADDRESS_REFUSED, hostname) from error
+            raise
         finally:
             request.meta[TOOK_S] = time.monotonic() - started
+
+
+def _is_held_back(hostname: str) -> bool:
+    """Whether the resolver held back this host's addresses (then Twisted only says that it found none)."""
+    from twisted.internet import reactor
+
+    return hostname in getattr(reactor, "nameResolver").refused  # noqa: B009 - an attribute the type does not show

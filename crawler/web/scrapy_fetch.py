@@ -101,10 +101,7 @@ class ScrapyFetch:
         if isinstance(error, Refused):
             self._manners.note_refusal(error.reason)
             return error.state, error.reason
-        state, reason = _explain(url, error, self._manners.politeness.timeout_s)
-        if reason.code is ReasonCode.ADDRESS_REFUSED:  # by the resolver, where the connection is made
-            self._manners.note_refusal(reason)
-        return state, reason
+        return _explain(url, error, self._manners.politeness.timeout_s)
 
 
 def _explain(url: str, error: Exception, timeout_s: float) -> tuple[RowState, Reason]:
@@ -112,8 +109,6 @@ def _explain(url: str, error: Exception, timeout_s: float) -> tuple[RowState, Re
     match error:
         case exceptions.DownloadTimeoutError() | ConnectTimeoutError():
             return RowState.TIMED_OUT, Reason.of(ReasonCode.SITE_TOO_SLOW, host=host, seconds=timeout_s)
-        case exceptions.CannotResolveHostError() if _refused(host):
-            return RowState.SITE_UNREACHABLE, Reason.of(ReasonCode.ADDRESS_REFUSED, host=host)
         case exceptions.CannotResolveHostError():
             return _unreachable(url, NO_SUCH_HOST)
         case exceptions.DownloadConnectionRefusedError():
@@ -122,13 +117,6 @@ def _explain(url: str, error: Exception, timeout_s: float) -> tuple[RowState, Re
             return _unreachable(url, str(error))
         case _:
             return _unreachable(url, type(error).__name__)
-
-
-def _refused(host: str) -> bool:
-    """Whether the resolver held back this host's addresses (then Twisted only says that it found none)."""
-    from twisted.internet import reactor
-
-    return host in getattr(reactor, "nameResolver").refused  # noqa: B009 - an attribute the type does not show
 
 
 def _unreachable(url: str, detail: str) -> tuple[RowState, Reason]:

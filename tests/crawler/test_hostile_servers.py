@@ -255,16 +255,24 @@ def test_whatever_stands_for_a_homepage_ends_with_a_reason_and_no_proxy_of_the_e
 def test_a_name_that_resolves_into_this_machine_is_refused_where_the_connection_is_made() -> None:
     """Name servers that lie, in place of the guard's own resolver: nothing but the guard keeps us from connecting."""
     names = ("www.aozora.co.jp", "aozora.co.jp:8080", "127.0.0.1.nip.io")
-    companies = [company(row, homepage=f"http://{name}/") for row, name in enumerate(names)]
-    companies.append(company(len(names), homepage="https://www.aozora.jp/"))
+    homepages = [*(f"http://{name}/" for name in names), "https://www.aozora.jp/", "http://www.lead.example/"]
+    companies = [company(row, homepage=homepage) for row, homepage in enumerate(homepages)]
     settings = settings_text(politeness={"contact": "https://www.aozora.co.jp/crawler"})
-    with FakeAws() as aws:
-        shard = Shard(aws, None, companies, settings)
+    with FakeAws() as aws, HostileServer({host_of("lead"): moved("http://www.led-inside.jp/")}) as server:
+        shard = Shard(aws, None, companies, settings, WORKBENCH_SAMPLE_WEB=server.environment())
         shard.program = "tests.crawler.rebinding"
         running = shard.run()
     assert running.exit_code == 0, running.log
     assert {(one.state, one.reason.code) for one in running.left.outcomes} == {REFUSED}
-    assert len(running.left.outcomes) == len(companies)
+    assert [
+        one.reason.parameters["host"] for one in sorted(running.left.outcomes, key=lambda one: one.row_id)
+    ] == [
+        "www.aozora.co.jp",
+        "aozora.co.jp",
+        "127.0.0.1.nip.io",
+        "www.aozora.jp",
+        "www.led-inside.jp",
+    ]
 
 
 def test_what_is_led_to_a_busy_host_hears_that_it_wants_peace_and_what_fails_counts() -> None:
