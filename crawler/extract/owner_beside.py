@@ -25,6 +25,7 @@ from crawler.extract.owners import (
     names_beside,
     names_customer,
     tells_a_story,
+    tells_of_works,
     title_names,
     without_form,
 )
@@ -50,6 +51,12 @@ _NARRATED = re.compile(
 )
 # A name over an address: no digits, no label, no sentence.
 _PLACE = re.compile(r"[^0-9０-９:：。、]{2,24}")
+_ASKS = re.compile(r"合わ?せ|相談|見積|予約|受付|電話で|電話を|フリーダイヤル|contact", re.IGNORECASE)
+# Rows of the sheet of what was made: for whom, where, how large.
+_OF_WORKS = re.compile(
+    r"\W{0,4}(?:用途|構造|規模|延床|敷地|竣工|お?施主|工期|施工|設計|業種|店名|お客様名|納入先|建築地)"
+)
+_SHEET = 6  # lines
 _STREET = re.compile(r"^[^0-9０-９\s]{1,12}[市区町村郡][^0-9０-９\s]{1,12}[0-9０-９]")
 _NO_PLACE = re.compile(
     r"合わ?せ|連絡|所在|住所|場所|アクセス|時間|受付|事務局|窓口|担当|本社|弊社|当社|詳細|概要|新|旧"
@@ -110,7 +117,7 @@ class Owner:
         if not holds(Rule.OTHER_COMPANY):
             return set()
         if not named:
-            others = self._tells_of_a_customer(context) or self._is_strangers(own_line[0])
+            others = self._tells_of_a_customer(lines, own_line, context) or self._is_strangers(own_line[0])
             return {Trait.OTHER_COMPANY} if others else set()
         if self.own:
             return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
@@ -137,10 +144,15 @@ class Owner:
             return False
         return any(has_address(line) or _STREET.search(line) for line in rest[:3])
 
-    def _tells_of_a_customer(self, context: Context) -> bool:
+    def _tells_of_a_customer(self, lines: list[str], own_line: list[str], context: Context) -> bool:
         """Whether the page is about a customer, as its title says, and the number no part of the site's frame."""
-        framed = context.in_header or context.place is Place.FOOTER
-        return bool(self.own) and not framed and names_customer(self.document.title)
+        if context.in_header or context.place is Place.FOOTER:
+            return False
+        if self.own and names_customer(self.document.title):
+            return True
+        if not (self.own or self.titles) or not tells_of_works(self.document.title):
+            return False
+        return any(map(_OF_WORKS.match, lines[:_SHEET])) and not any(map(_ASKS.search, own_line))
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""

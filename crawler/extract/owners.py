@@ -36,6 +36,10 @@ _STORY = re.compile(
     r"ブログ|日記|レポート|だより|たより|コラム|体験記|紀行|旅行記|通信|ニュース|お知らせ|トピックス|(?<![a-z])(?:blog|news|topics|report)(?![a-z])",
     re.IGNORECASE,
 )
+_WORKS = re.compile(
+    r"(?:施工|設計|制作|製作|納入|導入|お客様)の?(?:事例|実績|声)|(?<![a-z])(?:works|case stud(?:y|ies))(?![a-z])",
+    re.IGNORECASE,
+)
 _SHORTEST = 3
 _LAST_BLOCKS = 12
 _MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
@@ -110,6 +114,15 @@ def names_customer(title: str) -> bool:
     (True, False)
     """
     return any(_CUSTOMER.search(part) and HAS_FORM.search(part) for part in _TITLE_PARTS.split(title))
+
+
+def tells_of_works(title: str) -> bool:
+    """Whether a page shows what was made for somebody.
+
+    >>> tells_of_works("WORKS 027 坂の上の珈琲店"), tells_of_works("株式会社青空ワークス")
+    (True, False)
+    """
+    return _WORKS.search(title) is not None
 
 
 def tells_a_story(title: str) -> bool:
