@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.context import Context
 from crawler.extract.offices import (
-    has_address,
     is_house_of,
     is_office_of,
     is_shop_of_several,
@@ -20,22 +19,21 @@ from crawler.extract.offices import (
     without_address,
 )
 from crawler.extract.others import announces_event, authorities_in, is_carriers, is_for_the_event, warns
-from crawler.extract.owners import (
-    keys_of,
-    names_beside,
-    names_customer,
-    tells_a_story,
-    tells_of_works,
-    title_names,
-    without_form,
-)
+from crawler.extract.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.page import Document
-from crawler.extract.profile_labels import names_partners, profile_labels
+from crawler.extract.profile_labels import names_partners
 from crawler.extract.roles import Told
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.site_facts import HAS_FORM
-from crawler.extract.words import Words, names_line
+from crawler.extract.subjects import (
+    is_on_sheet_of_works,
+    names_customer,
+    place_in,
+    tells_a_story,
+    tells_of_works,
+)
+from crawler.extract.words import Words
 from workbench.contract.states import Place
 
 _OURS = re.compile(
@@ -48,18 +46,6 @@ _POLITE = re.compile(r"(?<!お客)(?:様|さま|さん)$")
 _NARRATED = re.compile(
     r"^[ )）」]*(?:様|さま|さん)?[にをがのとへで]"
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
-)
-# A name over an address: no digits, no label, no sentence.
-_PLACE = re.compile(r"[^0-9０-９:：。、]{2,24}")
-_ASKS = re.compile(r"合わ?せ|相談|見積|予約|受付|電話で|電話を|フリーダイヤル|contact", re.IGNORECASE)
-# Rows of the sheet of what was made: for whom, where, how large.
-_OF_WORKS = re.compile(
-    r"\W{0,4}(?:用途|構造|規模|延床|敷地|竣工|お?施主|工期|施工|設計|業種|店名|お客様名|納入先|建築地)"
-)
-_SHEET = 6  # lines
-_STREET = re.compile(r"^[^0-9０-９\s]{1,12}[市区町村郡][^0-9０-９\s]{1,12}[0-9０-９]")
-_NO_PLACE = re.compile(
-    r"合わ?せ|連絡|所在|住所|場所|アクセス|時間|受付|事務局|窓口|担当|本社|弊社|当社|詳細|概要|新|旧"
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
@@ -117,7 +103,7 @@ class Owner:
         if not holds(Rule.OTHER_COMPANY):
             return set()
         if not named:
-            others = self._tells_of_a_customer(lines, own_line, context) or self._is_strangers(own_line[0])
+            others = self._is_customers(lines, own_line, context) or self._is_strangers(own_line[0])
             return {Trait.OTHER_COMPANY} if others else set()
         if self.own:
             return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
@@ -132,27 +118,18 @@ class Owner:
         return any(begins.startswith(name) and name not in self.titles for name in self.strangers)
 
     def _is_of_a_place(self, text: str, context: Context) -> bool:
-        """Whether a story tells of a place: a block of its name, its address and its number."""
-        framed = context.in_header or context.place is Place.FOOTER
-        if not self.own or framed or not tells_a_story(self.document.title):
+        if not self.own or _is_framed(context) or not tells_a_story(self.document.title):
             return False
-        head, *rest = text.split("\n")
-        is_name = _PLACE.fullmatch(head) and not _NO_PLACE.search(head)
-        if not is_name or names_line(head) or office_in(head) or profile_labels(head):
-            return False
-        if self.is_owners(head) or head in self.title:
-            return False
-        return any(has_address(line) or _STREET.search(line) for line in rest[:3])
+        name = place_in(text)
+        return bool(name) and not self.is_owners(name) and name not in self.title
 
-    def _tells_of_a_customer(self, lines: list[str], own_line: list[str], context: Context) -> bool:
-        """Whether the page is about a customer, as its title says, and the number no part of the site's frame."""
-        if context.in_header or context.place is Place.FOOTER:
+    def _is_customers(self, lines: list[str], own_line: list[str], context: Context) -> bool:
+        if _is_framed(context):
             return False
         if self.own and names_customer(self.document.title):
             return True
-        if not (self.own or self.titles) or not tells_of_works(self.document.title):
-            return False
-        return any(map(_OF_WORKS.match, lines[:_SHEET])) and not any(map(_ASKS.search, own_line))
+        known = bool(self.own or self.titles)
+        return known and tells_of_works(self.document.title) and is_on_sheet_of_works(lines, own_line)
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""
@@ -221,6 +198,10 @@ class Owner:
             return False
         named = {short, *(word for word in name.split() if office_in(word))}
         return any(len(word) > 3 and word in self.title for word in named) or is_house_of(name, self.title)
+
+
+def _is_framed(context: Context) -> bool:
+    return context.in_header or context.place is Place.FOOTER
 
 
 def _headings(document: Document) -> set[str]:

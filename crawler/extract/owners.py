@@ -16,7 +16,7 @@ from crawler.extract.rules import Rule, holds
 from crawler.extract.site_facts import HAS_FORM, SiteFacts, names_in
 
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
-_TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
+TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
 _PAGE_WORDS = re.compile(
     r"概要|案内|情報|お?問い?合わ?せ|アクセス|トップ|ホーム|ニュース|お?知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー"
     r"|商品|製品|ブログ|会社|企業|店舗|店|拠点|支店|営業所|事業所|施設|事務所|スタッフ|マップ|地図|交通|フォーム|メニュー|料金|価格|よくある|質問|流れ"
@@ -26,20 +26,12 @@ _PAGE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _LITTLE = re.compile(r"[\s\d・&/,.()（）「」『』!！?？のごおをとへにで]+")
-_CUSTOMER = re.compile(r"(?:様|さま|御中)(?:$|[\s|｜:：)）」])")
+CUSTOMER = re.compile(r"(?:様|さま|御中)(?:$|[\s|｜:：)）」])")
 _SITE = re.compile(
     r"(?:の)?(?:公式|オフィシャル)?(?:ホーム ?ページ|(?:web|ウェブ) ?サイト|サイト|hp|ブログ|(?<=.)公式)$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
-_STORY = re.compile(
-    r"ブログ|日記|レポート|だより|たより|コラム|体験記|紀行|旅行記|通信|ニュース|お知らせ|トピックス|(?<![a-z])(?:blog|news|topics|report)(?![a-z])",
-    re.IGNORECASE,
-)
-_WORKS = re.compile(
-    r"(?:施工|設計|制作|製作|納入|導入|お客様)の?(?:事例|実績|声)|(?<![a-z])(?:works|case stud(?:y|ies))(?![a-z])",
-    re.IGNORECASE,
-)
 _SHORTEST = 3
 _LAST_BLOCKS = 12
 _MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
@@ -54,10 +46,7 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     only name in the footer.
     """
     customers = keys_of(
-        name
-        for part in _TITLE_PARTS.split(document.title)
-        if _CUSTOMER.search(part)
-        for name in names_in(part)
+        name for part in TITLE_PARTS.split(document.title) if CUSTOMER.search(part) for name in names_in(part)
     )
     found = [name for name in facts.titles if HAS_FORM.search(name)]
     for block in document.blocks[-_LAST_BLOCKS:]:
@@ -102,36 +91,13 @@ def strangers(mentioned: Iterable[str], own: frozenset[str]) -> frozenset[str]:
 
 def title_names(title: str) -> list[str]:
     """The parts of a title that may be the owner's name or the office's: what any page is called is left out."""
-    parts = _TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])
+    parts = TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])
     parts = [_SITE.sub("", part.strip()).strip() for part in parts]
     return [part for part in parts if len(part) >= _SHORTEST and _is_name(part)]
 
 
-def names_customer(title: str) -> bool:
-    """Whether a page is about a customer of its owner.
-
-    >>> names_customer("導入事例｜有限会社青空堂 様｜みなとシステム"), names_customer("お客様の声｜青空堂")
-    (True, False)
-    """
-    return any(_CUSTOMER.search(part) and HAS_FORM.search(part) for part in _TITLE_PARTS.split(title))
-
-
-def tells_of_works(title: str) -> bool:
-    """Whether a page shows what was made for somebody.
-
-    >>> tells_of_works("WORKS 027 坂の上の珈琲店"), tells_of_works("株式会社青空ワークス")
-    (True, False)
-    """
-    return _WORKS.search(title) is not None
-
-
-def tells_a_story(title: str) -> bool:
-    """Whether a page is one of many in a blog or among news, where others are told of."""
-    return _STORY.search(title) is not None
-
-
 def _is_name(part: str) -> bool:
-    if _CUSTOMER.search(part):
+    if CUSTOMER.search(part):
         return False  # of whom the page tells
     return bool(HAS_FORM.search(part)) or len(_LITTLE.sub("", _PAGE_WORDS.sub("", part))) > 1
 
