@@ -73,11 +73,13 @@ class CacheMiddleware:
     def process_response(self, request: Request, response: Response) -> Response | Request:
         if FROM_CACHE in response.flags:
             return response
+        cache = self._cache
+        if cache is None:
+            return response
         kept: Stored | None = request.meta.pop(_STORED, None)
         for name in _CONDITIONS:
             request.headers.pop(name, None)
-        cache = self._cache
-        if cache is None or not is_plain(request):
+        if not is_plain(request):
             return response
         if response.status == 304 and kept is not None:
             return self._confirmed(cache, request, response, kept)
