@@ -14,7 +14,7 @@ MEMBERS = ("会員登録", "ログイン", "会員限定")
 # Of a wish not to be called.
 SALES = ("営業", "セールス", "勧誘", "売り込み", "売込み")
 # Of an event.
-WHEN = ("とき", "と き", "日時", "日 時", "日程", "期間", "会期", "開催", "開演", "開場")
+WHEN = ("とき", "と き", "日時", "日 時", "日程", "期間", "会期", "開催", "実施日", "開演", "開場")
 # Of an area code that stands by itself: in brackets, or called so.
 AREA_CODES = (*(bracket + zero for bracket in "(（［〔[" for zero in "0０"), "市外局番")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from crawler.extract.first_look import WHEN
 from crawler.extract.page import Document
 
 # Where a body is named, its department or the telephone follows; where something is said of it, other words do:
@@ -55,7 +56,6 @@ _WHEN = re.compile(
     _LEAD
     + r"(?:と ?き|日 ?時|日程|期間|会期|(?:開催|実施|集合|出発)(?:日時?|期間|概要|日程)|開演|開場)(?![一-龥]{3})"
 )
-_MAY_SAY_WHEN = re.compile("とき|と き|日時|日 時|日程|期間|会期|開催|実施日|開演|開場")
 _WHAT = re.compile(
     _LEAD + r"(?:会 ?場|場 ?所|ところ|(?:開催|集合|出発)(?:場所|会場)|主 ?催|参加(?:費|方法|申込)|入場料"
     r"|(?:前売り?|当日|チケット)(?:料金|券)?|定員|講師|申込(?:先|方法))"
@@ -113,7 +113,7 @@ def tells_of_others(heading: str) -> bool:
 
 def announces_event(document: Document) -> bool:
     """Whether a page says when and where something takes place, as news do: then it names hosts, halls and buses."""
-    if not _MAY_SAY_WHEN.search(document.words):
+    if document.first_look.isdisjoint(WHEN):
         return False
     lines = [line for line in document.words.split("\n") if len(line) <= _LONGEST_LINE]
     return any(_WHEN.match(line) for line in lines) and any(_WHAT.match(line) for line in lines)
