@@ -72,6 +72,8 @@ class ScrapyFetch:
     def _page(self, response: Response, is_service: bool) -> Page:
         """The page that came. Raises Refused if it wants nothing to be taken from it."""
         headers, body = response.headers, response.body
+        if not body and "dataloss" in response.flags:
+            raise Undecodable("nothing came of what was said to come")
         if encodings := headers.getlist(b"Content-Encoding"):
             names = [one.decode("latin-1") for one in encodings]
             most = SERVICE_MAX_BYTES if is_service else self._manners.politeness.max_bytes

@@ -102,6 +102,20 @@ CASES: dict[str, tuple[Behaviour, tuple[RowState, ReasonCode]]] = {
         endless(OK + b"Transfer-Encoding: chunked\r\n\r\n", b"1000\r\n" + b"x" * 4096 + b"\r\n"),
         UNREACHABLE,
     ),
+    "broken-chunks": (
+        lambda visit: visit.send(OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n0\r\n\r\n"),
+        UNREACHABLE,
+    ),
+    "long-chunk-extension": (
+        lambda visit: visit.send(
+            OK + b"Transfer-Encoding: chunked\r\n\r\n5;" + b"a" * 100_000 + b"\r\nhello\r\n"
+        ),
+        UNREACHABLE,
+    ),
+    "two-lengths": (
+        lambda visit: visit.send(OK + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"),
+        UNREACHABLE,
+    ),
     "endless-head": (endless(OK, b"X-More: " + b"x" * 1_000 + b"\r\n"), UNREACHABLE),
     "endless-line": (endless(OK + b"X-More: ", b"x" * 1_000), UNREACHABLE),
     "endless-continue": (endless(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 100), UNREACHABLE),
