@@ -105,12 +105,11 @@ class Surroundings:
             _classes(node),
         )
 
-    def lines_above(self, index: int, node: LexborNode, most: int) -> Iterator[tuple[Block, str]]:
-        """(block, line) of the short blocks before one in the same part of the page, nearest first."""
+    def lines_above(self, index: int, node: LexborNode, most: int) -> Iterator[tuple[int, str]]:
+        """(index of its block, line) of the blocks before one in the same part of the page, nearest first."""
         for at in self._above_in_part(index, node, most):
-            block = self.blocks[at]
-            for line in _lines_upwards(block.text):
-                yield block, line
+            for line in _lines_upwards(self.blocks.texts[at]):
+                yield at, line
 
     def _above_in_part(self, index: int, node: LexborNode, most: int) -> range:
         """The indices of the blocks before one in the same part of the page, nearest first."""
@@ -136,8 +135,9 @@ class Surroundings:
         first = next(self.lines_above(index, node, 1), None)
         if first is None or node.tag in _ITEMS or not holds(Rule.LABEL_ABOVE):
             return []
-        block, line = first
-        own = block.tag in _HEADINGS or block.tag in _ITEMS
+        at, line = first
+        tag = self.blocks.nodes[at].tag
+        own = tag in _HEADINGS or tag in _ITEMS
         return [] if own or len(line) > LABEL_LENGTH or tells_trade(line) or numbers_in(line) else [line]
 
     def _above(self, node: LexborNode, index: int) -> list[str]:
@@ -148,13 +148,12 @@ class Surroundings:
             rank = _HEADINGS.get(self.blocks.nodes[at].tag)
             if rank is None and (level < 8 or found or seen >= _OFFICE_REACH):
                 continue  # only headings can tell more
-            block = self.blocks[at]
-            for line in _lines_upwards(block.text):
+            for line in _lines_upwards(self.blocks.texts[at]):
                 seen += 1
                 if rank is None:
                     if seen <= _OFFICE_REACH and not found and holds(Rule.OFFICE_ABOVE):
                         lead = office_that_leads(line) if len(line) <= 120 else None
-                        if lead and (numbers_in(line) or _has_number(_from(line, block, node))):
+                        if lead and (numbers_in(line) or _has_number(_from(line, self.blocks[at], node))):
                             seen = _OFFICE_REACH  # that office has its own number
                         elif lead and self._owns(at, line, node):
                             found.append(lead[1])
@@ -165,7 +164,7 @@ class Surroundings:
                     rank < level
                     and len(line) <= _LABEL_ABOVE_LENGTH
                     and holds(Rule.HEADING)
-                    and not (tells_of_others(line) and _is_of_another_box(block.node, line, node))
+                    and not (tells_of_others(line) and _is_of_another_box(self.blocks.nodes[at], line, node))
                 ):
                     level = rank
                     found.append(line)
@@ -307,6 +306,6 @@ def _previous(node: LexborNode, tag: str) -> str:
 
 def _classes(node: LexborNode) -> str:
     parent = node.parent
-    own = node.attrs.get("class") or ""
-    round_it = (parent.attrs.get("class") or "") if parent is not None and node.tag != "td" else ""
+    own = node.attributes.get("class") or ""
+    round_it = (parent.attributes.get("class") or "") if parent is not None and node.tag != "td" else ""
     return f"{own} {round_it}".strip() if "fax" in own.lower() or "fax" in round_it.lower() else ""
