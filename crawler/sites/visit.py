@@ -9,7 +9,7 @@ from crawler.extract.links import COMPANY_PAGE_RANK, Link
 from crawler.extract.read import PageRead, read_page
 from crawler.extract.site_facts import SiteFacts
 from crawler.sites.shell import needs_browser
-from crawler.web.fetch import FetchFailed, Page
+from crawler.web.fetch import LESS_CAME, FetchFailed, Page
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.records import Company
 from workbench.contract.states import RowState
@@ -55,6 +55,10 @@ class Visit:
         self.tried.add(page.url)
         if not read.phones and not read.links and needs_browser(page.body):
             reason = Reason.of(ReasonCode.NEEDS_BROWSER, host=page.host)
+            self.failure = self.failure or FetchFailed(RowState.SITE_UNREACHABLE, reason)
+        if page.is_cut:
+            # What is missing may hold the number.
+            reason = Reason.of(ReasonCode.UNREACHABLE, host=page.host, detail=LESS_CAME)
             self.failure = self.failure or FetchFailed(RowState.SITE_UNREACHABLE, reason)
         self.sitemaps = page.sitemaps if page.rules.follow else None
         for link in read.links if page.rules.follow else ():

@@ -16,6 +16,7 @@ from workbench.contract.states import RowState
 
 FAULTS_OF_A_PAGE = 400
 SERVICE_MAX_BYTES = 20_971_520
+LESS_CAME = "less came than was said"  # detail of a reason, too
 NO_SUCH_HOST = "DNS"  # detail of a reason: nobody has an address for the host
 
 
@@ -23,7 +24,8 @@ NO_SUCH_HOST = "DNS"  # detail of a reason: nobody has an address for the host
 class Page:
     """One answer: `url` is where it came from in the end, after redirects; `rules` what it asks of robots.
 
-    fetched_at: when its origin gave it, or last confirmed what lay on our disk; sitemaps: those that robots.txt names.
+    fetched_at: when its origin gave it, or last confirmed what lay on our disk; sitemaps: those that robots.txt names;
+    is_cut: whether less came than was said.
     """
 
     url: str
@@ -33,6 +35,7 @@ class Page:
     fetched_at: datetime
     rules: PageRules = OPEN
     sitemaps: tuple[str, ...] = ()
+    is_cut: bool = False
 
     @property
     def host(self) -> str:

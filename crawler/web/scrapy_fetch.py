@@ -19,6 +19,7 @@ from crawler.web.cache_middleware import confirmed_at, forget
 from crawler.web.decompress import TooLarge, Undecodable, decompressed
 from crawler.web.fetch import (
     FAULTS_OF_A_PAGE,
+    LESS_CAME,
     NO_SUCH_HOST,
     SERVICE_MAX_BYTES,
     Call,
@@ -72,8 +73,9 @@ class ScrapyFetch:
     def _page(self, response: Response, is_service: bool) -> Page:
         """The page that came. Raises Refused if it wants nothing to be taken from it."""
         headers, body = response.headers, response.body
-        if not body and "dataloss" in response.flags:
-            raise Undecodable("nothing came of what was said to come")
+        is_cut = "dataloss" in response.flags
+        if is_cut and not body:
+            raise Undecodable(LESS_CAME)
         if encodings := headers.getlist(b"Content-Encoding"):
             names = [one.decode("latin-1") for one in encodings]
             most = SERVICE_MAX_BYTES if is_service else self._manners.politeness.max_bytes
@@ -93,6 +95,7 @@ class ScrapyFetch:
             fetched_at=confirmed_at(response),
             rules=rules,
             sitemaps=response.meta.get(SITEMAPS, ()),
+            is_cut=is_cut,
         )
         # Sitemaps are often marked so that they are not found by searching; of them only addresses are taken.
         if not rules.index and response.status < FAULTS_OF_A_PAGE and not is_sitemap(body):

@@ -112,6 +112,14 @@ CASES: dict[str, tuple[Behaviour, tuple[RowState, ReasonCode]]] = {
         ),
         UNREACHABLE,
     ),
+    "broken-off": (
+        lambda visit: leaving(OK + b"Content-Length: 9999\r\n\r\n" + GOOD.partition(b"<p>")[0])(visit),
+        UNREACHABLE,
+    ),
+    "broken-off-behind-the-number": (
+        lambda visit: leaving(OK + b"Content-Length: 9999\r\n\r\n" + GOOD)(visit),
+        FOUND,
+    ),
     "two-lengths": (
         lambda visit: visit.send(OK + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello!"),
         UNREACHABLE,
