@@ -207,7 +207,7 @@ def _is_framed(context: Context) -> bool:
 def _headings(document: Document) -> set[str]:
     """The headings of a page outside its header, where logos are headings too."""
     found = set()
-    for text, node in document.blocks:
+    for text, node in zip(document.blocks.texts, document.blocks.nodes, strict=True):
         if node.tag in ("h1", "h2") and not _is_in_header(node):
             found.add(unicodedata.normalize("NFKC", text))
     return found

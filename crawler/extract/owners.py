@@ -49,9 +49,9 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
         name for part in TITLE_PARTS.split(document.title) if CUSTOMER.search(part) for name in names_in(part)
     )
     found = [name for name in facts.titles if HAS_FORM.search(name)]
-    for block in document.blocks[-_LAST_BLOCKS:]:
-        if _COPYRIGHT.search(block.text):
-            found += names_in(unicodedata.normalize("NFKC", block.text[:200]))
+    for text in document.blocks.texts[-_LAST_BLOCKS:]:
+        if _COPYRIGHT.search(text):
+            found += names_in(unicodedata.normalize("NFKC", text[:200]))
     for organisation in organisations(json_ld):
         name = organisation.get("legalName") or organisation.get("name")
         if isinstance(name, str) and HAS_FORM.search(unicodedata.normalize("NFKC", name)):
