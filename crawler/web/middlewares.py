@@ -100,7 +100,8 @@ class BusyMiddleware:
             return response
         host, manners = request.meta[HOST], crawl_of(self._crawler).manners
         tries = request.meta.get(_RETRIED, 0)
-        asked_s = _asked_to_wait_s(request, response)
+        # Limits that are used up are told with every answer; only with these do they mean that one is over them.
+        asked_s = _asked_to_wait_s(request, response) if status in _BUSY else retry_after_s(response)
         if status in _BUSY or asked_s is not None:
             manners.leave_in_peace(host, asked_s)
         again = tries < _TRIES.get(status, 0) and manners.wait_s(host) <= manners.politeness.max_wait_s

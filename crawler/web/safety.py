@@ -31,9 +31,8 @@ LONGEST_URL = 8_000  # RFC 9110, 4.1: what all should be able to handle
 LONGEST_NAME, LONGEST_LABEL = 253, 63  # RFC 1035, 2.3.4
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_UNICAST = ipaddress.ip_network(
-    "2000::/3"
-)  # all that IANA gives out of IPv6; whatever else is routed is inside
+# All that IANA gives out of IPv6: whatever else is routed leads inside.
+_UNICAST = ipaddress.ip_network("2000::/3")
 # What Python's own table (is_global) lets through, or does not yet know in every version, and still leads inside:
 # IANA's special-purpose registries, and the one public address at which a cloud serves secrets.
 _REFUSED = tuple(

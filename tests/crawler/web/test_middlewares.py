@@ -6,7 +6,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.web.asked import HOST, IS_ROBOTS
+from crawler.web.asked import HOST, IS_ROBOTS, IS_SERVICE
 from crawler.web.manners import Manners
 from crawler.web.middlewares import BusyMiddleware, retry_after_s
 from tests.makers import settings
@@ -80,3 +80,15 @@ def test_who_asks_for_peace_gets_it_and_is_asked_again_only_if_that_is_soon(
     assert isinstance(told, Request) is (again and not is_robots)
     assert (manners.wait_s(host) > 0) is (least_s > 0)
     assert manners.wait_s(host) >= least_s
+
+
+@pytest.mark.parametrize(("status", "waits"), [(429, True), (404, False), (400, False)])
+def test_a_limit_that_is_used_up_is_waited_for_only_by_who_is_over_it(status: int, waits: bool) -> None:
+    manners = Manners(settings())
+    host = manners.host("a.example")
+    request = Request("http://a.example/", meta={HOST: host, IS_SERVICE: True})
+    headers = {"X-RateLimit-Remaining": "0, 14999", "X-RateLimit-Reset": "30, 2592000"}
+    crawler: Any = SimpleNamespace(spider=SimpleNamespace(manners=manners))
+    response = Response("http://a.example/", status=status, headers=headers, request=request)
+    BusyMiddleware(crawler).process_response(request, response)
+    assert (manners.wait_s(host) > 29) is waits
