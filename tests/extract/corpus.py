@@ -25,6 +25,7 @@ SETS = {
     "blind3": "third blind set",
     "blind4": "fourth blind set",
     "blind5": "fifth blind set",
+    "blind6": "sixth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
