@@ -27,6 +27,8 @@ from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.site_facts import HAS_FORM
 from crawler.extract.subjects import (
+    asks_for_owner,
+    is_about_others,
     is_on_sheet_of_works,
     names_customer,
     place_in,
@@ -129,6 +131,8 @@ class Owner:
         if self.own and names_customer(self.document.title):
             return True
         known = bool(self.own or self.titles)
+        if known and is_about_others(self.document.title) and not asks_for_owner(own_line):
+            return True
         return known and tells_of_works(self.document.title) and is_on_sheet_of_works(lines, own_line)
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:

@@ -36,6 +36,7 @@ _SHORTEST = 3
 _LAST_BLOCKS = 12
 _MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
 _MOST_LABELLED = 3
+_ASSOCIATION = re.compile(r"(?:社団|財団)法人.*(?:協会|機構|連合会|連盟|推進)")
 
 
 def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], known: str | None) -> set[str]:
@@ -58,7 +59,8 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
             found.append(name)
     labelled = {name: None for name in facts.named if not profile_labels(name)}
     if len(labelled) <= _MOST_LABELLED:
-        found += labelled
+        # A company that names an association tells where it belongs.
+        found += [name for name in labelled if not (found and _ASSOCIATION.search(name))]
     own = keys_of([*found, *([known] if known else [])]) - customers
     return _without_quoted(own, document.title) or _in_footer(document)
 

@@ -17,6 +17,14 @@ _WORKS = re.compile(
     r"(?:施工|設計|制作|製作|納入|導入|お客様)の?(?:事例|実績|声)|(?<![a-z])(?:works|case stud(?:y|ies))(?![a-z])",
     re.IGNORECASE,
 )
+_LISTS_OTHERS = re.compile(
+    r"(?:関連|お役立ち)?リンク集?$|links?$|(?:周辺|近隣|まわり|近く)(?:の|で)?(?![社町市])"
+    r"|(?:お?取り?扱い?|販売|代理|特約|加盟)店(?:一覧|紹介|の?ご?案内|リスト)?$|(?:主要|主な)?お?取引先(?:一覧|紹介)?$"
+    r"|会員(?:紹介|名簿|一覧|企業)|協力会社",
+    re.IGNORECASE,
+)
+_PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
+_OWN_DESK = re.compile(r"合わ?せ|当[社店院館園校所]|弊社|代表|本社")
 # A name over an address: no digits, no label, no sentence.
 _PLACE = re.compile(r"[^0-9０-９:：。、]{2,24}")
 _ASKS = re.compile(r"合わ?せ|相談|見積|予約|受付|電話で|電話を|フリーダイヤル|contact", re.IGNORECASE)
@@ -52,6 +60,24 @@ def tells_of_works(title: str) -> bool:
 def tells_a_story(title: str) -> bool:
     """Whether a page is one of many in a blog or among news, where others are told of."""
     return _STORY.search(title) is not None
+
+
+def is_about_others(title: str) -> bool:
+    """Whether a page lists or portrays others by what its title calls it: links, dealers, members, the neighbourhood.
+
+    >>> is_about_others("リンク集｜有限会社青空測量"), is_about_others("周辺観光株式会社")
+    (True, False)
+    """
+    parts = (part.strip(" 「」『』") for part in TITLE_PARTS.split(title))
+    return any(
+        (_LISTS_OTHERS.match(part) or _PORTRAYS_OTHERS.search(part)) and not HAS_FORM.search(part)
+        for part in parts
+    )
+
+
+def asks_for_owner(own_line: Sequence[str]) -> bool:
+    """Whether the words at a number say that it is the owner's own, though the page is about others."""
+    return any(map(_OWN_DESK.search, own_line))
 
 
 def place_in(text: str) -> str:
