@@ -18,6 +18,10 @@ class TooLarge(Exception):
     """The body unfolds to more than may be read."""
 
 
+# What some servers write for nothing, or for the charset, and browsers pass over.
+_NO_ENCODINGS = frozenset({"identity", "none", "utf-8", "utf8", "8bit", "binary"})
+
+
 class Undecodable(Exception):
     """The body is not what its Content-Encoding says, or in an encoding that was not asked for."""
 
@@ -31,7 +35,7 @@ def decompressed(body: bytes, encodings: Sequence[str], most_bytes: int, *, cut:
     b'hello'
     """
     layers = [name for value in encodings for one in value.split(",") if (name := one.strip().lower())]
-    layers = [name for name in layers if name != "identity"]
+    layers = [name for name in layers if name not in _NO_ENCODINGS]
     if len(layers) > MOST_LAYERS:
         raise Undecodable(f"{len(layers)} encodings")
     for name in reversed(layers):

@@ -51,6 +51,12 @@ def test_of_a_page_that_breaks_off_the_beginning_is_kept(name: str) -> None:
 def test_two_layers_are_unfolded_and_more_are_not() -> None:
     assert decompressed(gzip.compress(brotli.compress(PAGE)), ["br", "gzip"], MOST) == PAGE
     assert decompressed(gzip.compress(brotli.compress(PAGE)), ["br, identity, gzip"], MOST) == PAGE
+
+
+@pytest.mark.parametrize("said", ["identity", "none", "UTF-8", "8bit", "utf8, gzip"])
+def test_what_is_no_encoding_is_passed_over(said: str) -> None:
+    body = gzip.compress(PAGE) if "gzip" in said else PAGE
+    assert decompressed(body, [said], MOST) == PAGE
     with pytest.raises(Undecodable):
         decompressed(PAGE, ["gzip"] * 1_000, MOST)
 
