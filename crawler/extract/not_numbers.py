@@ -76,7 +76,7 @@ def why_none(found: phones.Found, text: str, words: Words, dialled: bool = False
 
     `dialled`: a link of the page dials them.
     """
-    return _why_none(
+    return (_why_none if words.are_short else _why_none.__wrapped__)(
         found.phone,
         text[max(0, found.start - _BEFORE) : found.start],
         text[found.end : found.end + _AFTER],

@@ -75,7 +75,7 @@ def role_of(words: Words) -> tuple[Role, str | None]:
 
 def told_by(words: Words) -> Told:
     """All that the words beside a number tell of it."""
-    return _told_by(words, switched_off())
+    return (_told_by if words.are_short else _told_by.__wrapped__)(words, switched_off())
 
 
 @lru_cache(maxsize=4_096)

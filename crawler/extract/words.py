@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from crawler.extract.role_words import FAX, OR, TEL
 
+LONGEST_KEPT = 200  # characters of a text by which an answer is remembered
 NUMBER_MARK = "\ufffc"  # stands for an earlier number in the words before one
 REACH = 48  # characters before a number that may tell of it
 # What stands in brackets right behind a number.
@@ -37,6 +38,11 @@ class Words:
     alike: int = 1
     kind: str = ""
 
+    @property
+    def are_short(self) -> bool:
+        """Whether what is told of them may be remembered: a line may be as long as a page, with many numbers."""
+        return len(self.before) <= LONGEST_KEPT
+
     @cached_property
     def tidied(self) -> "Words":
         return Words(
@@ -58,9 +64,13 @@ class Words:
         return since if _SAYS_SOMETHING.search(since) else self.before
 
 
-@lru_cache(maxsize=8_192)
 def tidy(text: str) -> str:
     """One width of letters and spaces, and no spaces within words that are set wide."""
+    return (_tidied if len(text) <= LONGEST_KEPT else _tidied.__wrapped__)(text)
+
+
+@lru_cache(maxsize=8_192)
+def _tidied(text: str) -> str:
     if not text:
         return ""
     return _SET_WIDE.sub(lambda wide: wide.group().replace(" ", ""), unicodedata.normalize("NFKC", text))
@@ -68,7 +78,7 @@ def tidy(text: str) -> str:
 
 def names_line(text: str) -> bool:
     """Whether a text calls something a telephone or FAX number."""
-    return bool(text) and _names_line(text)
+    return bool(text) and (_names_line if len(text) <= LONGEST_KEPT else _names_line.__wrapped__)(text)
 
 
 @lru_cache(maxsize=8_192)
