@@ -9,19 +9,19 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract import words_beside
-from crawler.extract.columns import label_beside
-from crawler.extract.context import LABEL_LENGTH, Surroundings
-from crawler.extract.hints import HINT, LOCAL_HINT, blocks_with_hints
 from crawler.extract.judge import Judge
-from crawler.extract.not_numbers import NoNumber
 from crawler.extract.once import numbers_in
-from crawler.extract.owner_beside import Owner
-from crawler.extract.page import Document
+from crawler.extract.owner.owner_beside import Owner
+from crawler.extract.page.hints import HINT, LOCAL_HINT, blocks_with_hints
+from crawler.extract.page.page import Document
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import PhoneSeen
 from crawler.extract.structured import from_json_ld, from_microdata
-from crawler.extract.words import NUMBER_MARK, Words, names_line
+from crawler.extract.words import words_beside
+from crawler.extract.words.columns import label_beside
+from crawler.extract.words.context import LABEL_LENGTH, Surroundings
+from crawler.extract.words.not_numbers import NoNumber
+from crawler.extract.words.words import NUMBER_MARK, Words, names_line
 from workbench.contract.states import Place, Role
 from workbench.japan import phones
 

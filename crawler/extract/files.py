@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from crawler.extract.owners_numbers import owners_numbers
+from crawler.extract.choice.representative import Choice
+from crawler.extract.choice.whys import why_lost
+from crawler.extract.owner.owners_numbers import owners_numbers
 from crawler.extract.read import page_number
-from crawler.extract.representative import Choice
 from crawler.extract.seen import PhoneSeen
-from crawler.extract.whys import why_lost
 from crawler.web.markup import unfolds
 from workbench.errors import PagesError
 from workbench.messages import say

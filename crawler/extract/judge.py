@@ -4,17 +4,17 @@ from collections.abc import Set
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract import words_beside
-from crawler.extract.context import Context, Surroundings
-from crawler.extract.mentions import whose
-from crawler.extract.not_numbers import why_none
-from crawler.extract.offices import Office, has_address, is_main_shop
-from crawler.extract.owner_beside import NAME_REACH, Owner
-from crawler.extract.public_lines import is_public_line
-from crawler.extract.roles import Told, told_by
+from crawler.extract.owner.mentions import whose
+from crawler.extract.owner.owner_beside import NAME_REACH, Owner
+from crawler.extract.owner.public_lines import is_public_line
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import PhoneSeen, Trait
-from crawler.extract.words import Words
+from crawler.extract.words import words_beside
+from crawler.extract.words.context import Context, Surroundings
+from crawler.extract.words.not_numbers import why_none
+from crawler.extract.words.offices import Office, has_address, is_main_shop
+from crawler.extract.words.roles import Told, told_by
+from crawler.extract.words.words import Words
 from workbench.contract.states import Line, Place, Role
 from workbench.japan import phones
 

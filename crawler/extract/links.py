@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from crawler.extract.elements import Anchor
-from crawler.extract.page import Document
+from crawler.extract.page.elements import Anchor
+from crawler.extract.page.page import Document
 
 # (rank, words in the anchor, words in the path): the higher, the sooner it is read.
 _RANKS = (

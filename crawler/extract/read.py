@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.extract.candidates import candidates_of
-from crawler.extract.json_ld import json_ld_of
+from crawler.extract.choice.page_kinds import Kind, kind_of
+from crawler.extract.choice.representative import Choice, choose
 from crawler.extract.links import Link, ranked_links
 from crawler.extract.once import parse_address
-from crawler.extract.owners import own_names, strangers
-from crawler.extract.owners_numbers import of_owner
-from crawler.extract.page import Document, parse
-from crawler.extract.page_kinds import Kind, kind_of
-from crawler.extract.representative import Choice, choose
+from crawler.extract.owner.owners import own_names, strangers
+from crawler.extract.owner.owners_numbers import of_owner
+from crawler.extract.owner.site_facts import SiteFacts, do_not_call, gather
+from crawler.extract.page.json_ld import json_ld_of
+from crawler.extract.page.page import Document, parse
 from crawler.extract.seen import PhoneSeen
-from crawler.extract.site_facts import SiteFacts, do_not_call, gather
 
 _MOST_ADDRESSES = 3
 

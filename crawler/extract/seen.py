@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crawler.extract.not_numbers import NoNumber
+from crawler.extract.words.not_numbers import NoNumber
 from workbench.contract.states import Line, Place, Role
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.json_ld import telephones
-from crawler.extract.not_numbers import NoNumber
-from crawler.extract.page import Document
+from crawler.extract.page.json_ld import telephones
+from crawler.extract.page.page import Document
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import PhoneSeen, Trait
-from crawler.extract.words_beside import SNIPPET_RADIUS
+from crawler.extract.words.not_numbers import NoNumber
+from crawler.extract.words.words_beside import SNIPPET_RADIUS
 from workbench.contract.states import Place, Role
 from workbench.japan import phones
 

@@ -10,8 +10,15 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import urlsplit
 
-from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
 from crawler.extract.links import rank, same_site
+from crawler.extract.owner.identity import (
+    Verdict,
+    Whose,
+    judge,
+    site_address,
+    site_corporate_number,
+    site_name,
+)
 from crawler.sites.visit import Visit
 from crawler.sources.base import Answer, Source
 from crawler.web.fetch import NO_SUCH_HOST, Fetch, FetchFailed, Page, http_fault

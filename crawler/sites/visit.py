@@ -6,8 +6,8 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from crawler.extract.links import COMPANY_PAGE_RANK, Link
+from crawler.extract.owner.site_facts import SiteFacts
 from crawler.extract.read import PageRead, read_page
-from crawler.extract.site_facts import SiteFacts
 from crawler.sites.shell import needs_browser
 from crawler.web.fetch import LESS_CAME, FetchFailed, Page
 from workbench.contract.reasons import Reason, ReasonCode

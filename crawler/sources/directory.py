@@ -7,9 +7,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.page import parse
-from crawler.extract.roles import role_of
-from crawler.extract.words import Words
+from crawler.extract.page.page import parse
+from crawler.extract.words.roles import role_of
+from crawler.extract.words.words import Words
 from crawler.services.keys import NO_KEYS, Keys
 from crawler.sources.base import Answer, Source
 from crawler.web.fetch import Fetch, Page, http_fault

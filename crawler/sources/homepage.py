@@ -3,10 +3,17 @@
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.extract.identity import Verdict, Whose, judge, site_address, site_corporate_number, site_name
+from crawler.extract.choice.representative import beside_the_main_one, of_site
 from crawler.extract.links import COMPANY_PAGE_RANK, rank, same_site
+from crawler.extract.owner.identity import (
+    Verdict,
+    Whose,
+    judge,
+    site_address,
+    site_corporate_number,
+    site_name,
+)
 from crawler.extract.read import PageRead
-from crawler.extract.representative import beside_the_main_one, of_site
 from crawler.extract.seen import PhoneSeen
 from crawler.services.keys import NO_KEYS, Keys
 from crawler.sites.shell import needs_browser

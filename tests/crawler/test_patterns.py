@@ -67,7 +67,7 @@ UNITS = (
     ),
 )
 # Patterns whose text is cut before they see it, and to how many characters.
-CUT = {"crawler.extract.hidden._SIMPLE[0]": 300, "crawler.extract.not_numbers._OTHER_CODE[0]": 300}
+CUT = {"crawler.extract.page.hidden._SIMPLE[0]": 300, "crawler.extract.words.not_numbers._OTHER_CODE[0]": 300}
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:

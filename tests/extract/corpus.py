@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler.extract.choice.representative import Choice
 from crawler.extract.files import content_type_of
 from crawler.extract.read import page_number
-from crawler.extract.representative import Choice
 
 HERE = Path(__file__).parent
 # rules/ has, for each rule of the extractor, one small page that is read wrongly without it.

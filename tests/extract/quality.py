@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import phonenumbers
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.extract.decode import decode
 from crawler.extract.files import content_type_of
+from crawler.extract.page.decode import decode
 from crawler.extract.rules import Rule, without
 from tests.extract.corpus import (
     FIRST_READINGS,

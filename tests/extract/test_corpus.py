@@ -17,7 +17,7 @@ from typing import Any
 import phonenumbers
 from phonenumbers import PhoneNumberType
 
-from crawler.extract.public_lines import public_lines
+from crawler.extract.owner.public_lines import public_lines
 
 PAGES = Path(__file__).parent / "pages"
 README = Path(__file__).parent / "README.md"

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract.candidates import candidates_of
-from crawler.extract.page import parse
+from crawler.extract.choice.representative import choose
+from crawler.extract.page.page import parse
 from crawler.extract.read import page_number
-from crawler.extract.representative import choose
 
 URL = "http://www.aozora.example/"
 NUMBERS = st.sampled_from(

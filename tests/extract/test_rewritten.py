@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from crawler.extract.decode import decode
 from crawler.extract.files import content_type_of
+from crawler.extract.page.decode import decode
 from crawler.extract.read import page_number
 from tests.extract.corpus import HERE, PAGES, SETS, Case, cases
 

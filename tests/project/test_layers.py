@@ -7,9 +7,8 @@ from tests.project.lockfile import PYPROJECT, ROOT
 
 
 def listed_modules() -> set[str]:
-    (layers,) = (
-        rule["layers"] for rule in PYPROJECT["tool"]["importlinter"]["contracts"] if rule["type"] == "layers"
-    )
+    rules = PYPROJECT["tool"]["importlinter"]["contracts"]
+    layers = [layer for rule in rules if rule["type"] == "layers" for layer in rule["layers"]]
     return set(re.findall(r"workbench\.(\w+)", " ".join(layers)))
 
 

@@ -1,4 +1,4 @@
-"""Why a page's number was chosen or not, in words (crawler/extract/representative.py, not_numbers.py)."""
+"""Why a page's number was chosen or not, in words (crawler/extract/choice/representative.py, not_numbers.py)."""
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     "extract.why.head_office": (

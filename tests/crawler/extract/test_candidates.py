@@ -1,8 +1,8 @@
 import pytest
 
 from crawler.extract.candidates import phones_of
-from crawler.extract.json_ld import json_ld_of
-from crawler.extract.page import parse
+from crawler.extract.page.json_ld import json_ld_of
+from crawler.extract.page.page import parse
 from crawler.extract.seen import PhoneSeen
 from workbench.contract.states import Line, Place, Role
 

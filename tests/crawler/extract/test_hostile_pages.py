@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from crawler.extract.links import ranked_links
-from crawler.extract.page import parse
+from crawler.extract.owner.site_facts import SiteFacts
+from crawler.extract.page.page import parse
 from crawler.extract.read import read_page
-from crawler.extract.site_facts import SiteFacts
 
 PAGE = 2_097_152
 URL = "http://www.aozora.example/"

@@ -1,7 +1,7 @@
 import pytest
 
 from crawler.extract.links import rank, ranked_links
-from crawler.extract.page import parse
+from crawler.extract.page.page import parse
 
 URL = "http://www.aozora.example/index.html"
 

@@ -1,0 +1,1 @@
+"""Which number stands for a page or a site, and why."""

@@ -1,0 +1,50 @@
+"""Numbers that a text mentions as somebody's: 隣のパン屋「こむぎ堂」さん（03-…）の."""
+
+import re
+
+from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.words.offices import Office, office_in
+
+_LONGEST_LINE = 60
+# A name, and a bracket that opens right behind it, with little in it before the number.
+_IN_BRACKETS = re.compile(
+    r"([^\s、。,，・:：;；／/|()（）「」『』【】]{2,24})[」』】]?[へに]?[ 　]?[（(]([^()（）\n]{0,12})$"
+)
+_POLITE = re.compile(
+    r"([^\s、。,，・:：／/()（）「」『』【】]{1,20})[」』】]?(?:さん|さま|様)(?:[(（][^()（）\n]{0,6})?[\s:：]{0,3}$"
+)
+_TO_ALL = re.compile(r"(?:お?客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|お?施主)$")
+# A sentence goes on behind the bracket.
+_GOES_ON = re.compile(r"^[^()（）\n]{0,16}[)）] ?[のがをにへでとはもやま、。]")
+_LABELS = re.compile(r"tel|phone|電話|℡|☎|fax|ダイヤル|携帯|代表", re.IGNORECASE)
+# One's own desks and offices, and words that are no name.
+_NO_NAME = re.compile(
+    r"(?:本[社店部校館園]|当[社店院館園校会所方]|弊社|部|課|係|室|科|グループ|チーム|担当者?|責任者|窓口|受付|センター|デスク|フロント|事務局|事務所|会場|代表|番号|電話|ダイヤル"
+    r"|携帯|連絡先|合わ?せ先?|予約|相談|注文|専用|時間外|夜間|緊急|方|際|時|場合|まで|から|より|下記|こちら|自宅|[ぁ-ん])$"
+)
+_ONES_OWN = re.compile(
+    r"(?:代表|担当|店主|園主|院長|所長|社長|会長|理事長?|責任者|事務局|窓口)[者]?[\s:：/は]{0,3}$"
+)
+
+
+def whose(left: str, right: str) -> str:
+    """The name in whose brackets, or behind whose さん, a number stands in running text; "" if there is none.
+
+    left, right: the text beside the number. Desks and offices are no names: they may be the page's own.
+
+    >>> whose("お昼は隣の「こむぎ堂」さん（", "）のパンを"), whose("採用のことは人事部（", "）へ")
+    ('こむぎ堂', '')
+    """
+    line = left.rpartition("\n")[2][-_LONGEST_LINE:]
+    polite = _POLITE.search(line)
+    if polite is not None:
+        return "" if _TO_ALL.search(polite.group(1)) else polite.group(1)
+    found = _IN_BRACKETS.search(line)
+    if found is None or not _GOES_ON.match(right):
+        return ""
+    name, within = found.groups()
+    if HAS_FORM.search(within):
+        return name
+    if _LABELS.search(within) or _NO_NAME.search(name) or office_in(name) is Office.BRANCH:
+        return ""
+    return "" if _ONES_OWN.search(line[: found.start()]) else name

@@ -1,0 +1,266 @@
+"""Whether a number is the page's owner's, by the names that stand beside it."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import dropwhile, takewhile
+
+from selectolax.lexbor import LexborNode
+
+from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
+from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.owner.subjects import (
+    asks_for_owner,
+    is_about_others,
+    is_on_sheet_of_works,
+    names_customer,
+    place_in,
+    tells_a_story,
+    tells_of_works,
+)
+from crawler.extract.page.page import Document
+from crawler.extract.rules import Rule, holds
+from crawler.extract.seen import Trait
+from crawler.extract.words.context import Context
+from crawler.extract.words.offices import (
+    is_house_of,
+    is_office_of,
+    is_shop_of_several,
+    is_sure,
+    office_in,
+    office_that_leads,
+    without_address,
+)
+from crawler.extract.words.others import announces_event, authorities_in, is_carriers, is_for_the_event, warns
+from crawler.extract.words.profile_labels import names_partners
+from crawler.extract.words.roles import Told
+from crawler.extract.words.words import Words
+from workbench.contract.states import Place
+
+_OURS = re.compile(
+    r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり)[一-龥ァ-ヶー]{1,6})(?!の(?:お)?客)"
+)
+_SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
+_SHORT_HINT = re.compile(r"[0-9０-９]{4}")
+_POLITE = re.compile(r"(?<!お客)(?:様|さま|さん)$")
+# How a story goes on after the number of a company that it mentions: …(TEL 03-5550-1001)の工場を見学しました.
+_NARRATED = re.compile(
+    r"^[ )）」]*(?:様|さま|さん)?[にをがのとへで]"
+    r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
+)
+_GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
+NAME_REACH = 7  # blocks above a number in which a name may stand
+_LONGEST_NAME = 30
+_MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
+
+
+class Owner:
+    """A page's owner, as its title and its words tell of it.
+
+    own: the keys of the names that the owner has. strangers: what others are called on the page.
+    """
+
+    def __init__(
+        self, document: Document, own: frozenset[str], strangers: frozenset[str] = frozenset()
+    ) -> None:
+        self.document = document
+        self.own = own
+        self.strangers = strangers
+        self.title = "".join(document.title.split())
+        titles = title_names(document.title)
+        if len(titles) > 1:  # one of them may be what this page is called, and stand over it
+            titles = [
+                name for name in titles if HAS_FORM.search(name) or name not in _headings(document)
+            ] or titles
+        self.titles = [*titles, *(core for name in titles if (core := without_form(name)) != name)]
+        self._known: dict[str, bool] = {}
+
+    @cached_property
+    def event(self) -> bool:
+        return holds(Rule.EVENT) and announces_event(self.document)
+
+    def named_beside(self, lines: list[str], own_line: list[str], text: str, context: Context) -> set[Trait]:
+        """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
+        if any(self.is_owners(line) for line in own_line):
+            return {Trait.BESIDE_NAME}
+        at_number = names_beside(
+            line for at, line in enumerate(own_line) if not at or not names_partners(line)
+        )
+        if holds(Rule.OTHER_COMPANY) and any(_POLITE.search(name) for name in at_number):
+            return {Trait.OTHER_COMPANY}  # nobody calls himself so
+        if holds(Rule.OTHER_COMPANY) and not at_number and self._is_of_a_place(text, context):
+            return {Trait.OTHER_COMPANY}
+        if not at_number and any(self.is_owners(line) for line in text.split("\n")[:12]):
+            return {Trait.BESIDE_NAME}
+        named = at_number
+        for at, line in enumerate(above := () if named else _up_to(context.above, lines)):
+            if self.is_owners(line):
+                return {Trait.BESIDE_NAME}
+            if _is_name_alone(line) and not names_partners(line) and not _is_partners(line, lines, context):
+                over = lines[lines.index(line) + 1 :][:1] if line in lines else above[at + 1 :][:1]
+                one_of_many = any(map(_is_name_alone, over))
+                named = [] if one_of_many else names_beside([line])
+                break
+        if not holds(Rule.OTHER_COMPANY):
+            return set()
+        if not named:
+            others = self._is_customers(lines, own_line, context) or self._is_strangers(own_line[0])
+            return {Trait.OTHER_COMPANY} if others else set()
+        if self.own:
+            return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
+        titles = [title for title in self.titles if any(title in name or name in title for name in named)]
+        if not self.titles or titles or not at_number:
+            return set()
+        return {Trait.OTHER_COMPANY if _NARRATED.match(own_line[-1]) else Trait.STRANGER}
+
+    def _is_strangers(self, line: str) -> bool:
+        """Whether a line begins with what another company is called on the page: みなと薬品 お客様相談室 0120-…."""
+        begins = line.lstrip(" 　・■●◆◎【「")
+        return any(begins.startswith(name) and name not in self.titles for name in self.strangers)
+
+    def _is_of_a_place(self, text: str, context: Context) -> bool:
+        if not self.own or _is_framed(context) or not tells_a_story(self.document.title):
+            return False
+        name = place_in(text)
+        return bool(name) and not self.is_owners(name) and name not in self.title
+
+    def _is_customers(self, lines: list[str], own_line: list[str], context: Context) -> bool:
+        if _is_framed(context):
+            return False
+        if self.own and names_customer(self.document.title):
+            return True
+        known = bool(self.own or self.titles)
+        if known and is_about_others(self.document.title) and not asks_for_owner(own_line):
+            return True
+        return known and tells_of_works(self.document.title) and is_on_sheet_of_works(lines, own_line)
+
+    def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
+        """Whether the words at a number name a body without a legal form that is not the page's owner."""
+        if holds(Rule.THIRD_PARTY) and warns(f"{words.before} {words.after}"):
+            return True
+        if (
+            context.in_header
+            or context.place is Place.FOOTER
+            or any(self.is_owners(line) for line in own_line)
+        ):
+            return False
+        if holds(Rule.CARRIER) and is_carriers(words.nearest(), (*self.titles, *self.own)):
+            return True
+        return self.event and is_for_the_event(words.nearest(), (words.row, *words.cells, *words.above[:2]))
+
+    def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
+        """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""
+        if told.others:
+            own = any(kind in self.title for kind in authorities_in(told.others))
+            return (own or self.is_owners(told.others)) and not warns(told.others)
+        for line in (*lines, *headings):
+            if self.is_owners(line):
+                return True
+            if line == told.others_above:
+                return False
+        return False
+
+    def is_owners(self, line: str) -> bool:
+        """Whether a line names the owner; the lines beside one number are beside the next one too."""
+        known = self._known.get(line)
+        if known is None:
+            known = self._known[line] = self._names_owner(line)
+        return known
+
+    def _names_owner(self, line: str) -> bool:
+        if not line or len(line) > 200:
+            return False
+        if any(title in line for title in self.titles):
+            return True
+        named = names_beside([line])
+        if _OURS.match(line) and not named:
+            return True
+        if self.own:
+            return bool(named and keys_of(named) & self.own)
+        # きもの処 青空屋 in the title, 有限会社青空屋 at the number
+        cores = {core for name in named if (core := without_form(name)) != name}
+        return any(core in title for core in cores for title in self.titles)
+
+    def is_own_office(self, name: str) -> bool:
+        """Whether the page itself is that office's: its title says so; or the words are the company's own name."""
+        lead = office_that_leads(name)
+        words = "".join((lead[1] if lead else name).split())
+        return len(words) > 2 and words in self.title
+
+    def is_own_name(self, name: str) -> bool:
+        """Whether what looks like an office is the company's own name, as 青空研究所 is, or the house where it works.
+
+        A shop that stands behind a name in the title (`カレーの青空 横浜店`) is one of several.
+        """
+        words = "".join(without_address(name).split())
+        lead = office_that_leads(name)
+        short = "".join((lead[1] if lead else name).split())
+        if HAS_FORM.search(words):
+            return not is_office_of(without_address(name), HAS_FORM)
+        if is_sure(words) or is_shop_of_several(lead[1] if lead else name, self.document.title):
+            return False
+        named = {short, *(word for word in name.split() if office_in(word))}
+        return any(len(word) > 3 and word in self.title for word in named) or is_house_of(name, self.title)
+
+
+def _is_framed(context: Context) -> bool:
+    return context.in_header or context.place is Place.FOOTER
+
+
+def _headings(document: Document) -> set[str]:
+    """The headings of a page outside its header, where logos are headings too."""
+    found = set()
+    for text, node in zip(document.blocks.texts, document.blocks.nodes, strict=True):
+        if node.tag in ("h1", "h2") and not _is_in_header(node):
+            found.add(unicodedata.normalize("NFKC", text))
+    return found
+
+
+def _is_in_header(node: LexborNode) -> bool:
+    climbing: LexborNode | None = node
+    while climbing is not None and climbing.tag not in ("body", "html", None):
+        names = f"{climbing.attributes.get('id') or ''} {climbing.attributes.get('class') or ''}"
+        if climbing.tag == "header" or "head" in names.lower():
+            return True
+        climbing = climbing.parent
+    return False
+
+
+def _up_to(headings: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines above a number as far as the nearest heading, then the headings: beyond it is another part."""
+    kept = takewhile(lambda line: line != headings[0], lines) if headings else lines
+    return (*kept, *headings)
+
+
+def _is_name_alone(line: str) -> bool:
+    """Whether a line above is a company's name and little else, not a sentence or a list that names customers."""
+    text = line.strip("■●◆◎▼【】[]◇□★☆・ ")
+    return len(text) <= _LONGEST_NAME and _is_name(text)
+
+
+@lru_cache(maxsize=4_096)
+def _is_name(text: str) -> bool:
+    if text.endswith("。") or _SHORT_HINT.search(text) or _SPEAKS.search(text):
+        return False
+    found = names_beside([text])
+    return bool(found) and text.startswith(found[0][:4]) and len(text) - len(found[0]) <= _MOST_BESIDE_NAME
+
+
+def _is_partners(name: str, lines: Sequence[str], context: Context) -> bool:
+    """Whether a name is a value in a row of partners: then that label stands over it, or over the names over it."""
+    if name not in lines:
+        return False
+    over = dropwhile(_is_name_alone, lines[lines.index(name) :])
+    label = next(over, None)
+    if label is None:
+        return len(lines) > NAME_REACH  # what stands over it is out of sight
+    rows = context.place is Place.TABLE and bool(context.row)  # then a group's companies are but a row, too
+    return names_partners(label) or (rows and _GROUP.match(label) is not None)
+
+
+def _alike(keys: set[str], own: frozenset[str]) -> bool:
+    """Whether names may be one company's after all: one within the other (a brand, a department, a misread piece)."""
+    if all(key.isascii() for key in own) != all(key.isascii() for key in keys):
+        return True  # a name in Latin letters and one in Japanese may be the same
+    return any(len(min(a, b, key=len)) >= 2 and (a in b or b in a) for a in keys for b in own)

@@ -1,0 +1,125 @@
+"""Whose page it is by its own words, and which other companies stand beside the numbers on it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from crawler.extract.once import core_key
+from crawler.extract.owner.site_facts import HAS_FORM, SiteFacts, names_in
+from crawler.extract.page.json_ld import organisations
+from crawler.extract.page.landmarks import Landmarks
+from crawler.extract.page.page import Document
+from crawler.extract.rules import Rule, holds
+from crawler.extract.words.others import others_in
+from crawler.extract.words.profile_labels import profile_labels
+
+_COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
+TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
+_PAGE_WORDS = re.compile(
+    r"概要|案内|情報|お?問い?合わ?せ|アクセス|トップ|ホーム|ニュース|お?知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー"
+    r"|商品|製品|ブログ|会社|企業|店舗|店|拠点|支店|営業所|事業所|施設|事務所|スタッフ|マップ|地図|交通|フォーム|メニュー|料金|価格|よくある|質問|流れ"
+    r"|規約|方針|ポリシー|個人|保護|法律?|基づく|ログイン|ダウンロード|カタログ|資料|請求|メッセージ|ご?挨拶|ごあいさつ|沿革|理念|求人|募集|要項|予約|プラン"
+    r"|お客様の声|代表|施工|導入|取扱|事業|業務|内容|company|profile|contact|access|home|about|us|news|recruit|outline|index|privacy|policy"
+    r"|products?|services?|welcome|map|top|page|information|info|overview|corporate|office|offices|blog|shop|menu",
+    re.IGNORECASE,
+)
+_LITTLE = re.compile(r"[\s\d・&/,.()（）「」『』!！?？のごおをとへにで]+")
+CUSTOMER = re.compile(r"(?:様|さま|御中)(?:$|[\s|｜:：)）」])")
+_SITE = re.compile(
+    r"(?:の)?(?:公式|オフィシャル)?(?:ホーム ?ページ|(?:web|ウェブ) ?サイト|サイト|hp|ブログ|(?<=.)公式)$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
+_SHORTEST = 3
+_LAST_BLOCKS = 12
+_MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
+_MOST_LABELLED = 3
+_ASSOCIATION = re.compile(r"(?:社団|財団)法人.*(?:協会|機構|連合会|連盟|推進)")
+
+
+def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], known: str | None) -> set[str]:
+    """The keys (workbench.japan.names.core_key) of the names that the page gives its owner; empty if none is sure.
+
+    Sure are: the title, the copyright line and the organisation of JSON-LD, each with a legal form, a name under the
+    label 会社名 where there are few, and the name that is `known` from elsewhere; where there is none of these, the
+    only name in the footer.
+    """
+    customers = keys_of(
+        name for part in TITLE_PARTS.split(document.title) if CUSTOMER.search(part) for name in names_in(part)
+    )
+    found = [name for name in facts.titles if HAS_FORM.search(name)]
+    for text in document.blocks.texts[-_LAST_BLOCKS:]:
+        if _COPYRIGHT.search(text):
+            found += names_in(unicodedata.normalize("NFKC", text[:200]))
+    for organisation in organisations(json_ld):
+        name = organisation.get("legalName") or organisation.get("name")
+        if isinstance(name, str) and HAS_FORM.search(unicodedata.normalize("NFKC", name)):
+            found.append(name)
+    labelled = {name: None for name in facts.named if not profile_labels(name)}
+    if len(labelled) <= _MOST_LABELLED:
+        # A company that names an association tells where it belongs.
+        found += [name for name in labelled if not (found and _ASSOCIATION.search(name))]
+    own = keys_of([*found, *([known] if known else [])]) - customers
+    return _without_quoted(own, document.title) or _in_footer(document)
+
+
+def _without_quoted(own: set[str], title: str) -> set[str]:
+    """The names of a title without those in quotes, if others are left: 会員紹介「有限会社青空堂」｜みなと振興会."""
+    quoted = keys_of(name for part in _QUOTED.findall(title) for name in names_in(part))
+    rest = {key for key in own if not any(name in key for name in quoted)}
+    return rest or own
+
+
+def _in_footer(document: Document) -> set[str]:
+    if not holds(Rule.NAME_IN_FOOTER):
+        return set()
+    landmarks = Landmarks(document.blocks)
+    blocks = document.blocks[-_MOST_OF_FOOTER:]
+    lines = [block.text for block in blocks if landmarks.of_node(block.node)[1] == "footer"]
+    keys = keys_of(name for line in lines if not others_in(line) for name in names_in_line(line))
+    longest = max(keys, key=len, default="")
+    return keys if all(key in longest for key in keys) else set()  # else there are several companies
+
+
+def strangers(mentioned: Iterable[str], own: frozenset[str]) -> frozenset[str]:
+    """The names of others on a page as it goes on to call them: without their legal form. None if nobody owns it."""
+    if not own:
+        return frozenset()
+    others = [name for name in mentioned if not keys_of([name]) & own]
+    return frozenset(core for name in others if (core := without_form(name)) != name)
+
+
+def title_names(title: str) -> list[str]:
+    """The parts of a title that may be the owner's name or the office's: what any page is called is left out."""
+    parts = TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])
+    parts = [_SITE.sub("", part.strip()).strip() for part in parts]
+    return [part for part in parts if len(part) >= _SHORTEST and _is_name(part)]
+
+
+def _is_name(part: str) -> bool:
+    if CUSTOMER.search(part):
+        return False  # of whom the page tells
+    return bool(HAS_FORM.search(part)) or len(_LITTLE.sub("", _PAGE_WORDS.sub("", part))) > 1
+
+
+def without_form(name: str) -> str:
+    """A name without its legal form, as pages call themselves in the text; the name itself if little is left."""
+    core = HAS_FORM.sub("", name).strip()
+    return core if len(core) >= _SHORTEST else name
+
+
+def keys_of(found: Iterable[str]) -> set[str]:
+    return {key for name in found if (key := core_key(name))}
+
+
+def names_beside(lines: Iterable[str]) -> list[str]:
+    """The names with a legal form in the nearest line that has any."""
+    return next((list(found) for line in lines if (found := names_in_line(line))), [])
+
+
+@lru_cache(maxsize=4_096)
+def names_in_line(line: str) -> tuple[str, ...]:
+    """The names on a line, none on one that is too long; the lines beside one number are beside the next one too."""
+    return tuple(names_in(unicodedata.normalize("NFKC", line))) if len(line) <= 200 else ()

@@ -1,0 +1,97 @@
+"""Of whom a page tells besides its owner: a customer, a client's house, a place on a trip."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.owner.owners import CUSTOMER, TITLE_PARTS
+from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.words.offices import has_address, office_in
+from crawler.extract.words.profile_labels import profile_labels
+from crawler.extract.words.words import names_line
+
+_STORY = re.compile(
+    r"ブログ|日記|レポート|だより|たより|コラム|体験記|紀行|旅行記|通信|ニュース|お知らせ|トピックス|(?<![a-z])(?:blog|news|topics|report)(?![a-z])",
+    re.IGNORECASE,
+)
+_WORKS = re.compile(
+    r"(?:施工|設計|制作|製作|納入|導入|お客様)の?(?:事例|実績|声)|(?<![a-z])(?:works|case stud(?:y|ies))(?![a-z])",
+    re.IGNORECASE,
+)
+_LISTS_OTHERS = re.compile(
+    r"(?:関連|お役立ち)?リンク集?$|links?$|(?:周辺|近隣|まわり|近く)(?:の|で)?(?:観光|ご?案内|情報|施設|スポット|マップ|名所|見どころ|お店|温泉|遊)"
+    r"|(?:お?取り?扱い?|販売|代理|特約|加盟)店(?:一覧|紹介|の?ご?案内|リスト)?$|(?:主要|主な)?お?取引先(?:一覧|紹介)?$"
+    r"|会員(?:紹介|名簿|一覧|企業)|協力会社",
+    re.IGNORECASE,
+)
+_PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
+_OWN_DESK = re.compile(r"合わ?せ|当[社店院館園校所]|弊社|代表|本社")
+# A name over an address: no digits, no label, no sentence.
+_PLACE = re.compile(r"[^0-9０-９:：。、]{2,24}")
+_ASKS = re.compile(r"合わ?せ|相談|見積|予約|受付|電話で|電話を|フリーダイヤル|contact", re.IGNORECASE)
+# Rows of the sheet of what was made: for whom, where, how large.
+_OF_WORKS = re.compile(
+    r"\W{0,4}(?:用途|構造|規模|延床|敷地|竣工|お?施主|工期|施工|設計|業種|店名|お客様名|納入先|建築地)"
+)
+_SHEET = 6  # lines
+_STREET = re.compile(r"^[^0-9０-９\s]{1,12}[市区町村郡][^0-9０-９\s]{1,12}[0-9０-９]")
+_NO_PLACE = re.compile(
+    r"合わ?せ|連絡|所在|住所|場所|アクセス|時間|受付|事務局|窓口|担当|本社|弊社|当社|詳細|概要|新|旧"
+)
+
+
+def names_customer(title: str) -> bool:
+    """Whether a page is about a customer of its owner.
+
+    >>> names_customer("導入事例｜有限会社青空堂 様｜みなとシステム"), names_customer("お客様の声｜青空堂")
+    (True, False)
+    """
+    return any(CUSTOMER.search(part) and HAS_FORM.search(part) for part in TITLE_PARTS.split(title))
+
+
+def tells_of_works(title: str) -> bool:
+    """Whether a page shows what was made for somebody.
+
+    >>> tells_of_works("WORKS 027 坂の上の珈琲店"), tells_of_works("株式会社青空ワークス")
+    (True, False)
+    """
+    return _WORKS.search(title) is not None
+
+
+def tells_a_story(title: str) -> bool:
+    """Whether a page is one of many in a blog or among news, where others are told of."""
+    return _STORY.search(title) is not None
+
+
+def is_about_others(title: str) -> bool:
+    """Whether a page lists or portrays others by what its title calls it: links, dealers, members, the neighbourhood.
+
+    >>> is_about_others("リンク集｜有限会社青空測量"), is_about_others("周辺観光株式会社")
+    (True, False)
+    """
+    parts = (part.strip(" 「」『』") for part in TITLE_PARTS.split(title))
+    return any(
+        (_LISTS_OTHERS.match(part) or _PORTRAYS_OTHERS.search(part)) and not HAS_FORM.search(part)
+        for part in parts
+    )
+
+
+def asks_for_owner(own_line: Sequence[str]) -> bool:
+    """Whether the words at a number say that it is the owner's own, though the page is about others."""
+    return any(map(_OWN_DESK.search, own_line))
+
+
+def place_in(text: str) -> str:
+    """The name over the address in a block of a name, an address and a number; "" if the block is none."""
+    head, *rest = text.split("\n")
+    is_name = _PLACE.fullmatch(head) and not _NO_PLACE.search(head)
+    if not is_name or names_line(head) or office_in(head) or profile_labels(head):
+        return ""
+    return head if any(has_address(line) or _STREET.search(line) for line in rest[:3]) else ""
+
+
+def is_on_sheet_of_works(lines: Sequence[str], own_line: Sequence[str]) -> bool:
+    """Whether a number stands among the rows of what was made, and is not there to ask the maker.
+
+    lines: those above the number, nearest first; own_line: what stands in its own.
+    """
+    return any(map(_OF_WORKS.match, lines[:_SHEET])) and not any(map(_ASKS.search, own_line))
