@@ -26,6 +26,7 @@ SETS = {
     "blind4": "fourth blind set",
     "blind5": "fifth blind set",
     "blind6": "sixth blind set",
+    "blind7": "seventh blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 

@@ -51,6 +51,7 @@ _NARRATED = re.compile(
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
+_ALIKE = 3  # characters that a name and a title share where they may mean the same
 _LONGEST_NAME = 30
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
@@ -120,10 +121,11 @@ class Owner:
         return any(begins.startswith(name) and name not in self.titles for name in self.strangers)
 
     def _is_of_a_place(self, text: str, context: Context) -> bool:
-        if not self.own or _is_framed(context) or not tells_a_story(self.document.title):
+        if not (self.own or self.titles) or _is_framed(context) or not tells_a_story(self.document.title):
             return False
         name = place_in(text)
-        return bool(name) and not self.is_owners(name) and name not in self.title
+        alike = any(name[at : at + _ALIKE] in self.title for at in range(len(name) - _ALIKE + 1))
+        return bool(name) and not alike and not self.is_owners(name)
 
     def _is_customers(self, lines: list[str], own_line: list[str], context: Context) -> bool:
         if _is_framed(context):

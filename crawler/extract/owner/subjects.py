@@ -10,7 +10,7 @@ from crawler.extract.words.profile_labels import profile_labels
 from crawler.extract.words.words import names_line
 
 _STORY = re.compile(
-    r"ブログ|日記|レポート|だより|たより|コラム|体験記|紀行|旅行記|通信|ニュース|お知らせ|トピックス|(?<![a-z])(?:blog|news|topics|report)(?![a-z])",
+    r"ブログ|日記|レポート|だより|たより|コラム|体験記|紀行|旅行記|通信|ニュース|お知らせ|トピックス|行事|イベント|活動(?:報告|記録)|(?<![a-z])(?:blog|news|topics|report)(?![a-z])",
     re.IGNORECASE,
 )
 _WORKS = re.compile(
@@ -26,7 +26,7 @@ _LISTS_OTHERS = re.compile(
 _PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
 _OWN_DESK = re.compile(r"合わ?せ|当[社店院館園校所]|弊社|代表|本社")
 # A name over an address: no digits, no label, no sentence.
-_PLACE = re.compile(r"[^0-9０-９:：。、]{2,24}")
+_PLACE = re.compile(r"[^0-9０-９:：。、]{2,32}")
 _ASKS = re.compile(r"合わ?せ|相談|見積|予約|受付|電話で|電話を|フリーダイヤル|contact", re.IGNORECASE)
 # Rows of the sheet of what was made: for whom, where, how large.
 _OF_WORKS = re.compile(
@@ -34,6 +34,9 @@ _OF_WORKS = re.compile(
 )
 _SHEET = 6  # lines
 _STREET = re.compile(r"^[^0-9０-９\s]{1,12}[市区町村郡][^0-9０-９\s]{1,12}[0-9０-９]")
+# A name and an address on one line: みなとサファリ園 愛知県蒲郡市…
+_LEADS = re.compile(r"([^0-9０-９:：。、\s]{2,20})[ 　]{1,2}(?=〒|[^\s0-9]{2,3}[都道府県])")
+_BODY = re.compile(r"財団|協会|機構|連合会|連盟|相談(?:室|センター|窓口)|ホットライン")
 _NO_PLACE = re.compile(
     r"合わ?せ|連絡|所在|住所|場所|アクセス|時間|受付|事務局|窓口|担当|本社|弊社|当社|詳細|概要|新|旧"
 )
@@ -81,12 +84,15 @@ def asks_for_owner(own_line: Sequence[str]) -> bool:
 
 
 def place_in(text: str) -> str:
-    """The name over the address in a block of a name, an address and a number; "" if the block is none."""
+    """The name over an address, or of a body, in a block of a name and a number; "" if the block is none."""
     head, *rest = text.split("\n")
+    if (led := _LEADS.match(head)) is not None:
+        head, rest = led.group(1), [head[led.end(1) :]]
     is_name = _PLACE.fullmatch(head) and not _NO_PLACE.search(head)
     if not is_name or names_line(head) or office_in(head) or profile_labels(head):
         return ""
-    return head if any(has_address(line) or _STREET.search(line) for line in rest[:3]) else ""
+    told = _BODY.search(head) or any(has_address(line) or _STREET.search(line) for line in rest[:3])
+    return head if told else ""
 
 
 def is_on_sheet_of_works(lines: Sequence[str], own_line: Sequence[str]) -> bool:
