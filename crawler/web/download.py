@@ -5,6 +5,7 @@ Twisted and Scrapy that are changed here are not public: tests/crawler/test_host
 """
 
 import time
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import (
@@ -18,6 +19,7 @@ from scrapy.http import Request, Response
 from twisted.web._newclient import HEADER, STATUS
 
 from crawler.web.asked import HOST, TOOK_S, crawl_of
+from crawler.web.certificates import Certificates
 from crawler.web.manners import Refused
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.states import RowState
@@ -54,6 +56,9 @@ class BoundedHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = BoundedFactory
+        # The hosts with a pace of their own are the services.
+        services = crawler.settings.getdict("DOWNLOAD_SLOTS").keys()
+        self._contextFactory: Any = Certificates(self._contextFactory, services)
         # Of an address, and a sample web's proxy is one for all its hosts. A real host has one connection all the same,
         # since its requests wait for each other.
         self._pool.maxPersistentPerHost = MOST_KEPT_OPEN
