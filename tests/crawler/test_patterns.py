@@ -102,7 +102,7 @@ def seconds(pattern: re.Pattern[Any], unit: str, length: int) -> float:
 
 
 @pytest.mark.parametrize(
-    ("where", "pattern"), patterns(), ids=lambda value: value if isinstance(value, str) else ""
+    ("where", "pattern"), list(patterns()), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_time_grows_with_the_text_and_not_with_its_square(where: str, pattern: re.Pattern[Any]) -> None:
     longest = CUT.get(where, LARGE)
