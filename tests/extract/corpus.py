@@ -27,6 +27,7 @@ SETS = {
     "blind5": "fifth blind set",
     "blind6": "sixth blind set",
     "blind7": "seventh blind set",
+    "blind8": "eighth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 

@@ -35,11 +35,11 @@ from crawler.extract.words.offices import (
 from crawler.extract.words.others import announces_event, authorities_in, is_carriers, is_for_the_event, warns
 from crawler.extract.words.profile_labels import names_partners
 from crawler.extract.words.roles import Told
-from crawler.extract.words.words import Words
+from crawler.extract.words.words import Words, tidy
 from workbench.contract.states import Place
 
 _OURS = re.compile(
-    r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり)[一-龥ァ-ヶー]{1,6})(?!の(?:お)?客)"
+    r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり)[一-龥ァ-ヶー]{1,6})(?!の(?:お)?客|から|より|まで)"
 )
 _SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
@@ -69,7 +69,7 @@ class Owner:
         self.own = own
         self.strangers = strangers
         self.title = "".join(document.title.split())
-        titles = title_names(document.title)
+        titles = [name for name in title_names(document.title) if not is_about_others(name)]
         if len(titles) > 1:  # one of them may be what this page is called, and stand over it
             titles = [
                 name for name in titles if HAS_FORM.search(name) or name not in _headings(document)
@@ -113,7 +113,8 @@ class Owner:
         titles = [title for title in self.titles if any(title in name or name in title for name in named)]
         if not self.titles or titles or not at_number:
             return set()
-        return {Trait.OTHER_COMPANY if _NARRATED.match(own_line[-1]) else Trait.STRANGER}
+        told_of = _NARRATED.match(own_line[-1]) or is_about_others(self.document.title)
+        return {Trait.OTHER_COMPANY if told_of else Trait.STRANGER}
 
     def _is_strangers(self, line: str) -> bool:
         """Whether a line begins with what another company is called on the page: みなと薬品 お客様相談室 0120-…."""
@@ -159,7 +160,7 @@ class Owner:
         for line in (*lines, *headings):
             if self.is_owners(line):
                 return True
-            if line == told.others_above:
+            if tidy(line) == told.others_above:
                 return False
         return False
 

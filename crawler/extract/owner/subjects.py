@@ -24,7 +24,8 @@ _LISTS_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
-_OWN_DESK = re.compile(r"合わ?せ|当[社店院館園校所]|弊社|代表|本社")
+# お問い合わせ：みなと会館 names somebody else's.
+_OWN_DESK = re.compile(r"合わ?せ(?:先|窓口)?(?![:：] ?[^\s0-9０-９:：]{2})|当[社店院館園校所]|弊社|代表|本社")
 # A name over an address: no digits, no label, no sentence.
 _PLACE = re.compile(r"[^0-9０-９:：。、]{2,32}")
 _ASKS = re.compile(r"合わ?せ|相談|見積|予約|受付|電話で|電話を|フリーダイヤル|contact", re.IGNORECASE)

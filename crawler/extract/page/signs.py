@@ -28,8 +28,8 @@ _FORMS = """
     """.split()  # noqa: SIM905 - a list of words reads better in lines
 _SHORT_FORMS = r"㈱|㈲|\((?:株|有|同|資|名)\)|（(?:株|有|同|資|名)）|Ltd|Inc\.|K\.K\.|LLC"
 _LABELS = """
-    社名 商号 名称 法人名 企業名 事業者 販売業者 販売元 運営 屋号 団体名 医院名 店名
-    法人番号 登録番号 インボイス 適格請求書
+    社名 商号 名称 法人名 企業名 事業者 販売業者 販売元 運営 主体 設置者 母体 設置法人 経営法人 開設法人 屋号
+    団体名 医院名 店名 法人番号 登録番号 インボイス 適格請求書
     """.split()  # noqa: SIM905 - a list of words reads better in lines
 _SET_WIDE = ("社 名", "商 号", "名 称")
 HAS_FORM_SIGN = re.compile(f"{by_ends(_FORMS)}|{_SHORT_FORMS}")
@@ -38,5 +38,5 @@ TELLS = re.compile(
     "|T[0-9０-９]{13}|Ｔ[0-9０-９]{13}"
 )
 # Lines that end as labels of names and addresses do, and signs of labels of numbers, however wide they are set.
-END_OF_LABEL = re.compile(r"\n(?<=[名号称者元社人地所店部]\n)")
+END_OF_LABEL = re.compile(r"\n(?<=[名号称者元社人地所店部体]\n)")
 NUMBER_LABEL_SIGNS = re.compile(r"番 ?号|ボ ?イ|請 ?求|Ｔ|ｔ|T ?\d|t ?\d")
