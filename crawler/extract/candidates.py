@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,6 +11,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.judge import Judge
 from crawler.extract.once import numbers_in
 from crawler.extract.owner.owner_beside import Owner
+from crawler.extract.page.first_look import AREA_CODES
 from crawler.extract.page.hints import HINT, LOCAL_HINT, blocks_with_hints
 from crawler.extract.page.page import Document
 from crawler.extract.rules import Rule, holds
@@ -34,7 +34,6 @@ _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WHOLE = "0[0-9]{1,4}[-(][0-9]{1,4}[-)][0-9]{3,4}"
 _GLUED = re.compile(f"((?<![0-9]){_WHOLE})(?={_WHOLE}(?![0-9]))")
 _WORD = re.compile(r"[\w☎℡]")
-_AREA_SIGN = re.compile(r"\([0０]|（[0０]|［[0０]|〔[0０]|\[[0０]|市外局番")
 _AREA_IN_LABEL = re.compile(r"(?:[(（]|市外局番[ はが:：]*)(0[0-9]{1,4})[)）]?")
 _KANJI_NUMBER = re.compile(
     r"〇[〇一二三四五六七八九]{1,4}(?:[-－ー―‐─・の()（）局 　]{1,2}[〇一二三四五六七八九]{1,4}){1,2}"
@@ -79,11 +78,6 @@ class _Reader:
         self._left = _MOST_TO_JUDGE
         dialled = {phone.e164 for link in document.tel_links if (phone := _dialled(link.node))}
         self.judge = Judge(owner, self.surroundings, dialled)
-
-    @cached_property
-    def has_area_codes(self) -> bool:
-        """Whether an area code may stand by itself, for the numbers that are written without theirs."""
-        return _AREA_SIGN.search(self.document.text) is not None
 
     def from_blocks(self) -> Iterator[PhoneSeen]:
         for index in blocks_with_hints(self.document):
@@ -140,7 +134,7 @@ class _Reader:
         """A number without its area code, where the label of its cell gives that: `電話(03)` over 5550-1001."""
         text = phones.fold(self.document.blocks[index].text)
         local = _LOCAL.search(text)
-        if local is None or not self.has_area_codes:
+        if local is None or self.document.first_look.isdisjoint(AREA_CODES):
             return
         context = self.surroundings.of_block(index)
         for label in (text[: local.start()], context.row, context.column, context.previous):

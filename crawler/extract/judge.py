@@ -15,7 +15,7 @@ from crawler.extract.words.not_numbers import why_none
 from crawler.extract.words.offices import Office, has_address, is_main_shop
 from crawler.extract.words.roles import Told, told_by
 from crawler.extract.words.words import Words
-from workbench.contract.states import Line, Place, Role
+from workbench.contract.states import Line, Role
 from workbench.japan import phones
 
 _LINES_ABOVE = 4
@@ -88,7 +88,7 @@ class Judge:
 
     def _is_mentioned(self, context: Context, text: str, one: phones.Found) -> bool:
         """Whether running text mentions a number as somebody's who is not the page's owner."""
-        if not holds(Rule.MENTION) or context.in_header or context.place is Place.FOOTER:
+        if not holds(Rule.MENTION) or context.in_frame:
             return False
         name = whose(text[: one.start], text[one.end :])
         return bool(name) and name not in self.owner.title and not self.owner.is_owners(name)

@@ -10,16 +10,14 @@ import brotli
 
 ACCEPTED = "gzip, deflate, br"
 MOST_LAYERS = 2  # one is usual, two are a proxy's slip; each further one multiplies what a bomb costs
+# What some servers write for nothing, or for the charset, and browsers pass over.
+_NO_ENCODINGS = frozenset({"identity", "none", "utf-8", "utf8", "8bit", "binary"})
 _CHUNK = 65_536
 _PIECE = 16_384
 
 
 class TooLarge(Exception):
     """The body unfolds to more than may be read."""
-
-
-# What some servers write for nothing, or for the charset, and browsers pass over.
-_NO_ENCODINGS = frozenset({"identity", "none", "utf-8", "utf8", "8bit", "binary"})
 
 
 class Undecodable(Exception):

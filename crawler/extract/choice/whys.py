@@ -71,7 +71,7 @@ def why_none(seen: Sequence[PhoneSeen], usable: Sequence[PhoneSeen]) -> Why:
     )
 
 
-def why_lost(phone: PhoneSeen, chosen: PhoneSeen | None, is_owners: bool = True) -> str:
+def why_lost(phone: PhoneSeen, chosen: PhoneSeen | None, is_owners: bool) -> str:
     """The code of why a candidate was not chosen (or that it was). is_owners: whether it may be the page's owner's."""
     if phone.no_number is not None:
         return phone.no_number.value

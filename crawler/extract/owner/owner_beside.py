@@ -81,6 +81,10 @@ class Owner:
     def event(self) -> bool:
         return holds(Rule.EVENT) and announces_event(self.document)
 
+    @cached_property
+    def about_others(self) -> bool:
+        return is_about_others(self.document.title)
+
     def named_beside(self, lines: list[str], own_line: list[str], text: str, context: Context) -> set[Trait]:
         """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
         if any(self.is_owners(line) for line in own_line):
@@ -113,7 +117,7 @@ class Owner:
         titles = [title for title in self.titles if any(title in name or name in title for name in named)]
         if not self.titles or titles or not at_number:
             return set()
-        told_of = _NARRATED.match(own_line[-1]) or is_about_others(self.document.title)
+        told_of = _NARRATED.match(own_line[-1]) or self.about_others
         return {Trait.OTHER_COMPANY if told_of else Trait.STRANGER}
 
     def _is_strangers(self, line: str) -> bool:
@@ -122,19 +126,19 @@ class Owner:
         return any(begins.startswith(name) and name not in self.titles for name in self.strangers)
 
     def _is_of_a_place(self, text: str, context: Context) -> bool:
-        if not (self.own or self.titles) or _is_framed(context) or not tells_a_story(self.document.title):
+        if not (self.own or self.titles) or context.in_frame or not tells_a_story(self.document.title):
             return False
         name = place_in(text)
         alike = any(name[at : at + _ALIKE] in self.title for at in range(len(name) - _ALIKE + 1))
         return bool(name) and not alike and not self.is_owners(name)
 
     def _is_customers(self, lines: list[str], own_line: list[str], context: Context) -> bool:
-        if _is_framed(context):
+        if context.in_frame:
             return False
         if self.own and names_customer(self.document.title):
             return True
         known = bool(self.own or self.titles)
-        if known and is_about_others(self.document.title) and not asks_for_owner(own_line):
+        if known and self.about_others and not asks_for_owner(own_line):
             return True
         return known and tells_of_works(self.document.title) and is_on_sheet_of_works(lines, own_line)
 
@@ -142,11 +146,7 @@ class Owner:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""
         if holds(Rule.THIRD_PARTY) and warns(f"{words.before} {words.after}"):
             return True
-        if (
-            context.in_header
-            or context.place is Place.FOOTER
-            or any(self.is_owners(line) for line in own_line)
-        ):
+        if context.in_frame or any(self.is_owners(line) for line in own_line):
             return False
         if holds(Rule.CARRIER) and is_carriers(words.nearest(), (*self.titles, *self.own)):
             return True
@@ -205,10 +205,6 @@ class Owner:
             return False
         named = {short, *(word for word in name.split() if office_in(word))}
         return any(len(word) > 3 and word in self.title for word in named) or is_house_of(name, self.title)
-
-
-def _is_framed(context: Context) -> bool:
-    return context.in_header or context.place is Place.FOOTER
 
 
 def _headings(document: Document) -> set[str]:

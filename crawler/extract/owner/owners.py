@@ -84,7 +84,7 @@ def _in_footer(document: Document) -> set[str]:
 
 
 def strangers(mentioned: Iterable[str], own: frozenset[str]) -> frozenset[str]:
-    """The names of others on a page as it goes on to call them: without their legal form. None if nobody owns it."""
+    """The names of others on a page as it goes on to call them: without their legal form; none if no owner is sure."""
     if not own:
         return frozenset()
     others = [name for name in mentioned if not keys_of([name]) & own]

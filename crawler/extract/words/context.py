@@ -58,6 +58,11 @@ class Context:
     in_profile: bool  # by the labels round it; header and footer are none, whatever stands beside them
     kind: str  # the class names of its own element and the one round it
 
+    @property
+    def in_frame(self) -> bool:
+        """Whether it stands in the page's header or footer, where a site says the same on all its pages."""
+        return self.in_header or self.place is Place.FOOTER
+
 
 @dataclass
 class Surroundings:
