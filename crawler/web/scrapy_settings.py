@@ -12,41 +12,23 @@ from workbench.contract.settings import Politeness
 
 PRODUCT = "company-list-workbench"
 
-# Middlewares of Scrapy that would work against us (proxies from the environment, cookies) or cost for nothing.
-_UNUSED_MIDDLEWARES = (
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware",
-    "scrapy.downloadermiddlewares.stats.DownloaderStats",
-    "scrapy.downloadermiddlewares.httpcache.HttpCacheMiddleware",
-    # Bodies are unfolded in fetch.py, bounded; 429 and 503 are BusyMiddleware's.
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware",
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware",
-)
-_UNUSED_SPIDER_MIDDLEWARES = (
-    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware",
-    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware",
-    "scrapy.spidermiddlewares.depth.DepthMiddleware",
-    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware",
-    "scrapy.spidermiddlewares.referer.RefererMiddleware",
-)
-# The telnet console and the remote control let others run code in the process.
-_UNUSED_EXTENSIONS = (
-    "scrapy.extensions.corestats.CoreStats",
-    "scrapy.extensions.telnet.TelnetConsole",
-    "scrapy.extensions.remote_control.RemoteControl",
-    "scrapy.extensions.memusage.MemoryUsage",
-    "scrapy.extensions.memdebug.MemoryDebugger",
-    "scrapy.extensions.closespider.CloseSpider",
-    "scrapy.extensions.feedexport.FeedExporter",
-    "scrapy.extensions.logcount.LogCount",
-    "scrapy.extensions.logstats.LogStats",
-    "scrapy.extensions.spiderstate.SpiderState",
-    "scrapy.extensions.throttle.AutoThrottle",
-)
+# Scrapy's own components are named one by one: an entry that only switches one off has it imported first, with all
+# that it needs (the remote control a whole web server), and a new Scrapy may bring new ones by default. What is left
+# out would work against us (proxies from the environment, cookies, redirects by a page's words), let others run code
+# in the process (telnet console, remote control), or is done here: bodies are unfolded in fetch.py, bounded; 429 and
+# 503 are BusyMiddleware's.
+_DOWNLOADER_MIDDLEWARES = {
+    "crawler.web.middlewares.GuardMiddleware": 50,
+    "crawler.web.robots_middleware.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": 350,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": 400,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": 500,
+    "crawler.web.middlewares.BusyMiddleware": 550,
+    "crawler.web.middlewares.PlainRedirectMiddleware": 600,
+    "crawler.web.cache_middleware.CacheMiddleware": 900,
+    "crawler.web.middlewares.PulseMiddleware": 950,
+}
+_SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.start.StartSpiderMiddleware": 25}
 
 
 def user_agent(contact: str) -> str:
@@ -89,22 +71,13 @@ def scrapy_settings(
         # spider, so that no site waits for another's.
         "REACTOR_THREADPOOL_MAXSIZE": 64,
         ALLOWED_ADDRESS_SETTING: ":".join(map(str, sample_web.address)) if sample_web else None,
-        "DOWNLOADER_MIDDLEWARES": {
-            **dict.fromkeys(_UNUSED_MIDDLEWARES),
-            "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-            "crawler.web.middlewares.PlainRedirectMiddleware": 600,
-            "crawler.web.middlewares.GuardMiddleware": 50,
-            "crawler.web.robots_middleware.RobotsMiddleware": 100,
-            "crawler.web.middlewares.BusyMiddleware": 550,
-            "crawler.web.cache_middleware.CacheMiddleware": 900,
-            "crawler.web.middlewares.PulseMiddleware": 950,
-        },
-        "SPIDER_MIDDLEWARES": dict.fromkeys(_UNUSED_SPIDER_MIDDLEWARES),
-        "EXTENSIONS": dict.fromkeys(_UNUSED_EXTENSIONS),
-        "DOWNLOAD_HANDLERS": {
-            **dict.fromkeys(("data", "file", "ftp", "s3")),
-            **dict.fromkeys(("http", "https"), "crawler.web.download.BoundedHandler"),
-        },
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
+        "DOWNLOADER_MIDDLEWARES": _DOWNLOADER_MIDDLEWARES,
+        "SPIDER_MIDDLEWARES_BASE": {},
+        "SPIDER_MIDDLEWARES": _SPIDER_MIDDLEWARES,
+        "EXTENSIONS_BASE": {},
+        "DOWNLOAD_HANDLERS_BASE": {},
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "crawler.web.download.BoundedHandler"),
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "LOG_VERSIONS": [],

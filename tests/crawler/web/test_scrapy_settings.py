@@ -35,6 +35,10 @@ def test_only_the_middlewares_that_we_know_stand_in_the_way_of_a_request() -> No
     ]
 
 
+def test_nothing_of_scrapy_s_stands_between_its_engine_and_the_spider() -> None:
+    assert enabled("SPIDER_MIDDLEWARES") == ["StartSpiderMiddleware"]
+
+
 def test_only_http_is_spoken() -> None:
     settings = Settings(scrapy_settings(POLITENESS, None))
     handlers = settings.getwithbase("DOWNLOAD_HANDLERS")
