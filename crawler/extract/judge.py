@@ -8,7 +8,7 @@ from crawler.extract.owner.mentions import whose
 from crawler.extract.owner.owner_beside import NAME_REACH, Owner
 from crawler.extract.owner.public_lines import is_public_line
 from crawler.extract.rules import Rule, holds
-from crawler.extract.seen import PhoneSeen, Trait
+from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words import words_beside
 from crawler.extract.words.context import Context, Surroundings
 from crawler.extract.words.not_numbers import why_none
@@ -19,6 +19,7 @@ from workbench.contract.states import Line, Role
 from workbench.japan import phones
 
 _LINES_ABOVE = 4
+_SURELY_OWN = SURELY_MAIN | {Trait.NAMED, Trait.OF_COMPANY, Trait.OWN_BRANCH, Trait.NEW, Trait.OLD}
 
 
 class Judge:
@@ -49,7 +50,9 @@ class Judge:
             self.owner.is_owners(line) for line in (lines[0], *context.cells)
         ):
             traits.add(Trait.NAMED)
-        if self._is_of_others(context, words, one, text, own_line):
+        if self._is_of_others(context, words, one, text, own_line) or self._is_of_name_over(
+            context, traits, lines
+        ):
             traits.add(Trait.THIRD_PARTY)
         elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(told, lines, context.above):
             traits.discard(Trait.THIRD_PARTY)
@@ -77,6 +80,12 @@ class Judge:
         public = holds(Rule.PUBLIC_LINE) and is_public_line(one.phone.e164, self.owner.title)
         mentioned = public or self._is_mentioned(context, text, one)
         return mentioned or self.owner.is_of_another_body(own_line, words, context)
+
+    def _is_of_name_over(self, context: Context, traits: Set[Trait], lines: list[str]) -> bool:
+        """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
+        if context.in_frame or traits & _SURELY_OWN:
+            return False
+        return self.owner.is_of_name_over(lines, context.row)
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""

@@ -47,6 +47,7 @@ class Rule(StrEnum):
     THIRD_PARTY = "third_party"
     PUBLIC_LINE = "public_line"
     MENTION = "mention"
+    NAME_OVER = "name_over"
     EVENT = "event"
     CARRIER = "carrier"
     OWN_AMONG_OTHERS = "own_among_others"

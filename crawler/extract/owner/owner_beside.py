@@ -10,12 +10,14 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.owner.strange_names import name_over
 from crawler.extract.owner.subjects import (
     asks_for_owner,
     is_about_others,
     is_on_sheet_of_works,
     names_customer,
     place_in,
+    subject_of,
     tells_a_story,
     tells_of_works,
 )
@@ -50,6 +52,7 @@ _NARRATED = re.compile(
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
+_NEAR = 3  # lines
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _LONGEST_NAME = 30
@@ -71,15 +74,27 @@ class Owner:
         self.title = "".join(document.title.split())
         titles = [name for name in title_names(document.title) if not is_about_others(name)]
         if len(titles) > 1:  # one of them may be what this page is called, and stand over it
-            titles = [
-                name for name in titles if HAS_FORM.search(name) or name not in _headings(document)
-            ] or titles
+            titles = [name for name in titles if HAS_FORM.search(name) or name not in self.headings] or titles
         self.titles = [*titles, *(core for name in titles if (core := without_form(name)) != name)]
         self._known: dict[str, bool] = {}
 
     @cached_property
     def event(self) -> bool:
         return holds(Rule.EVENT) and announces_event(self.document)
+
+    @cached_property
+    def headings(self) -> dict[str, None]:
+        """The headings of the page outside its header, in their order; logos in headers are headings too."""
+        return _headings(self.document)
+
+    @cached_property
+    def called(self) -> str:
+        """What the owner is called on a page that tells of something; "" on one that does not."""
+        title = self.document.title
+        subject = subject_of(title, self.headings)
+        if tells_a_story(title) or self.about_others or tells_of_works(title):
+            return " ".join([*self.titles, *self.own]).replace(subject, "")
+        return " ".join([title, *self.own]) if subject else ""
 
     @cached_property
     def about_others(self) -> bool:
@@ -152,6 +167,19 @@ class Owner:
             return True
         return self.event and is_for_the_event(words.nearest(), (words.row, *words.cells, *words.above[:2]))
 
+    def is_of_name_over(self, lines: list[str], row: str) -> bool:
+        """Whether a page that tells of something names somebody else over a number, and not its owner.
+
+        lines: those at and above the number, nearest first; row: the label of its row.
+        """
+        if not holds(Rule.NAME_OVER) or not self.called or any(map(self.is_owners, lines[:_NEAR])):
+            return False
+        within = takewhile(lambda line: unicodedata.normalize("NFKC", line) not in self.headings, lines[1:])
+        heading = next(
+            (line for line in lines[1:] if unicodedata.normalize("NFKC", line) in self.headings), ""
+        )
+        return bool(name_over(filter(None, (lines[0], row, *within, heading)), self.called))
+
     def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
         """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""
         if told.others:
@@ -207,12 +235,11 @@ class Owner:
         return any(len(word) > 3 and word in self.title for word in named) or is_house_of(name, self.title)
 
 
-def _headings(document: Document) -> set[str]:
-    """The headings of a page outside its header, where logos are headings too."""
-    found = set()
+def _headings(document: Document) -> dict[str, None]:
+    found: dict[str, None] = {}
     for text, node in zip(document.blocks.texts, document.blocks.nodes, strict=True):
-        if node.tag in ("h1", "h2") and not _is_in_header(node):
-            found.add(unicodedata.normalize("NFKC", text))
+        if node.tag in ("h1", "h2", "h3") and not _is_in_header(node):
+            found[unicodedata.normalize("NFKC", text)] = None
     return found
 
 

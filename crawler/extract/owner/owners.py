@@ -22,7 +22,7 @@ _PAGE_WORDS = re.compile(
     r"|商品|製品|ブログ|会社|企業|店舗|店|拠点|支店|営業所|事業所|施設|事務所|スタッフ|マップ|地図|交通|フォーム|メニュー|料金|価格|よくある|質問|流れ"
     r"|規約|方針|ポリシー|個人|保護|法律?|基づく|ログイン|ダウンロード|カタログ|資料|請求|メッセージ|ご?挨拶|ごあいさつ|沿革|理念|求人|募集|要項|予約|プラン"
     r"|お客様の声|代表|施工|導入|取扱|事業|業務|内容|company|profile|contact|access|home|about|us|news|recruit|outline|index|privacy|policy"
-    r"|products?|services?|welcome|map|top|page|information|info|overview|corporate|office|offices|blog|shop|menu",
+    r"|products?|services?|welcome|map|top|page|information|info|overview|corporate|office|offices|blog|shop|ショップ|menu",
     re.IGNORECASE,
 )
 _LITTLE = re.compile(r"[\s\d・&/,.()（）「」『』!！?？のごおをとへにで]+")
@@ -33,6 +33,7 @@ _SITE = re.compile(
 )
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
 _SHORTEST = 3
+_SHORTEST_SUBJECT = 4
 _LAST_BLOCKS = 12
 _MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
 _MOST_LABELLED = 3
@@ -102,6 +103,11 @@ def _is_name(part: str) -> bool:
     if CUSTOMER.search(part):
         return False  # of whom the page tells
     return bool(HAS_FORM.search(part)) or len(_LITTLE.sub("", _PAGE_WORDS.sub("", part))) > 1
+
+
+def is_more_than_page_words(part: str) -> bool:
+    """Whether a part of a title says more than what any page is called: 会社概要, お問い合わせ."""
+    return len(_LITTLE.sub("", _PAGE_WORDS.sub("", part))) >= _SHORTEST_SUBJECT
 
 
 def without_form(name: str) -> str:

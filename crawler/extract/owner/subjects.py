@@ -1,9 +1,11 @@
 """Of whom a page tells besides its owner: a customer, a client's house, a place on a trip."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
-from crawler.extract.owner.owners import CUSTOMER, TITLE_PARTS
+from crawler.extract.owner.owners import CUSTOMER, TITLE_PARTS, is_more_than_page_words
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.words.offices import has_address, office_in
 from crawler.extract.words.profile_labels import profile_labels
@@ -34,6 +36,8 @@ _OF_WORKS = re.compile(
     r"\W{0,4}(?:用途|構造|規模|延床|敷地|竣工|お?施主|工期|施工|設計|業種|店名|お客様名|納入先|建築地)"
 )
 _SHEET = 6  # lines
+_MOST_HEADINGS = 6
+_ALIKE = 0.7  # of a title's part stands in the heading
 _STREET = re.compile(r"^[^0-9０-９\s]{1,12}[市区町村郡][^0-9０-９\s]{1,12}[0-9０-９]")
 # A name and an address on one line: みなとサファリ園 愛知県蒲郡市…
 _LEADS = re.compile(r"([^0-9０-９:：。、\s]{2,20})[ 　]{1,2}(?=〒|[^\s0-9]{2,3}[都道府県])")
@@ -61,9 +65,37 @@ def tells_of_works(title: str) -> bool:
     return _WORKS.search(title) is not None
 
 
+def subject_of(title: str, headings: Iterable[str]) -> str:
+    """The part of a title that is what this one page is about: one of its headings too, beside the site's name; or "".
+
+    >>> subject_of("引越しと水道｜みなと不動産", ["引越しと水道"]), subject_of("会社概要｜みなと不動産", ["会社概要"])
+    ('引越しと水道', '')
+    """
+    parts = [part.strip() for part in TITLE_PARTS.split(unicodedata.normalize("NFKC", title)) if part.strip()]
+    if len(parts) == 1:
+        return ""  # it may be the site's name
+    over = [_pairs(heading) for heading in islice(headings, _MOST_HEADINGS)]
+    for part in parts:
+        if HAS_FORM.search(part) or "。" in part or not is_more_than_page_words(part):
+            continue
+        pairs = _pairs(part)
+        if any(len(pairs & heading) >= _ALIKE * len(pairs) for heading in over):
+            return part
+    return ""
+
+
+def _pairs(text: str) -> set[str]:
+    letters = "".join(text.split())
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
+
+
 def tells_a_story(title: str) -> bool:
-    """Whether a page is one of many in a blog or among news, where others are told of."""
-    return _STORY.search(title) is not None
+    """Whether a page is one of many in a blog or among news, where others are told of.
+
+    >>> tells_a_story("スタッフブログ｜株式会社青空通信"), tells_a_story("株式会社青空通信")
+    (True, False)
+    """
+    return any(_STORY.search(part) and not HAS_FORM.search(part) for part in TITLE_PARTS.split(title))
 
 
 def is_about_others(title: str) -> bool:
