@@ -28,6 +28,7 @@ SETS = {
     "blind6": "sixth blind set",
     "blind7": "seventh blind set",
     "blind8": "eighth blind set",
+    "blind9": "ninth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
