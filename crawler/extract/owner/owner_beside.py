@@ -52,6 +52,7 @@ _NARRATED = re.compile(
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
+_HEAD = re.compile(r"head(?!ing|line)", re.IGNORECASE)
 _NEAR = 3  # lines
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
@@ -165,7 +166,8 @@ class Owner:
             return False
         if holds(Rule.CARRIER) and is_carriers(words.nearest(), (*self.titles, *self.own)):
             return True
-        return self.event and is_for_the_event(words.nearest(), (words.row, *words.cells, *words.above[:2]))
+        near = (line for line in (words.row, *words.cells, *words.above[:2]) if not self.is_owners(line))
+        return self.event and is_for_the_event(words.nearest(), near)
 
     def is_of_name_over(self, lines: list[str], row: str) -> bool:
         """Whether a page that tells of something names somebody else over a number, and not its owner.
@@ -247,7 +249,7 @@ def _is_in_header(node: LexborNode) -> bool:
     climbing: LexborNode | None = node
     while climbing is not None and climbing.tag not in ("body", "html", None):
         names = f"{climbing.attributes.get('id') or ''} {climbing.attributes.get('class') or ''}"
-        if climbing.tag == "header" or "head" in names.lower():
+        if climbing.tag == "header" or _HEAD.search(names):
             return True
         climbing = climbing.parent
     return False

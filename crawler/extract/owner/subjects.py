@@ -36,6 +36,7 @@ _OF_WORKS = re.compile(
     r"\W{0,4}(?:用途|構造|規模|延床|敷地|竣工|お?施主|工期|施工|設計|業種|店名|お客様名|納入先|建築地)"
 )
 _SHEET = 6  # lines
+_REMARK = re.compile(r"\([^()]{1,30}\)$")
 _MOST_HEADINGS = 6
 _ALIKE = 0.7  # of a title's part stands in the heading
 _STREET = re.compile(r"^[^0-9０-９\s]{1,12}[市区町村郡][^0-9０-９\s]{1,12}[0-9０-９]")
@@ -78,8 +79,8 @@ def subject_of(title: str, headings: Iterable[str]) -> str:
     for part in parts:
         if HAS_FORM.search(part) or "。" in part or not is_more_than_page_words(part):
             continue
-        pairs = _pairs(part)
-        if any(len(pairs & heading) >= _ALIKE * len(pairs) for heading in over):
+        pairs = _pairs(_REMARK.sub("", part))
+        if pairs and any(len(pairs & heading) >= _ALIKE * len(pairs) for heading in over):
             return part
     return ""
 
