@@ -89,13 +89,16 @@ class Owner:
         return _headings(self.document)
 
     @cached_property
+    def subject(self) -> str:
+        return subject_of(self.document.title, self.headings)
+
+    @cached_property
     def called(self) -> str:
         """What the owner is called on a page that tells of something; "" on one that does not."""
         title = self.document.title
-        subject = subject_of(title, self.headings)
-        if tells_a_story(title) or self.about_others or tells_of_works(title):
-            return " ".join([*self.titles, *self.own]).replace(subject, "")
-        return " ".join([title, *self.own]) if subject else ""
+        if self.subject or tells_a_story(title) or self.about_others or tells_of_works(title):
+            return " ".join([*title_names(title), *self.own]).replace(self.subject, "")
+        return ""
 
     @cached_property
     def about_others(self) -> bool:
@@ -180,7 +183,8 @@ class Owner:
         heading = next(
             (line for line in lines[1:] if unicodedata.normalize("NFKC", line) in self.headings), ""
         )
-        return bool(name_over(filter(None, (lines[0], row, *within, heading)), self.called))
+        told = "" if self.about_others or tells_of_works(self.document.title) else self.subject
+        return bool(name_over(filter(None, (lines[0], row, *within, heading)), self.called, told))
 
     def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
         """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""

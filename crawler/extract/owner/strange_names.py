@@ -47,10 +47,11 @@ _LONGEST = 60
 _MOST_LINES = 7
 
 
-def name_over(lines: Iterable[str], owner: str) -> str:
-    """The nearest of some lines that is a name, "" if that shares two letters with the owner's, or if there is none.
+def name_over(lines: Iterable[str], owner: str, subject: str = "") -> str:
+    """The nearest of some lines that is a name, "" if it may be the owner's, or if there is none.
 
-    lines: those at and above a number, nearest first; owner: what the owner is called, all names in one text.
+    lines: those at and above a number, nearest first; owner: what the owner is called, all names in one text; a name
+    that shares two letters with it is his, or three with the subject of the page, which may be called as he is.
 
     >>> name_over(["TEL", "長野市戸隠99-88", "そば処 くるま屋"], "あさぎり観光バス")
     'そば処 くるま屋'
@@ -58,14 +59,15 @@ def name_over(lines: Iterable[str], owner: str) -> str:
     ('', '')
     """
     called = _letters(owner)
-    known = _pairs(called)
+    known, of_subject = _pieces(called, 2), _pieces(_letters(subject), 3)
     for line in list(lines)[:_MOST_LINES]:
         told = _told(line)
         if told is not None:
             foreign = told.isascii() and not any(
                 map(str.isascii, called)
             )  # it may be the owner's, in Latin letters
-            return line if told and not foreign and not _pairs(told) & known else ""
+            own = foreign or _pieces(told, 2) & known or _pieces(told, 3) & of_subject
+            return line if told and not own else ""
     return ""
 
 
@@ -91,5 +93,5 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", _ANYBODYS.sub("", _DESK.sub("", tidy(text)))).lower()
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+def _pieces(text: str, length: int) -> set[str]:
+    return {text[at : at + length] for at in range(len(text) - length + 1)}
