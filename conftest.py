@@ -5,10 +5,15 @@ from collections.abc import Generator, Iterator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 from workbench import messages
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+# How long an example takes says how much else the machine does; what must be linear is tried with longer texts.
+settings.register_profile("without deadline", deadline=None)
+settings.load_profile("without deadline")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -19,7 +19,14 @@ from workbench.contract.states import Line, Role
 from workbench.japan import phones
 
 _LINES_ABOVE = 4
-_SURELY_OWN = SURELY_MAIN | {Trait.NAMED, Trait.OF_COMPANY, Trait.OWN_BRANCH, Trait.NEW, Trait.OLD}
+_SURELY_OWN = SURELY_MAIN | {
+    Trait.NAMED,
+    Trait.PROFILE,
+    Trait.OF_COMPANY,
+    Trait.OWN_BRANCH,
+    Trait.NEW,
+    Trait.OLD,
+}
 
 
 class Judge:

@@ -7,7 +7,6 @@ import jsonschema
 import pytest
 import yaml
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.makers import settings
@@ -369,7 +368,6 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@hypothesis_settings(deadline=None)
 @given(st.integers(0, len(DEMO)), st.integers(0, 12), FRAGMENTS)
 def test_a_slip_of_the_pen_is_accepted_or_told_in_our_words(at: int, removed: int, put: str) -> None:
     text = DEMO[:at] + put + DEMO[at + removed :]

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Literal
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from crawler import keeping
@@ -196,7 +195,6 @@ RUNS = st.lists(
 )
 
 
-@hypothesis_settings(deadline=None)
 @given(RUNS, st.integers(0, 30), st.integers(0, 30))
 def test_no_company_is_asked_twice_by_a_source_within_the_age_of_its_answer(
     runs: list[tuple[int, set[int], Answer]], max_age_days: int, none_max_age_days: int

@@ -137,7 +137,7 @@ def test_text_is_never_a_formula_a_link_or_markup(tmp_path: Path) -> None:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
 def test_any_text_is_read_back_as_it_was(tmp_path: Path, cells: list[str]) -> None:
     result = sample_result(len(cells)).assign(会社名=cells)

@@ -145,7 +145,7 @@ def written(draw: st.DrawFn) -> tuple[str, str]:
     return (form.translate(WIDE) if wide else form), f"+81{digits[1:]}"
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(
     written(),
     LABELS,
@@ -164,7 +164,7 @@ def test_a_number_is_found_again_in_any_form_and_layout(
     assert choice.phone is not None and choice.phone.e164 == e164, html
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.binary(max_size=2_000),
     st.sampled_from(["", "text/html; charset=shift_jis", "text/plain", "x; charset=utf-16"]),
@@ -192,7 +192,7 @@ PIECES = st.sampled_from([
 # fmt: on
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=40), st.integers(1, 60))
 def test_any_heap_of_tags_gives_an_answer(pieces: list[str], times: int) -> None:
     choice, considered = page_number(" ".join(pieces * times).encode(), "text/html; charset=utf-8", URL)

@@ -57,7 +57,7 @@ ROWS = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(ROWS, max_size=30))
 def test_every_table_adds_up_to_the_rows_that_went_in(rows: list[dict[str, object]]) -> None:
     quality = match_quality(_result(rows))

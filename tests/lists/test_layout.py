@@ -2,7 +2,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.lists.ugly import make
@@ -55,7 +55,6 @@ def test_no_entity_is_ever_expanded_and_what_is_kept_is_bounded(monkeypatch):
 
 
 @given(st.binary(max_size=300) | st.text(max_size=200).map(lambda text: book_of(text)))
-@settings(deadline=None)
 def test_whatever_the_bytes_are_there_is_an_answer(data):
     assert read_layout(data, "A&B") is not None
 

@@ -286,7 +286,7 @@ printable_cell = cell.filter(str.isprintable) | st.sampled_from(
     st.sampled_from(["utf-8", "utf-8-sig", "cp932"]),
     st.sampled_from(["\n", "\r\n"]),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_rows_in_are_rows_out_cell_for_cell(rows, encoding, line_end):
     rows = [[name, note] for name, note in rows if not {"会社名"} & {name, note}]
     buffer = io.StringIO(newline="")
@@ -353,7 +353,6 @@ def test_a_cell_lost_at_the_far_end_of_a_sheet_does_not_take_the_kernel_down(tmp
 
 
 @given(st.binary(max_size=200) | st.binary(max_size=100).map(lambda data: HEADER.encode() + data))
-@settings(deadline=None)
 def test_no_bytes_raise_anything_but_a_list_error(data):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"

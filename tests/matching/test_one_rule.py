@@ -41,7 +41,7 @@ def _plain(one: Scored) -> tuple[object, ...]:
     return (one.value, one.weight, one.confidence, best, one.sources, one.evidence)
 
 
-@hypothesis_settings(max_examples=200, deadline=None)
+@hypothesis_settings(max_examples=200)
 @given(runs(), settings_for_runs())
 def test_values_and_verdicts_are_those_of_each_company_by_itself(run: RunRecords, chosen: Settings) -> None:
     asked, by_row = one_row_a_company(run.companies), observations_by_row(run.observations)
@@ -69,7 +69,7 @@ def test_values_and_verdicts_are_those_of_each_company_by_itself(run: RunRecords
         assert (None if reason == NOTHING else verdicts.reasons[reason]) == verdict.reason
 
 
-@hypothesis_settings(max_examples=200, deadline=None)
+@hypothesis_settings(max_examples=200)
 @given(runs(), settings_for_runs())
 def test_results_say_of_each_row_what_the_plan_says(run: RunRecords, chosen: Settings) -> None:
     _same_ends(run, chosen)
@@ -142,7 +142,7 @@ def _agrees(told: dict[str, object], phone: Scored) -> None:
     assert told["wb_seen_text"] == best.snippet
 
 
-@hypothesis_settings(max_examples=60, deadline=None)
+@hypothesis_settings(max_examples=60)
 @given(runs(), settings_for_runs())
 def test_lines_and_records_give_one_table(run: RunRecords, chosen: Settings) -> None:
     pd.testing.assert_frame_equal(results(as_lines(run), chosen, True), results(run, chosen, True))

@@ -5,7 +5,6 @@ from typing import Any
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.makers import NOON, company, outcome, phone, settings, shard_records
@@ -186,7 +185,6 @@ def test_the_number_of_a_row_that_could_not_be_asked_is_one_that_nobody_checked(
 CELLS = st.one_of(st.none(), st.text(max_size=8))
 
 
-@hypothesis_settings(deadline=None)
 @given(
     st.lists(st.tuples(CELLS, CELLS), max_size=12).flatmap(
         lambda rows: st.tuples(st.just(rows), st.sets(st.integers(0, max(len(rows) - 1, 0))))

@@ -170,7 +170,7 @@ QUERIES = st.builds(
 
 
 @given(st.lists(QUERIES, max_size=6), st.randoms())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_each_row_has_its_answer_whatever_stands_beside_it(
     registry: Registry, queries: list[Query], rng: random.Random
 ) -> None:

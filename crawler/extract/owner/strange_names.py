@@ -4,29 +4,20 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from crawler.extract.words.anybodys_words import DESK, HEADS, LINE, WHAT_FOR, WHEN, WHERE
 from crawler.extract.words.offices import Office, is_sure, office_in, without_address
 from crawler.extract.words.words import tidy
 
-# What any firm writes over a number of its own: what the line is for, when it is answered, where the house stands.
-_ANYBODYS = re.compile(
-    r"電話|でんわ|番号|tel(?:ephone)?|phone|fax|ファッ?クス|ファクシミリ|フリー(?:ダイ[ヤア]ル|コール)|ナビダイ[ヤア]ル|ダイ[ヤア]ル|携帯|直通|代表|総合|事務局|事務所|窓口"
-    r"|センター|デスク|フロント|受付|受け付け|時間|営業|平日|土日|祝日|祭日|定休日?|不定休|休[館業診園]日?|年中無休|年末年始|午前|午後|通話料?|無料|固定|専用|共通|兼用|予約|注文|見積も?り?"
-    r"|問い?合わ?せ|連絡先?|気軽|住所|所在地?|場所|地図|アクセス|最寄り?|交通|駐車場|道順|本社|本店|当[社店院館園校所会寺]|弊社|社長|会長|お?客様|専門|修理|サポート|カスタマー|詳しく|詳細"
-    r"|応募|採用|求人|募集|新卒|中途|人事|総務|経理|広報|報道|取材|メール|フォーム|各種|一般|全般|関係|皆様|先|方|質問|資料|請求|体験|見学|説明会|入会|入園|入学|入所|外来|診療|受診|健診|緊急|夜間|休日"
-    r"|当日|キャンセル|変更|移転|解約|加入|工事|故障|保守|点検|販売|通信販売|店舗|教室|本部|支部|会社|概要|案内|情報|紹介|利用|料金|メニュー|価格|郵便|施設|校舎|会場|データ|基本|お知らせ|新着"
-    r"|ニュース|トップ|ホーム|責任者?|担当者?|相談|申し?込み?|従業員数?|資本金|設立|創業|定員|業務|事業|内容|商品|製品|サービス|電|話|[月火水木金土日祝](?=[曜・、~〜\-]|$)|曜日?|毎週|[第名歳]|[園校院館店所]長"
-    r"|運営|統括|事業者|個人情報|自動音声|音声|オンライン|オープンキャンパス|登録番号|杜氏|医院|病院|クリニック|薬局|診療所|旅館|工房"
-    r"|e-?mail|mail|web|information|info|contact|reserv\w*|call|access|top|home|about|us|form|hours|open|close|address|for|the|and|by|from|our|or|please|shop|salon|news|blog|works|support|customer|place|mobile",
-    re.IGNORECASE,
-)
+_ANYBODYS = re.compile("|".join((LINE, DESK, WHEN, WHERE, WHAT_FOR, HEADS)), re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _KANA = re.compile(r"[ぁ-ん]+")
-_SENTENCE = re.compile(r"。|です|ます|ました|ません|でしょう|ください|下さい|[をがは]|、.{6}")
+_SENTENCE = re.compile(
+    r"。|です|ます|ました|ません|でしょう|ください|下さい|を|(?<=[一-龥ァ-ヶ0-9）)])[がは](?=[一-龥ァ-ヶ0-9])|、.{6}"
+)
 # A sentence or a heading by which its writer asks to be called.
 _ASKS = re.compile(
-    r"(?:電話|問い?合わ?せ|予約|申し?込み?|相談|注文|見積|連絡|質問)[^。]{0,20}(?:ください|下さい|どうぞ|承|お受け|受け付け|まで|こちら)|お(?:知らせ|聞かせ|送り|寄せ|伝え)[^。]{0,6}(?:ください|下さい)"
-    r"|(?:概要|案内|情報|窓口|アクセス|contact|access)$",
-    re.IGNORECASE,
+    r"(?:電話|問い?合わ?せ|予約|申し?込み?|相談|注文|見積|連絡|質問)[^。]{0,20}(?:ください|下さい|どうぞ|承|お受け|受け付け|まで|こちら)"
+    r"|お(?:知らせ|聞かせ|送り|寄せ|伝え)[^。]{0,6}(?:ください|下さい)|概要$"
 )
 _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文|採用|応募|contact|reserv", re.IGNORECASE)
 _STREET = re.compile(
@@ -36,12 +27,13 @@ _DESK = re.compile(
     r"[一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|科|グループ|チーム)(?=$|[\s　])(?:[\s　]{1,2}[一-龥]{1,4}(?=$|[\s　]))?"
 )
 _PERSON = re.compile(
-    r"(?:園主|店主|船長|代表者?|住職|宮司|杜氏|[院園校所館会店寮塾室]長|理事長?|責任者|販売者|運営者|担当者?|氏名"
+    r"\S{0,6}(?:園主|店主|船長|代表者?|住職|宮司|杜氏|[院園校所館会店寮塾室]長|理事長?|責任者|販売者|運営者|担当者?|氏名"
     r"|講師|医師)[ :]"
     r"|[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?:[(（][^()（）]{1,20}[)）])?$"
 )
 _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
 _LEAST, _LEAST_PLAIN = 3, 2  # letters of a name, and those of them that are no hiragana
+_LONG = 8  # letters: one that is no hiragana is enough
 _MOST_DIGITS = 4  # one of so many characters may be a digit
 _LONGEST = 60
 _MOST_LINES = 7
@@ -63,10 +55,8 @@ def name_over(lines: Iterable[str], owner: str, subject: str = "") -> str:
     for line in list(lines)[:_MOST_LINES]:
         told = _told(line)
         if told is not None:
-            foreign = told.isascii() and not any(
-                map(str.isascii, called)
-            )  # it may be the owner's, in Latin letters
-            own = foreign or _pieces(told, 2) & known or _pieces(told, 3) & of_subject
+            in_latin = told.isascii() and not any(map(str.isascii, called))  # the owner's name, perhaps
+            own = in_latin or _pieces(told, 2) & known or _pieces(told, 3) & of_subject
             return line if told and not own else ""
     return ""
 
@@ -82,7 +72,8 @@ def _told(line: str) -> str | None:
     if office_in(text) is Office.HEAD or is_sure(text):
         return ""
     letters = _letters(_STREET.sub(" ", without_address(_IN_BRACKETS.sub(" ", text))))
-    if len(letters) < _LEAST or len(_KANA.sub("", letters)) < _LEAST_PLAIN:
+    plain = len(_KANA.sub("", letters))
+    if len(letters) < _LEAST or plain < (_LEAST_PLAIN if len(letters) < _LONG else 1):
         return "" if _PURPOSE.search(text) else None
     is_figure = sum(map(str.isdigit, text)) * _MOST_DIGITS > len(text)
     return None if is_figure or (letters.isascii() and " " not in text) else letters

@@ -86,7 +86,7 @@ def test_what_was_found_before_a_zip_unfolds_without_end_is_kept(monkeypatch: py
     assert report_in(bomb) == YearlyReport(phone="03-5550-1001")
 
 
-@hypothesis_settings(max_examples=300, deadline=None)
+@hypothesis_settings(max_examples=300)
 @given(at=st.integers(0, len(GOOD) - 1), put=st.binary(max_size=6), cut=st.integers(0, 6))
 def test_whatever_is_broken_is_a_report_or_none(at: int, put: bytes, cut: int) -> None:
     try:

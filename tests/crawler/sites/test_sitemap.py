@@ -3,7 +3,7 @@ import tracemalloc
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.sites.sitemap import (
@@ -144,7 +144,6 @@ def test_of_a_vast_sitemap_the_first_entries_are_read() -> None:
     assert read_sitemap(urlset(*others, COMPANY).encode(), AT) == Sitemap()
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["<urlset>", "<url>", "<loc>", "</loc>", "</url>", "/a", "&amp;", "&x;", "<!--", "é"])
@@ -155,7 +154,6 @@ def test_whatever_stands_in_a_sitemap_nothing_raises(parts: list[str]) -> None:
         assert all(page.startswith(ROOT) for page in read_sitemap(body, AT).pages)
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_whatever_bytes_are_sent_nothing_raises(body: bytes) -> None:
     assert read_sitemap(body, AT).maps == ()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.web.http_cache import MOST_ENTRY_BYTES, HttpCache
@@ -108,7 +108,6 @@ def test_an_entry_that_is_not_what_was_written_is_removed(tmp_path: Path, damage
     assert files(tmp_path) == []
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_whatever_lies_in_an_entry_nothing_raises(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

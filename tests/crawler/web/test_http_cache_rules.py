@@ -4,7 +4,7 @@ from email.utils import formatdate
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.web.http_cache_rules import (
@@ -251,7 +251,6 @@ TOKENS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(TOKENS).map("".join), st.lists(TOKENS).map("".join), st.text(max_size=30))
 def test_no_field_makes_the_rules_raise_or_an_answer_older_than_time(
     control: str, expires: str, date: str

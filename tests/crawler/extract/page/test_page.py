@@ -77,13 +77,13 @@ PIECES = """
 MARKUP = st.lists(st.sampled_from(PIECES.replace("\n", "").split("|")), max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MARKUP)
 def test_no_page_makes_the_reader_fail(pieces: list[str]) -> None:
     read_page("".join(pieces).encode(), "text/html; charset=utf-8", URL, SiteFacts())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=500))
 def test_no_bytes_make_the_reader_fail(body: bytes) -> None:
     read_page(body, "", URL, SiteFacts())
