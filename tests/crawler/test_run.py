@@ -91,6 +91,15 @@ def test_an_empty_shard_succeeds(aws: FakeAws) -> None:
     assert (running.exit_code, aws.names()[-1]) == (0, "success")
 
 
+def test_a_crawl_loads_nothing_of_scrapy_that_it_has_no_use_for(aws: FakeAws, web: SampleWeb) -> None:
+    """A component that is only switched off is loaded too, and with it a web server, or all public suffixes."""
+    running = Shard(aws, web, [AOZORA], settings_text(), PYTHONPROFILEIMPORTTIME="1").run()
+    told = (line.rpartition("|")[2].strip() for line in running.log.splitlines() if "import time:" in line)
+    loaded = {".".join(name.split(".")[:2]) for name in told}
+    assert {"scrapy.core", "crawler.spider"} <= loaded
+    assert loaded.isdisjoint({"aiohttp", "requests", "scrapy.exporters", "scrapy.extensions", "tldextract"})
+
+
 def test_who_we_are_stands_in_every_request(aws: FakeAws, web: SampleWeb) -> None:
     Shard(aws, web, [AOZORA], settings_text()).run()
     agents = {access["user_agent"] for access in web.accesses()}
