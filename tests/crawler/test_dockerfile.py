@@ -92,6 +92,20 @@ def test_the_image_installs_by_hash_only() -> None:
     assert "--require-hashes" in pip
 
 
+def test_the_image_compiles_all_that_its_containers_load() -> None:
+    """What pip installs it compiles itself; what is left are the base image's own library, and our code."""
+    compiled = [words for words in instructions("RUN") if words[:3] == ["python", "-m", "compileall"]]
+    assert {word for words in compiled for word in words[4:]} >= {
+        "/usr/local/lib/python3.*",
+        "workbench",
+        "crawler",
+    }
+    (pip,) = [words for words in instructions("RUN") if words[:2] == ["pip", "install"]]
+    assert "--no-compile" not in pip
+    written = {word.partition("=")[0] for words in instructions("ENV") for word in words}
+    assert "PYTHONDONTWRITEBYTECODE" not in written
+
+
 def test_the_image_s_command_is_the_crawler() -> None:
     assert instructions("CMD") == [["[python,", "-m,", "crawler.run]"]]
 
