@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from crawler.extract.words.anybodys_words import DESK, HEADS, LINE, WHAT_FOR, WHEN, WHERE
+from crawler.extract.words.anybodys_words import DESK, HEADS, LINE, ON_SCREEN, WHAT_FOR, WHEN, WHERE
 from crawler.extract.words.offices import Office, is_sure, office_in, without_address
 from crawler.extract.words.words import tidy
 
-_ANYBODYS = re.compile("|".join((LINE, DESK, WHEN, WHERE, WHAT_FOR, HEADS)), re.IGNORECASE)
+_ANYBODYS = re.compile("|".join((LINE, DESK, WHEN, WHERE, WHAT_FOR, HEADS, ON_SCREEN)), re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _KANA = re.compile(r"[ぁ-ん]+")
 _SENTENCE = re.compile(
