@@ -1,5 +1,6 @@
 """What one number on a page is: its role, whose it is, what speaks for it and against it."""
 
+import re
 from collections.abc import Set
 
 from selectolax.lexbor import LexborNode
@@ -14,11 +15,13 @@ from crawler.extract.words.context import Context, Surroundings
 from crawler.extract.words.not_numbers import why_none
 from crawler.extract.words.offices import Office, has_address, is_main_shop
 from crawler.extract.words.roles import Told, told_by
-from crawler.extract.words.words import Words
+from crawler.extract.words.words import Words, names_line
 from workbench.contract.states import Line, Role
 from workbench.japan import phones
 
 _LINES_ABOVE = 4
+_ADDRESS_REACH = 4
+_POSTAL_CODE = re.compile(r"[\s　/／|]{0,4}〒")
 _SURELY_OWN = SURELY_MAIN | {
     Trait.NAMED,
     Trait.PROFILE,
@@ -51,7 +54,7 @@ class Judge:
             context.row,
             text[one.end :].partition("\n")[0],
         ]
-        traits, beside = self._traits(context, told, lines, one.phone.line)
+        traits, beside = self._traits(context, told, lines, own_line[-1], one.phone.line)
         traits |= self.owner.named_beside(lines, own_line, text, context)
         if Trait.BESIDE_NAME in traits and any(
             self.owner.is_owners(line) for line in (lines[0], *context.cells)
@@ -119,7 +122,10 @@ class Judge:
         lines += [line for _, line in self.surroundings.lines_above(index, node, NAME_REACH)]
         return lines
 
-    def _traits(self, context: Context, told: Told, lines: list[str], line: Line) -> tuple[set[Trait], str]:
+    def _traits(
+        self, context: Context, told: Told, lines: list[str], behind: str, line: Line
+    ) -> tuple[set[Trait], str]:
+        """(what speaks for it, the office beside it). behind: what follows the number in its line."""
         traits: set[Trait] = set()
         beside = told.office_name[:40]
         is_head = told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)
@@ -128,11 +134,11 @@ class Judge:
             (Trait.REPRESENTATIVE, told.representative),
             (Trait.LABELLED, told.labelled),
             (Trait.CONTACT, told.general),
-            (Trait.PROFILE, context.in_profile),
+            (Trait.PROFILE, context.in_profile and not _is_in_list(context)),
             (Trait.IN_HEADER, context.in_header),
             (Trait.OF_COMPANY, told.of_company),
             (Trait.THIRD_PARTY, bool(told.others or told.others_above)),
-            (Trait.BESIDE_ADDRESS, any(has_address(line) for line in lines[:4])),
+            (Trait.BESIDE_ADDRESS, _is_beside_address(lines, behind)),
             (Trait.OWN_BRANCH, told.office is Office.BRANCH and self.owner.is_own_office(told.office_name)),
             (Trait.BOOKING, told.booking),
             (Trait.DIRECT, told.direct),
@@ -144,6 +150,15 @@ class Judge:
         return traits, beside or words_beside.first_words(
             (*context.cells, context.row, lines[0], *context.above)
         )
+
+
+def _is_beside_address(lines: list[str], behind: str) -> bool:
+    return any(has_address(line) for line in lines[:_ADDRESS_REACH]) or bool(_POSTAL_CODE.match(behind))
+
+
+def _is_in_list(context: Context) -> bool:
+    """Whether the head of a column calls it a telephone, as in a table with a row for each of many."""
+    return names_line(context.column) and not names_line(context.row)
 
 
 def _class(node: LexborNode | None) -> str:

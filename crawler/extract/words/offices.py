@@ -5,6 +5,8 @@ import unicodedata
 from enum import Enum
 from functools import lru_cache
 
+from crawler.extract.words.words import tidy
+
 
 class Office(Enum):
     """What kind of office a number rings at."""
@@ -88,7 +90,7 @@ def office_in(text: str) -> Office | None:
     """
     if not _SIGN.search(text):
         return None
-    text = without_address(unicodedata.normalize("NFKC", text)).strip()
+    text = without_address(tidy(text)).strip()
     named = _SUFFIX.sub("", text)
     if named != text and _SEVERAL.search(named):
         return None

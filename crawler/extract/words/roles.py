@@ -92,7 +92,7 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
     if purpose is Role.OTHER and office is Office.BRANCH and office_in(near):
         purpose = None  # a department of that branch
     representative = any(REPRESENTATIVE.search(text) for text in (near, words.column)) or any(
-        REPRESENTATIVE.fullmatch(text) for text in words.cells
+        REPRESENTATIVE.fullmatch(text.strip(_TRIM)) for text in (*words.cells, *words.above[:1])
     )
     labelled = bool(NAMES_LINE.search(near) or NAMES_LINE.search(words.column) or representative)
     role = purpose or (
@@ -168,7 +168,7 @@ def _purpose(near: str, line: str, above: tuple[str, ...]) -> tuple[Role | None,
 
 def _office(words: Words, near: str, above: tuple[str, ...]) -> tuple[Office | None, str]:
     """The nearest office that the words name."""
-    texts = [near]
+    texts = [near.removesuffix(words.row), words.row]  # a row may be called 事業所, and its cells name which
     if holds(Rule.OFFICE_IN_ROW):
         texts += [*words.cells, words.column]
     if holds(Rule.OFFICE_ABOVE):

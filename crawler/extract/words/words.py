@@ -14,7 +14,7 @@ REACH = 48  # characters before a number that may tell of it
 IN_BRACKETS = re.compile(r"^[ \n]*[(〔<]([^)〕>\n]{1,20})[)〕>]")
 NAMES_LINE = re.compile(f"{TEL.pattern}|{FAX.pattern}", re.IGNORECASE)
 # `電 話` and `F A X`: words set wide by spaces between their letters.
-_SET_WIDE = re.compile(r"(?<![^\W_])([^\W\d_](?: [^\W\d_])+)(?![^\W_])")
+_SET_WIDE = re.compile(r"(?<![^\W_])([^\W\d_](?: {1,8}[^\W\d_])+)(?![^\W_])")
 _SAYS_SOMETHING = re.compile(r"\w|[☎℡]")
 
 
