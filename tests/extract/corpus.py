@@ -29,6 +29,7 @@ SETS = {
     "blind7": "seventh blind set",
     "blind8": "eighth blind set",
     "blind9": "ninth blind set",
+    "blind10": "tenth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
