@@ -15,12 +15,14 @@ from crawler.extract.owner.subjects import (
     asks_for_owner,
     is_about_others,
     is_on_sheet_of_works,
+    is_under_customer,
     names_customer,
     place_in,
     subject_of,
     tells_a_story,
     tells_of_works,
 )
+from crawler.extract.page.landmarks import NOT_OF_A_BOX, is_of_an_article
 from crawler.extract.page.page import Document
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
@@ -40,8 +42,10 @@ from crawler.extract.words.roles import Told
 from crawler.extract.words.words import Words, tidy
 from workbench.contract.states import Place
 
+# 当麻 and 当別 are towns.
 _OURS = re.compile(
-    r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり)[一-龥ァ-ヶー]{1,6})(?!の(?:お)?客|から|より|まで)"
+    r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり|麻|別)[一-龥ァ-ヶー]{1,6})"
+    r"(?!の(?:お)?客|から|より|まで)"
 )
 _SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
@@ -52,7 +56,7 @@ _NARRATED = re.compile(
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
-_HEAD = re.compile(r"head(?!ing|line)", re.IGNORECASE)
+_HEAD = re.compile(rf"{NOT_OF_A_BOX}head(?!ing|line)", re.IGNORECASE)
 _NEAR = 3  # lines
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
@@ -159,7 +163,9 @@ class Owner:
         known = bool(self.own or self.titles)
         if known and self.about_others and not asks_for_owner(own_line):
             return True
-        return known and tells_of_works(self.document.title) and is_on_sheet_of_works(lines, own_line)
+        if not (known and tells_of_works(self.document.title)):
+            return False
+        return is_on_sheet_of_works(lines, own_line) or is_under_customer(lines)
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""
@@ -253,7 +259,7 @@ def _is_in_header(node: LexborNode) -> bool:
     climbing: LexborNode | None = node
     while climbing is not None and climbing.tag not in ("body", "html", None):
         names = f"{climbing.attributes.get('id') or ''} {climbing.attributes.get('class') or ''}"
-        if climbing.tag == "header" or _HEAD.search(names):
+        if (climbing.tag == "header" and not is_of_an_article(climbing)) or _HEAD.search(names):
             return True
         climbing = climbing.parent
     return False

@@ -35,6 +35,9 @@ _ASKS = re.compile(r"合わ?せ|相談|見積|予約|受付|電話で|電話を|
 _OF_WORKS = re.compile(
     r"\W{0,4}(?:用途|構造|規模|延床|敷地|竣工|お?施主|工期|施工|設計|業種|店名|お客様名|納入先|建築地)"
 )
+_NAMED_CUSTOMER = re.compile(
+    r"[^\s、。・]{2,}(?<!お客)(?<!皆)(?<!施主)(?<!者)(?<!オーナー)(?:様|さま)(?:$|[\s(（「])"
+)
 _SHEET = 6  # lines
 _REMARK = re.compile(r"\([^()]{1,30}\)$")
 _MOST_HEADINGS = 6
@@ -135,3 +138,12 @@ def is_on_sheet_of_works(lines: Sequence[str], own_line: Sequence[str]) -> bool:
     lines: those above the number, nearest first; own_line: what stands in its own.
     """
     return any(map(_OF_WORKS.match, lines[:_SHEET])) and not any(map(_ASKS.search, own_line))
+
+
+def is_under_customer(lines: Sequence[str]) -> bool:
+    """Whether one of the lines at and above a number names a customer, as works and their makers' voices do.
+
+    >>> is_under_customer(["TEL", "手打そば処 いちえもん様"]), is_under_customer(["TEL", "お客様の声", "皆様"])
+    (True, False)
+    """
+    return any(map(_NAMED_CUSTOMER.search, lines[:_SHEET]))

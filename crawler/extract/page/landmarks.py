@@ -7,8 +7,25 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.page.blocks import Blocks
 
-_MARKED_FOOTER = re.compile(r"\bfoot(?:er)?|copyright", re.IGNORECASE)
-_MARKED_HEADER = re.compile(r"\b(?:site|global|page)?[-_]?head(?:er)?\b", re.IGNORECASE)
+# The head and the foot of a card or of a post are none of the page's.
+_BOXES = (
+    "accordion",
+    "article",
+    "box",
+    "card",
+    "comment",
+    "entry",
+    "item",
+    "list",
+    "modal",
+    "panel",
+    "post",
+    "table",
+    "widget",
+)
+NOT_OF_A_BOX = "".join(f"(?<!{box}-)" for box in _BOXES)
+_MARKED_FOOTER = re.compile(rf"\b{NOT_OF_A_BOX}foot(?:er)?|copyright", re.IGNORECASE)
+_MARKED_HEADER = re.compile(rf"\b(?:site|global|page)?[-_]?{NOT_OF_A_BOX}head(?:er)?\b", re.IGNORECASE)
 _PARTS = frozenset({"footer", "header", "aside", "nav", "main"})
 _GROUPS = frozenset({"div", "address", "section", "p", "ul", "td", "table"})
 _ROOTS = frozenset({"body", "html", None})
@@ -60,9 +77,15 @@ def _kind_of(node: LexborNode, tag: str | None) -> str:
         return _kind_by_names(f"{name or ''} {classes or ''}") if name or classes else ""
     if tag not in _PARTS:
         return ""
-    if tag == "header" and node.parent is not None and node.parent.tag in ("article", "section", "main"):
-        return ""
-    return str(tag)
+    return "" if tag in ("header", "footer") and is_of_an_article(node) else str(tag)
+
+
+def is_of_an_article(node: LexborNode) -> bool:
+    """Whether a header or footer element is that of an article or a part of the page, not the page's own."""
+    parent = node.parent
+    return parent is not None and parent.tag in (
+        ("article", "section", "main") if node.tag == "header" else ("article",)
+    )
 
 
 @lru_cache(maxsize=2_048)
