@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import dropwhile, takewhile
 
@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import name_over
+from crawler.extract.owner.strange_names import name_over, names_house
 from crawler.extract.owner.subjects import (
     asks_for_owner,
     is_about_others,
@@ -57,6 +57,7 @@ _NARRATED = re.compile(
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 _HEAD = re.compile(rf"{NOT_OF_A_BOX}head(?!ing|line)", re.IGNORECASE)
+_LABEL = re.compile(r"[^:：]{1,8}[:：]")
 _NEAR = 3  # lines
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
@@ -189,8 +190,18 @@ class Owner:
         heading = next(
             (line for line in lines[1:] if unicodedata.normalize("NFKC", line) in self.headings), ""
         )
-        told = "" if self.about_others or tells_of_works(self.document.title) else self.subject
-        return bool(name_over(filter(None, (lines[0], row, *within, heading)), self.called, told))
+        if self._is_strange(filter(None, (lines[0], row, *within, heading))):
+            return True
+        return bool(_LABEL.match(lines[0])) and heading in self.houses and len(self.houses) > 1
+
+    @cached_property
+    def houses(self) -> set[str]:
+        """The headings that are names of others' houses and bodies, as in an overview of schools or shops."""
+        return {text for text in self.headings if names_house(text) and self._is_strange([text])}
+
+    def _is_strange(self, lines: Iterable[str]) -> bool:
+        subject = "" if self.about_others or tells_of_works(self.document.title) else self.subject
+        return bool(name_over(lines, self.called, subject))
 
     def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
         """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""

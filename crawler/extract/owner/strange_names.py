@@ -32,6 +32,10 @@ _PERSON = re.compile(
     r"|[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?:[(（][^()（）]{1,20}[)）])?$"
 )
 _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
+_HOUSE = re.compile(
+    r"(?:学校|高校|大学|学園|幼稚園|保育園|こども園|院|会|館|店|屋|社|[^場]所|寺|庁|局|署|組合|機構|センター|ホテル|荘|亭|庵|堂|カフェ|クリニック|公園|神社"
+    r"|牧場|農園|工房|ホール|スタジオ|処|城|園)[)）」』]?$"
+)
 _LEAST, _LEAST_PLAIN = 3, 2  # letters of a name, and those of them that are no hiragana
 _LONG = 8  # letters: one that is no hiragana is enough
 _MOST_DIGITS = 4  # one of so many characters may be a digit
@@ -59,6 +63,15 @@ def name_over(lines: Iterable[str], owner: str, subject: str = "") -> str:
             own = in_latin or _pieces(told, 2) & known or _pieces(told, 3) & of_subject
             return line if told and not own else ""
     return ""
+
+
+def names_house(text: str) -> bool:
+    """Whether a text is called as houses and bodies are: 作原高等学校, 湯けむり処, みなと協会.
+
+    >>> names_house("作原大学附属高等学校"), names_house("新商品のご案内")
+    (True, False)
+    """
+    return _HOUSE.search(tidy(text)) is not None
 
 
 @lru_cache(maxsize=4_096)
