@@ -28,7 +28,7 @@ UNSEEN = frozenset(
     title audio video canvas defs symbol desc metadata del s strike
     """.split()  # noqa: SIM905 - a list of words reads better in lines
 )
-# What a node is, by its tag; from _BLOCK on, elements that begin and end lines.
+# What a node is, by its tag: from _INLINE on, elements that are read, from _BLOCK on, those that begin and end lines.
 _TEXT, _LINE_BREAK, _SKIPPED, _INLINE, _SPAN, _BLOCK, _LINES_KEPT = range(7)
 _MOST_KNOWN_TAGS = 1_000
 _BREAK = "\ue000"  # private use: survives the collapsing of white space, then becomes a line break
@@ -108,11 +108,12 @@ def _kinds(unread: frozenset[str]) -> _Kinds:
     return _Kinds({number: by_number[number] for number in by_number if number < _MOST_KNOWN_TAGS}, kinds)
 
 
-def read_blocks(
+def read_blocks(  # noqa: PLR0915 - one walk: a call for each node costs as much as the node
     root: LexborNode, elements: Elements, unread: frozenset[str] = UNSEEN
 ) -> tuple[Blocks, list[TelLink]]:
     """The blocks and the links that dial below `root`, without recursion: pages nest deeper than Python's stack."""
     blocks = Blocks()
+    texts, nodes = blocks.texts, blocks.nodes
     links: list[TelLink] = []
     special = elements.hidden.union(elements.dials, elements.said)
     kinds = _kinds(unread)
@@ -126,14 +127,7 @@ def read_blocks(
         while node is not None:
             if (kind := kind_of(node.tag_id)) is None:
                 kind = kinds.by_name.get(node.tag, _INLINE)
-            if kind == _TEXT:
-                text = node.text_content or ""
-                # White space at the beginning of a block is none of it, and most of all text nodes are such.
-                if parts or not text.isspace():
-                    parts.append(text.replace("\n", _BREAK) if keeps_lines else text)
-            elif kind == _LINE_BREAK:
-                parts.append(_BREAK)
-            elif kind != _SKIPPED and len(parents) < _MAX_DEPTH:
+            if kind >= _INLINE and len(parents) < _MAX_DEPTH:
                 if special and (key := node.mem_id) in special:
                     if key in elements.hidden:
                         node = node.next
@@ -159,10 +153,21 @@ def read_blocks(
                         continue
                     # One text and nothing else, as in most elements: it is read without stepping down.
                     text = first.text_content or ""
-                    if is_block:
+                    if not is_block:
+                        if parts or not text.isspace():
+                            parts.append(text)
+                    elif _BREAK in text:
                         _add(blocks, text, node)
-                    elif parts or not text.isspace():
-                        parts.append(text)
+                    elif text := " ".join(text.split()):  # as _add, without the call
+                        texts.append(text)
+                        nodes.append(node)
+            elif kind == _TEXT:
+                text = node.text_content or ""
+                # White space at the beginning of a block is none of it, and most of all text nodes are such.
+                if parts or not text.isspace():
+                    parts.append(text.replace("\n", _BREAK) if keeps_lines else text)
+            elif kind == _LINE_BREAK:
+                parts.append(_BREAK)
             node = node.next
         if parts and (not parents or parents[-1][3]):
             _close(blocks, parts, owner)

@@ -16,8 +16,8 @@ Attributes = Mapping[str, str | None]
 # Read by the rules, a link or a frame, perhaps hidden, or perhaps shown without being text. Few and plain selectors:
 # what they let through is looked at once more.
 _WANTED = (
-    "title,style,script,meta,a[href],area,frame,iframe,img[alt],input,i[class],[hidden],[aria-hidden],[style],[aria-label]"
-    ',[itemprop],[property],span[class*="icon" i],span[class*="fa-" i]'
+    'title,style,script[type*="ld+json" i],meta,a[href],area,frame,iframe,[alt],i[class]'
+    ',[hidden],[aria-hidden],[style],[aria-label],[itemprop],[property],span[class*="icon" i],span[class*="fa-" i]'
 )
 _LINKS = {"a": "href", "area": "href", "frame": "src", "iframe": "src"}
 _ALT_TELLS = re.compile(
@@ -29,6 +29,7 @@ _NUMBERS = ("telephone", "faxNumber")
 _ICONS = frozenset({"i", "span"})
 _SPEAKING = frozenset({"img", "area", "input", "i", "span"})
 _TOLD_BY = frozenset({"aria-label", "itemprop", "property"})
+_TELLING = MARKS | _TOLD_BY
 _IS_ICON = re.compile(r"icon|fa-", re.IGNORECASE)
 _ICON_FAX = re.compile(r"fax", re.IGNORECASE)
 _ICON_TEL = re.compile(r"phone|(?<![a-z])tel(?![a-z])", re.IGNORECASE)
@@ -83,6 +84,8 @@ def elements_of(tree: LexborHTMLParser) -> Elements:
             found.json_ld.append(node)
         elif tag == "meta" and "http-equiv" in attributes:
             found.metas.append(attributes)
+        if tag not in _SPEAKING and _TELLING.isdisjoint(attributes):
+            continue
         if hides and not MARKS.isdisjoint(attributes) and is_marked(attributes):
             found.hidden.add(node.mem_id)
         if tag in _SPEAKING or not _TOLD_BY.isdisjoint(attributes):

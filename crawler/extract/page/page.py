@@ -39,7 +39,7 @@ class Document:
     @cached_property
     def words(self) -> str:
         """All that a reader sees, line by line."""
-        return self.text.replace(SEAM, "\n")
+        return "\n".join(self.blocks.texts)
 
     @cached_property
     def text(self) -> str:
