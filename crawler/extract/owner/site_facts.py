@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from crawler.extract.once import parse_address
 from crawler.extract.page.first_look import SALES
 from crawler.extract.page.json_ld import organisations
 from crawler.extract.page.page import Document
-from crawler.extract.page.signs import END_OF_LABEL, HAS_FORM_SIGN, NUMBER_LABEL_SIGNS, TELLS
+from crawler.extract.page.signs import END_OF_LABEL, HAS_FORM_SIGN, SIGNS
 from workbench.japan import addresses, corporate_numbers
 
 _FORMS = (
@@ -122,17 +122,21 @@ def do_not_call(document: Document) -> str | None:
 
 def _lines(words: str) -> Iterator[tuple[str, str | None, bool]]:
     """(line, what the line before it announces, whether it holds a sign) of the lines that are worth a look."""
-    told = {words.rfind("\n", 0, found.start()) + 1 for found in TELLS.finditer(words)}
-    announced = dict(_announced(words))
+    told: set[int] = set()
+    ends = [found.start() for found in END_OF_LABEL.finditer(words)]
+    for found in SIGNS.finditer(words):
+        at = found.start()
+        ends.append(words.find("\n", at))
+        if found.lastindex is None:
+            told.add(words.rfind("\n", 0, at) + 1)
+    announced = dict(_announced(words, ends))
     for start in sorted(told | announced.keys()):
         end = words.find("\n", start)
         yield words[start : end if end >= 0 else None], announced.get(start), start in told
 
 
-def _announced(words: str) -> Iterator[tuple[int, str]]:
-    """(where the line below it begins, what it announces) of each label that is a line of its own."""
-    ends = [found.start() for found in END_OF_LABEL.finditer(words)]
-    ends += [words.find("\n", found.start()) for found in NUMBER_LABEL_SIGNS.finditer(words)]
+def _announced(words: str, ends: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """(where the line below it begins, what it announces) of each label that is a line of its own and ends there."""
     for end in ends:
         start = words.rfind("\n", 0, end) + 1 if end > 0 else 0
         if 0 < end <= start + _LONGEST_LABEL and (kind := _label_kind(words[start:end])):
