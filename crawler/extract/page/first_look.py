@@ -5,10 +5,32 @@ All are without capitals: they are looked for in small letters.
 """
 
 import re
+from collections.abc import Iterable
+
+
+def _by_beginnings(words: Iterable[str]) -> str:
+    """A pattern that finds the same words as a branch for each, with one for each character that they begin with.
+
+    >>> _by_beginnings(["会社一覧", "法人", "会社検索"])
+    '会(?:社一覧|社検索)|法(?:人)'
+    """
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in tails.items())
+
 
 # Of directories: entries and their mistakes, lists, visitors, members.
 ENTRIES = ("掲載", "修正")
-LISTS = ("企業", "会社", "法人")
+LISTS = (
+    *(
+        f"{whose}{what}"
+        for whose in ("企業", "会社", "法人")
+        for what in ("一覧", "検索", "名鑑", "をさがす", "を探す")
+    ),
+    *(f"{whose}{what}データベース" for whose in ("企業", "会社", "法人") for what in ("情", "情報")),
+    *(f"社の{whose}{what}" for whose in ("企業", "会社") for what in ("情報", "データ")),
+)
 VISITORS = ("この", "こんな", "オーナー様", "事業者様")
 MEMBERS = ("会員登録", "ログイン", "会員限定")
 # Of a wish not to be called.
@@ -18,9 +40,7 @@ WHEN = ("とき", "と き", "日時", "日 時", "日程", "期間", "会期", 
 # Of an area code that stands by itself: in brackets, or called so.
 AREA_CODES = (*(bracket + zero for bracket in "(（［〔[" for zero in "0０"), "市外局番")
 
-_ANY = re.compile(
-    "|".join(map(re.escape, (*ENTRIES, *LISTS, *VISITORS, *MEMBERS, *SALES, *WHEN, *AREA_CODES)))
-)
+_ANY = re.compile(_by_beginnings((*ENTRIES, *LISTS, *VISITORS, *MEMBERS, *SALES, *WHEN, *AREA_CODES)))
 
 
 def words_in(text: str) -> frozenset[str]:

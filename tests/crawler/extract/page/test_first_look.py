@@ -11,6 +11,7 @@ def found(html: str) -> frozenset[str]:
 def test_all_words_of_a_page_are_found_in_one_look() -> None:
     words = (
         *first_look.ENTRIES,
+        *first_look.LISTS,
         *first_look.MEMBERS,
         *first_look.SALES,
         *first_look.WHEN,
