@@ -53,7 +53,7 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     found = [name for name in facts.titles if HAS_FORM.search(name)]
     for text in document.blocks.texts[-_LAST_BLOCKS:]:
         if _COPYRIGHT.search(text):
-            found += names_in(unicodedata.normalize("NFKC", text[:200]))
+            found += names_in_line(text[:200])
     for organisation in organisations(json_ld):
         name = organisation.get("legalName") or organisation.get("name")
         if isinstance(name, str) and HAS_FORM.search(unicodedata.normalize("NFKC", name)):
