@@ -260,20 +260,32 @@ class Owner:
 
 def _headings(document: Document) -> dict[str, None]:
     found: dict[str, None] = {}
+    known: dict[int, bool] = {}
     for text, node in zip(document.blocks.texts, document.blocks.nodes, strict=True):
-        if node.tag in ("h1", "h2", "h3") and not _is_in_header(node):
+        if node.tag in ("h1", "h2", "h3") and not _is_in_header(node, known):
             found[unicodedata.normalize("NFKC", text)] = None
     return found
 
 
-def _is_in_header(node: LexborNode) -> bool:
+def _is_in_header(node: LexborNode, known: dict[int, bool]) -> bool:
+    """Whether an element stands in a header; known: what was found out so far of the page's elements."""
+    passed: list[int] = []
+    found = False
     climbing: LexborNode | None = node
-    while climbing is not None and climbing.tag not in ("body", "html", None):
-        names = f"{climbing.attributes.get('id') or ''} {climbing.attributes.get('class') or ''}"
-        if (climbing.tag == "header" and not is_of_an_article(climbing)) or _HEAD.search(names):
-            return True
+    while climbing is not None and (tag := climbing.tag) not in ("body", "html", None):
+        key = climbing.mem_id
+        if key in known:
+            found = known[key]
+            break
+        passed.append(key)
+        attributes = climbing.attributes
+        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+        if (tag == "header" and not is_of_an_article(climbing)) or _HEAD.search(names):
+            found = True
+            break
         climbing = climbing.parent
-    return False
+    known.update(dict.fromkeys(passed, found))
+    return found
 
 
 def _up_to(headings: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
