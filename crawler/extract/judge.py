@@ -6,6 +6,7 @@ from collections.abc import Set
 from selectolax.lexbor import LexborNode
 
 from crawler.extract.owner.mentions import whose
+from crawler.extract.owner.names_over import NamesOver
 from crawler.extract.owner.owner_beside import NAME_REACH, Owner
 from crawler.extract.owner.public_lines import is_public_line
 from crawler.extract.rules import Rule, holds
@@ -37,6 +38,7 @@ class Judge:
 
     def __init__(self, owner: Owner, surroundings: Surroundings, dialled: Set[str]) -> None:
         self.owner = owner
+        self.names_over = NamesOver(owner)
         self.surroundings = surroundings
         self.dialled = dialled
 
@@ -95,7 +97,7 @@ class Judge:
         """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
         if context.in_frame or traits & _SURELY_OWN:
             return False
-        return self.owner.is_of_name_over(lines, context.row)
+        return self.names_over.is_strangers(lines, context)
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""

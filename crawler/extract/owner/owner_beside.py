@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import dropwhile, takewhile
 
@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import name_over, names_house
 from crawler.extract.owner.subjects import (
     asks_for_owner,
     is_about_others,
@@ -18,7 +17,6 @@ from crawler.extract.owner.subjects import (
     is_under_customer,
     names_customer,
     place_in,
-    subject_of,
     tells_a_story,
     tells_of_works,
 )
@@ -57,8 +55,6 @@ _NARRATED = re.compile(
 )
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 _HEAD = re.compile(rf"{NOT_OF_A_BOX}head(?!ing|line)", re.IGNORECASE)
-_LABEL = re.compile(r"[^:：]{1,8}[:：]")
-_NEAR = 3  # lines
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _LONGEST_NAME = 30
@@ -92,18 +88,6 @@ class Owner:
     def headings(self) -> dict[str, None]:
         """The headings of the page outside its header, in their order; logos in headers are headings too."""
         return _headings(self.document)
-
-    @cached_property
-    def subject(self) -> str:
-        return subject_of(self.document.title, self.headings)
-
-    @cached_property
-    def called(self) -> str:
-        """What the owner is called on a page that tells of something; "" on one that does not."""
-        title = self.document.title
-        if self.subject or tells_a_story(title) or self.about_others or tells_of_works(title):
-            return " ".join([*title_names(title), *self.own]).replace(self.subject, "")
-        return ""
 
     @cached_property
     def about_others(self) -> bool:
@@ -178,30 +162,6 @@ class Owner:
             return True
         near = (line for line in (words.row, *words.cells, *words.above[:2]) if not self.is_owners(line))
         return self.event and is_for_the_event(words.nearest(), near)
-
-    def is_of_name_over(self, lines: list[str], row: str) -> bool:
-        """Whether a page that tells of something names somebody else over a number, and not its owner.
-
-        lines: those at and above the number, nearest first; row: the label of its row.
-        """
-        if not holds(Rule.NAME_OVER) or not self.called or any(map(self.is_owners, lines[:_NEAR])):
-            return False
-        within = takewhile(lambda line: unicodedata.normalize("NFKC", line) not in self.headings, lines[1:])
-        heading = next(
-            (line for line in lines[1:] if unicodedata.normalize("NFKC", line) in self.headings), ""
-        )
-        if self._is_strange(filter(None, (lines[0], row, *within, heading))):
-            return True
-        return bool(_LABEL.match(lines[0])) and heading in self.houses and len(self.houses) > 1
-
-    @cached_property
-    def houses(self) -> set[str]:
-        """The headings that are names of others' houses and bodies, as in an overview of schools or shops."""
-        return {text for text in self.headings if names_house(text) and self._is_strange([text])}
-
-    def _is_strange(self, lines: Iterable[str]) -> bool:
-        subject = "" if self.about_others or tells_of_works(self.document.title) else self.subject
-        return bool(name_over(lines, self.called, subject))
 
     def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
         """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from crawler.extract.words.anybodys_words import DESK, HEADS, LINE, ON_SCREEN, WHAT_FOR, WHEN, WHERE
+from crawler.extract.words.anybodys_words import DESK, HEADS, LINE, ON_SCREEN, TRADE, WHAT_FOR, WHEN, WHERE
 from crawler.extract.words.offices import Office, is_sure, office_in, without_address
 from crawler.extract.words.words import tidy
 
 _ANYBODYS = re.compile("|".join((LINE, DESK, WHEN, WHERE, WHAT_FOR, HEADS, ON_SCREEN)), re.IGNORECASE)
+_TRADE = re.compile(TRADE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _KANA = re.compile(r"[ぁ-ん]+")
 _SENTENCE = re.compile(
@@ -23,6 +24,7 @@ _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文
 _STREET = re.compile(
     r"\S{0,12}[市区町村郡]\S{0,16}[0-9]\S{0,12}|[0-9]{1,4}(?:-[0-9]{1,4}){1,2}|\S{0,12}(?:丁目|番地)\S{0,12}|\S{1,4}市\S{1,3}区\S{0,10}"
 )
+_STREET_IN_LATIN = re.compile(r"[0-9]|-(?:ku|shi|cho|machi|mura)\b|prefecture", re.IGNORECASE)
 _DESK = re.compile(
     r"[一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|科|グループ|チーム)(?=$|[\s　])(?:[\s　]{1,2}[一-龥]{1,4}(?=$|[\s　]))?"
 )
@@ -37,6 +39,8 @@ _HOUSE = re.compile(
     r"|牧場|農園|工房|ホール|スタジオ|処|城|園)[)）」』]?$"
 )
 _LEAST, _LEAST_PLAIN = 3, 2  # letters of a name, and those of them that are no hiragana
+_SHORT = 4  # letters of a name's core
+_OF_SUBJECT = 3
 _LONG = 8  # letters: one that is no hiragana is enough
 _MOST_DIGITS = 4  # one of so many characters may be a digit
 _LONGEST = 60
@@ -55,23 +59,24 @@ def name_over(lines: Iterable[str], owner: str, subject: str = "") -> str:
     ('', '')
     """
     called = _letters(owner)
-    known, of_subject = _pieces(called, 2), _pieces(_letters(subject), 3)
     for line in list(lines)[:_MOST_LINES]:
         told = _told(line)
         if told is not None:
             in_latin = told.isascii() and not any(map(str.isascii, called))  # the owner's name, perhaps
-            own = in_latin or _pieces(told, 2) & known or _pieces(told, 3) & of_subject
+            own = in_latin or _is_like(told, called) or _shares(told, _letters(subject), _OF_SUBJECT)
             return line if told and not own else ""
     return ""
 
 
 def names_house(text: str) -> bool:
-    """Whether a text is called as houses and bodies are: 作原高等学校, 湯けむり処, みなと協会.
+    """Whether a text is called as houses and bodies are, by more than their trade: 作原高等学校, みなと協会.
 
-    >>> names_house("作原大学附属高等学校"), names_house("新商品のご案内")
-    (True, False)
+    >>> names_house("作原大学附属高等学校"), names_house("新商品のご案内"), names_house("社務所")
+    (True, False, False)
     """
-    return _HOUSE.search(tidy(text)) is not None
+    text = tidy(text)
+    core = _TRADE.sub("", _letters(text))
+    return _HOUSE.search(text) is not None and len(core) >= _LEAST and "さん" not in core
 
 
 @lru_cache(maxsize=4_096)
@@ -82,12 +87,15 @@ def _told(line: str) -> str | None:
         return ""
     if not text or len(text) > _LONGEST or _SENTENCE.search(text) or _PERSON.match(text):
         return None
-    if office_in(text) is Office.HEAD or is_sure(text):
+    office = office_in(text)
+    if office is Office.HEAD or is_sure(text) or (office and text.isascii()):
         return ""
     letters = _letters(_STREET.sub(" ", without_address(_IN_BRACKETS.sub(" ", text))))
     plain = len(_KANA.sub("", letters))
     if len(letters) < _LEAST or plain < (_LEAST_PLAIN if len(letters) < _LONG else 1):
         return "" if _PURPOSE.search(text) else None
+    if letters.isascii() and _STREET_IN_LATIN.search(text):
+        return None
     is_figure = sum(map(str.isdigit, text)) * _MOST_DIGITS > len(text)
     return None if is_figure or (letters.isascii() and " " not in text) else letters
 
@@ -97,5 +105,13 @@ def _letters(text: str) -> str:
     return _NO_LETTERS.sub("", _ANYBODYS.sub("", _DESK.sub("", tidy(text)))).lower()
 
 
-def _pieces(text: str, length: int) -> set[str]:
-    return {text[at : at + length] for at in range(len(text) - length + 1)}
+def _is_like(name: str, owner: str) -> bool:
+    """Whether two names may be one's: three letters in common, or two of a short one, without those of their trade."""
+    core = _TRADE.sub("", name)
+    if len(core) < _LEAST_PLAIN:
+        return _shares(name, owner, 2)
+    return _shares(core, _TRADE.sub("", owner), 2 if len(core) <= _SHORT else 3)
+
+
+def _shares(text: str, other: str, length: int) -> bool:
+    return any(text[at : at + length] in other for at in range(len(text) - length + 1))

@@ -1,0 +1,85 @@
+"""Whether a stranger is named over a number, on pages that tell of something and on all others."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import takewhile
+
+from crawler.extract.owner.owner_beside import Owner
+from crawler.extract.owner.owners import title_names
+from crawler.extract.owner.strange_names import name_over, names_house
+from crawler.extract.owner.subjects import subject_of, tells_a_story, tells_of_works
+from crawler.extract.rules import Rule, holds
+from crawler.extract.words.context import Context
+from crawler.extract.words.offices import office_in
+
+_LABEL = re.compile(r"[^:：]{1,8}[:：]")
+_LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
+_REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
+_NEAR = 3  # lines
+_HOUSES = 2  # headings that are others' houses: one may be where the owner does something
+
+
+class NamesOver:
+    """The names over the numbers of one page, beside what its owner is called."""
+
+    def __init__(self, owner: Owner) -> None:
+        self._owner = owner
+        self._title = owner.document.title
+
+    def is_strangers(self, lines: list[str], context: Context) -> bool:
+        """Whether a number stands under somebody else's name, and not under the owner's.
+
+        lines: those at and above the number, nearest first. Where the page tells of something, any name counts, and
+        the headings too; elsewhere only a house's, in the very line or row.
+        """
+        if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, lines[:_NEAR])):
+            return False
+        if not self._tells_of_something:
+            return self._is_house(lines[0], context)
+        headings = self._owner.headings
+        within = takewhile(lambda line: _folded(line) not in headings, lines[1:])
+        heading = next((line for line in lines[1:] if _folded(line) in headings), "")
+        if self._stranger((lines[0], context.row, *within, heading)):
+            return True
+        return bool(_LABEL.match(lines[0])) and heading in self._houses and len(self._houses) >= _HOUSES
+
+    @cached_property
+    def _subject(self) -> str:
+        return subject_of(self._title, self._owner.headings)
+
+    @cached_property
+    def _is_about_others(self) -> bool:
+        return self._owner.about_others or tells_of_works(self._title)
+
+    @cached_property
+    def _tells_of_something(self) -> bool:
+        return bool(self._subject) or tells_a_story(self._title) or self._is_about_others
+
+    @cached_property
+    def _called(self) -> str:
+        title = _REMARK.sub("", " ".join(title_names(self._title)).replace(self._subject, ""))
+        return " ".join([title, *self._owner.own])
+
+    @cached_property
+    def _houses(self) -> set[str]:
+        """The headings that are names of others' houses and bodies, as in an overview of schools or shops."""
+        return {text for text in self._owner.headings if names_house(text) and self._stranger([text])}
+
+    def _is_house(self, line: str, context: Context) -> bool:
+        name = self._stranger((line, context.row, *context.cells))
+        return bool(name) and names_house(_without_label(name)) and office_in(name) is None
+
+    def _stranger(self, lines: Iterable[str]) -> str:
+        """The name over a number if it is a stranger's; "" if it may be the owner's, or who that is is not known."""
+        subject = "" if self._is_about_others else self._subject
+        return name_over(filter(None, lines), self._called, subject) if self._called.strip() else ""
+
+
+def _without_label(name: str) -> str:
+    return _LABEL_BEHIND.sub("", name.rstrip(" 　:：(（")).rstrip(" 　:：(（")
+
+
+def _folded(line: str) -> str:
+    return unicodedata.normalize("NFKC", line)
