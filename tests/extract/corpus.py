@@ -30,6 +30,7 @@ SETS = {
     "blind8": "eighth blind set",
     "blind9": "ninth blind set",
     "blind10": "tenth blind set",
+    "blind11": "eleventh blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
