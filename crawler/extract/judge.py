@@ -22,6 +22,7 @@ from workbench.japan import phones
 
 _LINES_ABOVE = 4
 _ADDRESS_REACH = 4
+_LISTS = frozenset({"table", "ul", "ol", "dl"})
 _POSTAL_CODE = re.compile(r"[\s　/／|]{0,4}〒")
 _SURELY_OWN = SURELY_MAIN | {
     Trait.NAMED,
@@ -62,8 +63,9 @@ class Judge:
             self.owner.is_owners(line) for line in (lines[0], *context.cells)
         ):
             traits.add(Trait.NAMED)
+        in_block = text.count("\n", 0, one.start) + 1
         if self._is_of_others(context, words, one, text, own_line) or self._is_of_name_over(
-            context, traits, lines
+            context, traits, lines, in_block
         ):
             traits.add(Trait.THIRD_PARTY)
         elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(told, lines, context.above):
@@ -83,6 +85,7 @@ class Judge:
             beside,
             no_number,
             f"{node.tag} {_class(node)} in {_class(node.parent)} {context.place.value}",
+            _list_of(node),
         )
 
     def _is_of_others(
@@ -93,11 +96,13 @@ class Judge:
         mentioned = public or self._is_mentioned(context, text, one)
         return mentioned or self.owner.is_of_another_body(own_line, words, context)
 
-    def _is_of_name_over(self, context: Context, traits: Set[Trait], lines: list[str]) -> bool:
+    def _is_of_name_over(self, context: Context, traits: Set[Trait], lines: list[str], in_block: int) -> bool:
         """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
         if context.in_frame or traits & _SURELY_OWN:
             return False
-        return self.names_over.is_strangers(lines, context)
+        if Trait.BESIDE_ADDRESS in traits:
+            in_block = 1  # who has his address there needs no name
+        return self.names_over.is_strangers(lines, context, in_block)
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""
@@ -161,6 +166,13 @@ def _is_beside_address(lines: list[str], behind: str) -> bool:
 def _is_in_list(context: Context) -> bool:
     """Whether the head of a column calls it a telephone, as in a table with a row for each of many."""
     return names_line(context.column) and not names_line(context.row)
+
+
+def _list_of(node: LexborNode) -> int:
+    climbing: LexborNode | None = node
+    while climbing is not None and climbing.tag not in _LISTS:
+        climbing = climbing.parent
+    return climbing.mem_id if climbing is not None else 0
 
 
 def _class(node: LexborNode | None) -> str:

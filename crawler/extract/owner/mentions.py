@@ -3,6 +3,7 @@
 import re
 
 from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.owner.strange_names import names_house
 from crawler.extract.words.offices import Office, office_in
 
 _LONGEST_LINE = 60
@@ -45,6 +46,10 @@ def whose(left: str, right: str) -> str:
     name, within = found.groups()
     if HAS_FORM.search(within):
         return name
-    if _LABELS.search(within) or _NO_NAME.search(name) or office_in(name) is Office.BRANCH:
+    if (
+        (_LABELS.search(within) and not names_house(name))
+        or _NO_NAME.search(name)
+        or office_in(name) is Office.BRANCH
+    ):
         return ""
     return "" if _ONES_OWN.search(line[: found.start()]) else name

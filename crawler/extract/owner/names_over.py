@@ -9,13 +9,16 @@ from itertools import takewhile
 from crawler.extract.owner.owner_beside import Owner
 from crawler.extract.owner.owners import title_names
 from crawler.extract.owner.strange_names import name_over, names_house
-from crawler.extract.owner.subjects import subject_of, tells_a_story, tells_of_works
+from crawler.extract.owner.subjects import is_headline, subject_of, tells_a_story, tells_of_works
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.context import Context
 from crawler.extract.words.offices import office_in
 
 _LABEL = re.compile(r"[^:：]{1,8}[:：]")
-_LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
+# What is said, and not the name of a house that has its page for a subject.
+_SAYS = re.compile(
+    r"お知らせ|案内|について|とは|方法|使い方|[をにがは]|ました|です|ます|回収|募集|開催|まとめ|手続き|[?!？！]|第[0-9０-９]+回"
+)
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 _HOUSES = 2  # headings that are others' houses: one may be where the owner does something
@@ -28,18 +31,19 @@ class NamesOver:
         self._owner = owner
         self._title = owner.document.title
 
-    def is_strangers(self, lines: list[str], context: Context) -> bool:
+    def is_strangers(self, lines: list[str], context: Context, in_block: int) -> bool:
         """Whether a number stands under somebody else's name, and not under the owner's.
 
-        lines: those at and above the number, nearest first. Where the page tells of something, any name counts, and
-        the headings too; elsewhere only a house's, in the very line or row.
+        lines: those at and above the number, nearest first; so many of them are in its block. Where the page tells of
+        something, any name counts; elsewhere only a house's in its block or row.
         """
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, lines[:_NEAR])):
             return False
-        if not self._tells_of_something:
-            return self._is_house(lines[0], context)
         headings = self._owner.headings
         within = takewhile(lambda line: _folded(line) not in headings, lines[1:])
+        if not self._tells_of_something:
+            name = self._stranger((*lines[:in_block], context.row, *context.cells), houses=True)
+            return bool(name) and office_in(name) is None
         heading = next((line for line in lines[1:] if _folded(line) in headings), "")
         if self._stranger((lines[0], context.row, *within, heading)):
             return True
@@ -55,7 +59,12 @@ class NamesOver:
 
     @cached_property
     def _tells_of_something(self) -> bool:
-        return bool(self._subject) or tells_a_story(self._title) or self._is_about_others
+        return (
+            bool(self._subject)
+            or tells_a_story(self._title)
+            or self._is_about_others
+            or is_headline(self._title)
+        )
 
     @cached_property
     def _called(self) -> str:
@@ -67,18 +76,10 @@ class NamesOver:
         """The headings that are names of others' houses and bodies, as in an overview of schools or shops."""
         return {text for text in self._owner.headings if names_house(text) and self._stranger([text])}
 
-    def _is_house(self, line: str, context: Context) -> bool:
-        name = self._stranger((line, context.row, *context.cells))
-        return bool(name) and names_house(_without_label(name)) and office_in(name) is None
-
-    def _stranger(self, lines: Iterable[str]) -> str:
+    def _stranger(self, lines: Iterable[str], houses: bool = False) -> str:
         """The name over a number if it is a stranger's; "" if it may be the owner's, or who that is is not known."""
-        subject = "" if self._is_about_others else self._subject
-        return name_over(filter(None, lines), self._called, subject) if self._called.strip() else ""
-
-
-def _without_label(name: str) -> str:
-    return _LABEL_BEHIND.sub("", name.rstrip(" 　:：(（")).rstrip(" 　:：(（")
+        subject = "" if self._is_about_others or _SAYS.search(self._subject) else self._subject
+        return name_over(filter(None, lines), self._called, subject, houses) if self._called.strip() else ""
 
 
 def _folded(line: str) -> str:

@@ -37,7 +37,7 @@ _SHORTEST_SUBJECT = 4
 _LAST_BLOCKS = 12
 _MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
 _MOST_LABELLED = 3
-_ASSOCIATION = re.compile(r"(?:社団|財団)法人.*(?:協会|機構|連合会|連盟|推進)")
+_ASSOCIATION = re.compile(r"(?:社団|財団)法人.*(?:協会|機構|連合会|連盟|推進|センター)")
 
 
 def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], known: str | None) -> set[str]:

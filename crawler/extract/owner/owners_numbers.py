@@ -1,7 +1,7 @@
 """Which of the numbers seen on a page may be its owner's."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
@@ -19,7 +19,6 @@ _PRESENTED = SURELY_MAIN | {
     Trait.IN_HEADER,
     Trait.BOOKING,
 }
-_ITEMS = ("td ", "li ", "dd ")  # of a table or a list, by the element
 _KEPT = SURELY_MAIN | {Trait.BESIDE_NAME}
 _GOES_ON = re.compile(r"[)）]?[ぁ-ん]")  # the sentence, behind a number
 
@@ -38,29 +37,29 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
     """The numbers that are no entries of a list of others: there a name without a legal form is another's, too."""
     if not holds(Rule.AMONG_OTHERS):
         return own
-    shown = [one for one in seen if one.role is not Role.FAX and one.no_number is None]
-    companies = _by_shape(one for one in shown if Trait.OTHER_COMPANY in one.traits)
-    others = _by_shape(one for one in shown if _is_others(one) and one.shape.startswith(_ITEMS))
-    alike = _by_shape(shown)
+    companies: dict[str, set[str]] = {}
+    others: dict[int, set[str]] = {}
+    listed: dict[int, set[str]] = {}
+    for one in seen:
+        if one.role is Role.FAX or one.no_number is not None:
+            continue
+        listed.setdefault(one.list_id, set()).add(one.e164)
+        if _is_others(one):
+            others.setdefault(one.list_id, set()).add(one.e164)
+        if Trait.OTHER_COMPANY in one.traits:
+            companies.setdefault(one.shape, set()).add(one.e164)
     of_companies = {shape for shape, numbers in companies.items() if len(numbers) >= MANY}
     mostly_others = {
-        shape
-        for shape, numbers in others.items()
-        if len(numbers) > 1 and 2 * len(numbers) >= len(alike[shape])
+        key
+        for key, numbers in others.items()
+        if key and len(numbers) > 1 and 2 * len(numbers) >= len(listed[key])
     }
     return [
         one
         for one in own
         if _KEPT & one.traits
-        or not (one.shape in mostly_others or (one.shape in of_companies and one.role is not Role.BRANCH))
+        or not (one.list_id in mostly_others or (one.shape in of_companies and one.role is not Role.BRANCH))
     ]
-
-
-def _by_shape(seen: Iterable[PhoneSeen]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for one in seen:
-        found.setdefault(one.shape, set()).add(one.e164)
-    return found
 
 
 def _is_others(one: PhoneSeen) -> bool:

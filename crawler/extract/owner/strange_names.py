@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.words.anybodys_words import DESK, HEADS, LINE, ON_SCREEN, TRADE, WHAT_FOR, WHEN, WHERE
 from crawler.extract.words.offices import Office, is_sure, office_in, without_address
 from crawler.extract.words.words import tidy
@@ -19,11 +20,14 @@ _SENTENCE = re.compile(
 _ASKS = re.compile(
     r"(?:電話|問い?合わ?せ|予約|申し?込み?|相談|注文|見積|連絡|質問)[^。]{0,20}(?:ください|下さい|どうぞ|承|お受け|受け付け|まで|こちら)"
     r"|お(?:知らせ|聞かせ|送り|寄せ|伝え)[^。]{0,6}(?:ください|下さい)|概要$"
+    # what it is that one asks about: 公演に関するお問い合わせ, 内覧のご予約は
+    r"|(?:の|に関する|に関して|についての?|に係る?わ?る)[ごお]?(?:問い?合わ?せ|予約|申し?込み?|相談|見積|応募|登録)(?:は|先|窓口|こちら|まで|へ|電話|TEL|:)*$"
 )
 _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文|採用|応募|contact|reserv", re.IGNORECASE)
 _STREET = re.compile(
     r"\S{0,12}[市区町村郡]\S{0,16}[0-9]\S{0,12}|[0-9]{1,4}(?:-[0-9]{1,4}){1,2}|\S{0,12}(?:丁目|番地)\S{0,12}|\S{1,4}市\S{1,3}区\S{0,10}"
 )
+_IS_ADDRESS = re.compile(r"[0-9〒]|[都道府県][^\s]{1,6}[市区町村郡]")
 _STREET_IN_LATIN = re.compile(r"[0-9]|-(?:ku|shi|cho|machi|mura)\b|prefecture", re.IGNORECASE)
 _DESK = re.compile(
     r"[一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|科|グループ|チーム)(?=$|[\s　])(?:[\s　]{1,2}[一-龥]{1,4}(?=$|[\s　]))?"
@@ -34,9 +38,11 @@ _PERSON = re.compile(
     r"|[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?:[(（][^()（）]{1,20}[)）])?$"
 )
 _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
+_TRIM = " :(["
+_LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
 _HOUSE = re.compile(
     r"(?:学校|高校|大学|学園|幼稚園|保育園|こども園|院|会|館|店|屋|社|[^場]所|寺|庁|局|署|組合|機構|センター|ホテル|荘|亭|庵|堂|カフェ|クリニック|公園|神社"
-    r"|牧場|農園|工房|ホール|スタジオ|処|城|園)[)）」』]?$"
+    r"|牧場|農園|工房|ホール|スタジオ|パーキング|駐車場|銀行|温泉|処|城|園)[)）」』]?$"
 )
 _LEAST, _LEAST_PLAIN = 3, 2  # letters of a name, and those of them that are no hiragana
 _SHORT = 4  # letters of a name's core
@@ -47,11 +53,11 @@ _LONGEST = 60
 _MOST_LINES = 7
 
 
-def name_over(lines: Iterable[str], owner: str, subject: str = "") -> str:
+def name_over(lines: Iterable[str], owner: str, subject: str = "", houses: bool = False) -> str:
     """The nearest of some lines that is a name, "" if it may be the owner's, or if there is none.
 
     lines: those at and above a number, nearest first; owner: what the owner is called, all names in one text; a name
-    that shares two letters with it is his, or three with the subject of the page, which may be called as he is.
+    that shares three letters with the subject of the page may be the owner's too; houses: only names of houses count.
 
     >>> name_over(["TEL", "長野市戸隠99-88", "そば処 くるま屋"], "あさぎり観光バス")
     'そば処 くるま屋'
@@ -61,10 +67,11 @@ def name_over(lines: Iterable[str], owner: str, subject: str = "") -> str:
     called = _letters(owner)
     for line in list(lines)[:_MOST_LINES]:
         told = _told(line)
-        if told is not None:
-            in_latin = told.isascii() and not any(map(str.isascii, called))  # the owner's name, perhaps
-            own = in_latin or _is_like(told, called) or _shares(told, _letters(subject), _OF_SUBJECT)
-            return line if told and not own else ""
+        if told is None or (told and houses and not names_house(line)):
+            continue
+        in_latin = told.isascii() and not any(map(str.isascii, called))  # the owner's name, perhaps
+        own = in_latin or _is_like(told, called) or _shares(told, _letters(subject), _OF_SUBJECT)
+        return line if told and not own else ""
     return ""
 
 
@@ -74,15 +81,20 @@ def names_house(text: str) -> bool:
     >>> names_house("作原大学附属高等学校"), names_house("新商品のご案内"), names_house("社務所")
     (True, False, False)
     """
-    text = tidy(text)
+    text = _LABEL_BEHIND.sub("", tidy(text).rstrip(_TRIM)).rstrip(_TRIM)
     core = _TRADE.sub("", _letters(text))
-    return _HOUSE.search(text) is not None and len(core) >= _LEAST and "さん" not in core
+    return (
+        not HAS_FORM.search(text)
+        and _HOUSE.search(text) is not None
+        and len(core) >= _LEAST
+        and "さん" not in core
+    )
 
 
 @lru_cache(maxsize=4_096)
 def _told(line: str) -> str | None:
     """The letters of the name that a line is, "" if it says that the number is its writer's, None if neither."""
-    text = tidy(line).strip()
+    text = tidy(line).strip(" 【】[]〈〉<>■●◆▼:")
     if _ASKS.search(text):
         return ""
     if not text or len(text) > _LONGEST or _SENTENCE.search(text) or _PERSON.match(text):
@@ -90,7 +102,7 @@ def _told(line: str) -> str | None:
     office = office_in(text)
     if office is Office.HEAD or is_sure(text) or (office and text.isascii()):
         return ""
-    letters = _letters(_STREET.sub(" ", without_address(_IN_BRACKETS.sub(" ", text))))
+    letters = _letters(_without_street(_IN_BRACKETS.sub(" ", text)))
     plain = len(_KANA.sub("", letters))
     if len(letters) < _LEAST or plain < (_LEAST_PLAIN if len(letters) < _LONG else 1):
         return "" if _PURPOSE.search(text) else None
@@ -98,6 +110,11 @@ def _told(line: str) -> str | None:
         return None
     is_figure = sum(map(str.isdigit, text)) * _MOST_DIGITS > len(text)
     return None if is_figure or (letters.isascii() and " " not in text) else letters
+
+
+def _without_street(text: str) -> str:
+    """A text without addresses. A body may begin as one does: 岩手県国民健康保険団体連合会."""
+    return _STREET.sub(" ", without_address(text) if _IS_ADDRESS.search(text) else text)
 
 
 @lru_cache(maxsize=4_096)

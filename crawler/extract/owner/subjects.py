@@ -25,6 +25,10 @@ _LISTS_OTHERS = re.compile(
     r"|会員(?:紹介|名簿|一覧|企業)|協力会社",
     re.IGNORECASE,
 )
+_HEADLINE = re.compile(
+    r"(?:使い方|方法|とは|について|まとめ|選び方|たら|とき(?:は|に)?|手続き|理由|ポイント|コツ|[?？!！])\s*$"
+    r"|第 ?[0-9０-９]{1,3} ?回|公演|演奏会|コンサート|フェア|まつり|祭り|セミナー|講座|展示会|キャンペーン"
+)
 _PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
 # お問い合わせ：みなと会館 names somebody else's.
 _OWN_DESK = re.compile(r"合わ?せ(?:先|窓口)?(?![:：] ?[^\s0-9０-９:：]{2})|当[社店院館園校所]|弊社|代表|本社")
@@ -100,6 +104,15 @@ def tells_a_story(title: str) -> bool:
     (True, False)
     """
     return any(_STORY.search(part) and not HAS_FORM.search(part) for part in TITLE_PARTS.split(title))
+
+
+def is_headline(title: str) -> bool:
+    """Whether a part of a title is called as articles and events are.
+
+    >>> is_headline("産後ケアの使い方 - みなと助産院"), is_headline("第47回演奏会｜青空楽団"), is_headline("会社概要")
+    (True, True, False)
+    """
+    return any(_HEADLINE.search(part) and not HAS_FORM.search(part) for part in TITLE_PARTS.split(title))
 
 
 def is_about_others(title: str) -> bool:

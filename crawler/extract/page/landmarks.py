@@ -16,6 +16,7 @@ _BOXES = (
     "comment",
     "entry",
     "item",
+    "j",
     "list",
     "modal",
     "panel",
