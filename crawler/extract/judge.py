@@ -100,9 +100,7 @@ class Judge:
         """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
         if context.in_frame or traits & _SURELY_OWN:
             return False
-        if Trait.BESIDE_ADDRESS in traits:
-            in_block = 1  # who has his address there needs no name
-        return self.names_over.is_strangers(lines, context, in_block)
+        return self.names_over.is_strangers(lines, context, in_block, Trait.BESIDE_ADDRESS in traits)
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""

@@ -31,20 +31,21 @@ class NamesOver:
         self._owner = owner
         self._title = owner.document.title
 
-    def is_strangers(self, lines: list[str], context: Context, in_block: int) -> bool:
+    def is_strangers(self, lines: list[str], context: Context, in_block: int, beside_address: bool) -> bool:
         """Whether a number stands under somebody else's name, and not under the owner's.
 
         lines: those at and above the number, nearest first; so many of them are in its block. Where the page tells of
-        something, any name counts; elsewhere only a house's in its block or row.
+        something, any name counts; elsewhere only a house's, in its line or row, or over it where it has no address.
         """
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, lines[:_NEAR])):
             return False
         headings = self._owner.headings
         within = takewhile(lambda line: _folded(line) not in headings, lines[1:])
-        if not self._tells_of_something:
-            name = self._stranger((*lines[:in_block], context.row, *context.cells), houses=True)
-            return bool(name) and office_in(name) is None
         heading = next((line for line in lines[1:] if _folded(line) in headings), "")
+        if not self._tells_of_something:
+            above = () if beside_address else (*lines[1:in_block], heading)
+            name = self._stranger((lines[0], context.row, *context.cells, *above), houses=True)
+            return bool(name) and office_in(name) is None
         if self._stranger((lines[0], context.row, *within, heading)):
             return True
         return bool(_LABEL.match(lines[0])) and heading in self._houses and len(self._houses) >= _HOUSES
