@@ -54,6 +54,8 @@ async def look_up(
     trail: list[Asked] = []
     observations: list[Observation] = []
     for source in sources:
+        if answers and is_finished(company, observations, settings, until):
+            break
         limits = settings.politeness if source.rate == "site" else None
         asked_at, started = now(), clock()
         counting = CountingFetch(fetch, limits, clock, note_refusal)
@@ -78,8 +80,6 @@ async def look_up(
         )
         answers.append(answer)
         observations += answer.observations
-        if is_finished(company, observations, settings, until):
-            break
         informed = _learn(informed, answer.observations)
     state, reason = _verdict(company, answers, observations, settings)
     outcome = Outcome(
