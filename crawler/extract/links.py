@@ -104,6 +104,7 @@ def same_site(one: str, other: str) -> bool:
     return _site(one) == _site(other)
 
 
+@lru_cache(maxsize=4_096)
 def _site(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
