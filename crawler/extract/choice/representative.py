@@ -72,16 +72,16 @@ def of_site(pages: Sequence[tuple[int, Sequence[PhoneSeen]]]) -> PhoneSeen | Non
     A page about the company outranks a header that shows a branch, and a number on several pages counts for more. What
     a branch's own page shows is a branch's number here.
     """
-    seen = [
-        replace(
-            one,
-            traits=(one.traits - {Trait.OWN_BRANCH})
-            | ({Trait.PROFILE} if rank >= COMPANY_PAGE else frozenset()),
-        )
-        for rank, phones in pages
-        for one in phones
-    ]
+    seen = [_of_page(one, rank) for rank, phones in pages for one in phones]
     return choose(seen).phone
+
+
+def _of_page(one: PhoneSeen, rank: int) -> PhoneSeen:
+    """A number of a page of that rank as one of the whole site."""
+    traits = one.traits - {Trait.OWN_BRANCH}
+    if rank >= COMPANY_PAGE:
+        traits |= {Trait.PROFILE}
+    return one if traits == one.traits else replace(one, traits=traits)
 
 
 def beside_the_main_one(phone: PhoneSeen, chosen: PhoneSeen | None) -> PhoneSeen:
