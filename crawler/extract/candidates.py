@@ -85,7 +85,7 @@ class _Reader:
             text = _with_digits(block.text) if "〇" in block.text and holds(Rule.KANJI_DIGITS) else block.text
             found: Sequence[phones.Found] = ()
             if HINT.search(text):
-                text = _GLUED.sub(r"\1 ", _NO_WIDTH.sub("", text))
+                text = _GLUED.sub(_and_a_blank, _NO_WIDTH.sub("", text))
                 found = numbers_in(text)
             if not found:
                 if len(text) <= LABEL_LENGTH and LOCAL_HINT.search(text) and holds(Rule.AREA_CODE_IN_LABEL):
@@ -187,6 +187,10 @@ class _Reader:
                 snippet=text[: 2 * words_beside.SNIPPET_RADIUS],
                 no_number=no_number,
             )
+
+
+def _and_a_blank(number: re.Match[str]) -> str:
+    return f"{number.group()} "  # `re` would read a template anew for each block
 
 
 def _target(node: LexborNode) -> str:

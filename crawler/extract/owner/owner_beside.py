@@ -239,13 +239,20 @@ def _is_in_header(node: LexborNode, known: dict[int, bool]) -> bool:
             break
         passed.append(key)
         attributes = climbing.attributes
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-        if (tag == "header" and not is_of_an_article(climbing)) or _HEAD.search(names):
+        name, classes = attributes.get("id"), attributes.get("class")
+        is_head = bool(name or classes) and _calls_it_head(f"{name or ''} {classes or ''}")
+        if is_head or (tag == "header" and not is_of_an_article(climbing)):
             found = True
             break
         climbing = climbing.parent
     known.update(dict.fromkeys(passed, found))
     return found
+
+
+@lru_cache(maxsize=2_048)
+def _calls_it_head(names: str) -> bool:
+    """Whether an element's id and classes call it a head; those of a site are few."""
+    return _HEAD.search(names) is not None
 
 
 def _up_to(headings: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:

@@ -149,6 +149,7 @@ class Surroundings:
         """The office that leads a line above, and the headings above, each of a higher level than the last."""
         found: list[str] = []
         level, seen, begun = 8, 0, False
+        by_office, by_heading = holds(Rule.OFFICE_ABOVE), holds(Rule.HEADING)
         for at in self._above_in_part(index, node, _BLOCKS_ABOVE):
             rank = _HEADINGS.get(self.blocks.nodes[at].tag)
             if rank is None and (level < 8 or found or seen >= _OFFICE_REACH):
@@ -156,7 +157,7 @@ class Surroundings:
             for line in _lines_upwards(self.blocks.texts[at]):
                 seen += 1
                 if rank is None:
-                    if seen <= _OFFICE_REACH and not found and holds(Rule.OFFICE_ABOVE):
+                    if seen <= _OFFICE_REACH and not found and by_office:
                         lead = office_that_leads(line) if len(line) <= 120 else None
                         if lead and (numbers_in(line) or _has_number(_from(line, self.blocks[at], node))):
                             seen = _OFFICE_REACH  # that office has its own number
@@ -168,7 +169,7 @@ class Surroundings:
                 elif (
                     rank < level
                     and len(line) <= _LABEL_ABOVE_LENGTH
-                    and holds(Rule.HEADING)
+                    and by_heading
                     and not (tells_of_others(line) and _is_of_another_box(self.blocks.nodes[at], line, node))
                 ):
                     level = rank
