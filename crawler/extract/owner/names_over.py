@@ -46,7 +46,8 @@ class NamesOver:
             above = () if beside_address else (*lines[1:in_block], heading)
             name = self._stranger((lines[0], context.row, *context.cells, *above), houses=True)
             return bool(name) and office_in(name) is None
-        if self._stranger((lines[0], context.row, *within, heading)):
+        rest = list(within)
+        if self._stranger((*lines[:1], *rest[: in_block - 1], context.row, *rest[in_block - 1 :], heading)):
             return True
         return bool(_LABEL.match(lines[0])) and heading in self._houses and len(self._houses) >= _HOUSES
 
