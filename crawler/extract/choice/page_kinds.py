@@ -96,7 +96,7 @@ _BOARD = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWERS = _Sign(
-    ("フォロワー", "followers"),
+    first_look.FOLLOWERS,
     re.compile(r"フォロワー\s*[\d,]|[\d,]\s*(?:人の)?フォロワー|[\d,] followers"),
 )
 _ENOUGH = 3
@@ -122,17 +122,19 @@ def kind_of(document: Document) -> Kind | None:
 
 def _is_by_name(document: Document, text: str) -> bool:
     title = document.title
-    return bool(
-        _SOCIAL.match(document.url) or _NAMED.search(title) or _BOARD.search(title) or _FOLLOWERS.is_in(text)
-    )
+    followed = not document.first_look.isdisjoint(_FOLLOWERS.parts) and _FOLLOWERS.words.search(text)
+    return bool(_SOCIAL.match(document.url) or _NAMED.search(title) or _BOARD.search(title) or followed)
 
 
 def _is_directory(document: Document) -> bool:
     """Whether enough is said that a directory says, and two things that its entries' owners would not say."""
     text, told = document.small, document.first_look
+    signs = [sign.words for sign in _DIRECTORY if not told.isdisjoint(sign.parts)]
+    if not signs:
+        return False
     if "物件" in text:  # estate agencies: the owners of houses are their customers
         text = text.replace("オーナー様", "")
-    sure = sum(not told.isdisjoint(sign.parts) and sign.words.search(text) is not None for sign in _DIRECTORY)
+    sure = sum(words.search(text) is not None for words in signs)
     if not sure:
         return False
     sure += _SERVICE.is_in(text)

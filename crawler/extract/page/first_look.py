@@ -33,6 +33,8 @@ LISTS = (
 )
 VISITORS = ("この", "こんな", "オーナー様", "事業者様")
 MEMBERS = ("会員登録", "ログイン", "会員限定")
+# Of a page within a social network.
+FOLLOWERS = ("フォロワー", "followers")
 # Of a wish not to be called.
 SALES = ("営業", "セールス", "勧誘", "売り込み", "売込み")
 # Of an event.
@@ -40,7 +42,9 @@ WHEN = ("とき", "と き", "日時", "日 時", "日程", "期間", "会期", 
 # Of an area code that stands by itself: in brackets, or called so.
 AREA_CODES = (*(bracket + zero for bracket in "(（［〔[" for zero in "0０"), "市外局番")
 
-_ANY = re.compile(_by_beginnings((*ENTRIES, *LISTS, *VISITORS, *MEMBERS, *SALES, *WHEN, *AREA_CODES)))
+_ANY = re.compile(
+    _by_beginnings((*ENTRIES, *LISTS, *VISITORS, *MEMBERS, *FOLLOWERS, *SALES, *WHEN, *AREA_CODES))
+)
 
 
 def words_in(text: str) -> frozenset[str]:

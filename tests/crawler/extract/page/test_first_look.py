@@ -13,6 +13,7 @@ def test_all_words_of_a_page_are_found_in_one_look() -> None:
         *first_look.ENTRIES,
         *first_look.LISTS,
         *first_look.MEMBERS,
+        *first_look.FOLLOWERS,
         *first_look.SALES,
         *first_look.WHEN,
         *first_look.AREA_CODES,
