@@ -34,6 +34,7 @@ ROLES: Mapping[Role, tuple[int, Rule]] = {
 LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: -4, Line.NAVI: -6, Line.MOBILE: -15}
 REPEATED, MOST_REPEATED = 3, 9
 AREA = 5
+FRAMED = 1  # what stands in the header or the footer of all pages is the site's own
 OWN_BRANCH = 0
 
 
@@ -51,6 +52,8 @@ def points_of(one: PhoneSeen, prefectures: Sequence[str]) -> int:
     points += weight if holds(rule) and not unlabelled else 0
     if holds(Rule.LINE):
         points += LINES[one.line]
+    if holds(Rule.IN_FRAME) and (one.place is Place.FOOTER or Trait.IN_HEADER in one.traits):
+        points += FRAMED
     if holds(Rule.AREA) and prefectures and one.line is Line.FIXED:
         points += AREA if prefectures[0] in area_codes.prefectures_of(one.e164) else 0
     return points

@@ -15,6 +15,7 @@ from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from workbench.contract.states import Line, Place, Role
 
 _DESKS = frozenset({Role.SUPPORT, Role.RECRUIT})
+_LITTLE_ELSE = 6  # characters: TEL, ☎
 COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
 
 
@@ -53,7 +54,7 @@ def choose(seen: Sequence[PhoneSeen], prefectures: Sequence[str] = (), kind: Kin
         return Choice(None, why_none(seen, usable))
     weighed = _weigh([_as_shown(one, own) for one in own], prefectures)
     best = weighed[0]
-    if why := _undecided(best, weighed):
+    if why := _undecided(best, weighed, usable):
         framed = _in_frame(own, weighed) if why is Why.MANY_ALIKE else None
         if framed is None:
             return Choice(None, why, tuple(weighed))
@@ -141,8 +142,8 @@ def _is_told_otherwise(fax: PhoneSeen, seen: Sequence[PhoneSeen]) -> bool:
     )
 
 
-def _undecided(best: Weighed, weighed: Sequence[Weighed]) -> Why | None:
-    """Why nothing may be chosen although there are numbers."""
+def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[PhoneSeen]) -> Why | None:
+    """Why nothing may be chosen although there are numbers; `usable` are those of others, too: a list has both."""
     if best.phone.role is Role.BRANCH:
         branches = [one for one in weighed if one.phone.role is Role.BRANCH]
         own = [one for one in branches if Trait.OWN_BRANCH in one.phone.traits]
@@ -155,7 +156,9 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed]) -> Why | None:
     strong = bool(SURELY_MAIN & best.phone.traits)
     alike = [one for one in weighed if _is_entry_of(one.phone, best.phone)]
     apart = best.phone.role is Role.MAIN and sum(one.phone.role is Role.MAIN for one in alike) == 1
-    if not (strong or apart) and holds(Rule.MANY_ALIKE) and len({one.phone.beside for one in alike}) >= MANY:
+    entries = {one.phone.beside for one in alike}
+    entries |= {one.beside for one in usable if _is_entry_of(one, best.phone) and _stands_alone(one)}
+    if not (strong or apart) and holds(Rule.MANY_ALIKE) and len(entries) >= MANY:
         return Why.MANY_ALIKE
     return None
 
@@ -177,3 +180,8 @@ def _is_entry_of(one: PhoneSeen, best: PhoneSeen) -> bool:
     purpose = one.role is best.role or one.role in (Role.MAIN, Role.BRANCH)
     same = one.shape == best.shape and one.line is best.line and purpose
     return same and not profile and not named
+
+
+def _stands_alone(one: PhoneSeen) -> bool:
+    """Whether a number is all that its block says, as in a list of names and numbers."""
+    return len(one.snippet) <= len(one.raw) + _LITTLE_ELSE

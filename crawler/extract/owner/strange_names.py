@@ -45,6 +45,7 @@ _HOUSE = re.compile(
     r"|牧場|農園|工房|ホール|スタジオ|パーキング|駐車場|銀行|温泉|処|城|園)[)）」』]?$"
 )
 _LEAST, _LEAST_PLAIN = 3, 2  # letters of a name, and those of them that are no hiragana
+_LEAST_OF_SHOP = 5  # letters of a shop's own name
 _SHORT = 4  # letters of a name's core
 _OF_SUBJECT = 3
 _LONG = 8  # letters: one that is no hiragana is enough
@@ -83,12 +84,9 @@ def names_house(text: str) -> bool:
     """
     text = _LABEL_BEHIND.sub("", tidy(text).rstrip(_TRIM)).rstrip(_TRIM)
     core = _TRADE.sub("", _letters(text))
-    return (
-        not HAS_FORM.search(text)
-        and _HOUSE.search(text) is not None
-        and len(core) >= _LEAST
-        and "さん" not in core
-    )
+    if HAS_FORM.search(text) or not _HOUSE.search(text) or "さん" in core:
+        return False
+    return len(core) >= _LEAST and not _is_shop_of_several(text, core)
 
 
 @lru_cache(maxsize=4_096)
@@ -106,10 +104,17 @@ def _told(line: str) -> str | None:
     plain = len(_KANA.sub("", letters))
     if len(letters) < _LEAST or plain < (_LEAST_PLAIN if len(letters) < _LONG else 1):
         return "" if _PURPOSE.search(text) else None
+    if _is_shop_of_several(text, letters):
+        return ""
     if letters.isascii() and _STREET_IN_LATIN.search(text):
         return None
     is_figure = sum(map(str.isdigit, text)) * _MOST_DIGITS > len(text)
     return None if is_figure or (letters.isascii() and " " not in text) else letters
+
+
+def _is_shop_of_several(text: str, letters: str) -> bool:
+    """Whether a name is a place and what stands there, as one of several shops of one's own: 鳴門店, 西条駅前校."""
+    return text.endswith(("店", "校", "教室")) and not text.endswith("学校") and len(letters) < _LEAST_OF_SHOP
 
 
 def _without_street(text: str) -> str:
