@@ -31,6 +31,7 @@ SETS = {
     "blind9": "ninth blind set",
     "blind10": "tenth blind set",
     "blind11": "eleventh blind set",
+    "blind12": "twelfth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
