@@ -100,6 +100,8 @@ class Judge:
         """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
         if context.in_frame or traits & _SURELY_OWN:
             return False
+        if Trait.STRANGER in traits and self.names_over.tells_of_something:
+            return True
         return self.names_over.is_strangers(lines, context, in_block, Trait.BESIDE_ADDRESS in traits)
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:

@@ -8,8 +8,14 @@ from itertools import takewhile
 
 from crawler.extract.owner.owner_beside import Owner
 from crawler.extract.owner.owners import title_names
-from crawler.extract.owner.strange_names import name_over, names_house
-from crawler.extract.owner.subjects import is_headline, subject_of, tells_a_story, tells_of_works
+from crawler.extract.owner.strange_names import is_name, is_street, name_over, names_house
+from crawler.extract.owner.subjects import (
+    is_headline,
+    subject_of,
+    tells_a_story,
+    tells_of_works,
+    without_headlines,
+)
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.context import Context
 from crawler.extract.words.offices import office_in
@@ -42,13 +48,18 @@ class NamesOver:
         headings = self._owner.headings
         within = takewhile(lambda line: _folded(line) not in headings, lines[1:])
         heading = next((line for line in lines[1:] if _folded(line) in headings), "")
-        if not self._tells_of_something:
+        if not self.tells_of_something:
             above = () if beside_address else (*lines[1:in_block], heading)
             name = self._stranger((lines[0], context.row, *context.cells, *above), houses=True)
             return bool(name) and office_in(name) is None
         rest = list(within)
-        if self._stranger((*lines[:1], *rest[: in_block - 1], context.row, *rest[in_block - 1 :], heading)):
+        above = () if context.row else (*rest[in_block - 1 :], heading)  # else that is another row of a table
+        if self._stranger((*lines[:1], *rest[: in_block - 1], context.row, *context.cells, *above)):
             return True
+        block = lines[:in_block]
+        is_card = any(map(is_street, block)) and not any(map(is_name, block))
+        if heading and is_card and self._stranger([heading]):
+            return True  # a heading over an address and a number: what it is for is told of that place
         return bool(_LABEL.match(lines[0])) and heading in self._houses and len(self._houses) >= _HOUSES
 
     @cached_property
@@ -60,7 +71,7 @@ class NamesOver:
         return self._owner.about_others or tells_of_works(self._title)
 
     @cached_property
-    def _tells_of_something(self) -> bool:
+    def tells_of_something(self) -> bool:
         return (
             bool(self._subject)
             or tells_a_story(self._title)
@@ -70,7 +81,8 @@ class NamesOver:
 
     @cached_property
     def _called(self) -> str:
-        title = _REMARK.sub("", " ".join(title_names(self._title)).replace(self._subject, ""))
+        names = title_names(without_headlines(self._title))
+        title = _REMARK.sub("", " ".join(names).replace(self._subject, ""))
         return " ".join([title, *self._owner.own])
 
     @cached_property

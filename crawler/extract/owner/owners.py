@@ -18,7 +18,7 @@ from crawler.extract.words.profile_labels import profile_labels
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
 TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
 _PAGE_WORDS = re.compile(
-    r"概要|案内|情報|お?問い?合わ?せ|アクセス|トップ|ホーム|ニュース|お?知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー"
+    r"概要|あらまし|案内|情報|お?問い?合わ?せ|アクセス|トップ|ホーム|ニュース|お?知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー"
     r"|商品|製品|ブログ|会社|企業|店舗|店|拠点|支店|営業所|事業所|施設|事務所|スタッフ|マップ|地図|交通|フォーム|メニュー|料金|価格|よくある|質問|流れ"
     r"|規約|方針|ポリシー|個人|保護|法律?|基づく|ログイン|ダウンロード|カタログ|資料|請求|メッセージ|ご?挨拶|ごあいさつ|沿革|理念|求人|募集|要項|予約|プラン"
     r"|お客様の声|代表|施工|導入|取扱|事業|業務|内容|company|profile|contact|access|home|about|us|news|recruit|outline|index|privacy|policy"

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.words.anybodys_words import DESK, HEADS, LINE, ON_SCREEN, TRADE, WHAT_FOR, WHEN, WHERE
-from crawler.extract.words.offices import Office, is_sure, office_in, without_address
+from crawler.extract.words.offices import Office, has_address, is_sure, office_in, without_address
 from crawler.extract.words.words import tidy
 
 _ANYBODYS = re.compile("|".join((LINE, DESK, WHEN, WHERE, WHAT_FOR, HEADS, ON_SCREEN)), re.IGNORECASE)
@@ -37,6 +37,7 @@ _PERSON = re.compile(
     r"|講師|医師)[ :]|[一-龥]{1,3}(?:[・、][一-龥]{1,3}){1,5}$"
     r"|[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?:[(（][^()（）]{1,20}[)）])?$"
 )
+_COUNTED = re.compile(r"[0-9][0-9,.]{0,12} ?[一-龥]?")  # 47社, 389,000円
 _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
 _TRIM = " :(["
 _LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _told(line: str) -> str | None:
     office = office_in(text)
     if office is Office.HEAD or is_sure(text) or (office and text.isascii()):
         return ""
-    letters = _letters(_without_street(_IN_BRACKETS.sub(" ", text)))
+    letters = _letters(_COUNTED.sub(" ", _without_street(_IN_BRACKETS.sub(" ", text))))
     plain = len(_KANA.sub("", letters))
     if len(letters) < _LEAST or plain < (_LEAST_PLAIN if len(letters) < _LONG else 1):
         return "" if _PURPOSE.search(text) else None
@@ -110,6 +111,16 @@ def _told(line: str) -> str | None:
         return None
     is_figure = sum(map(str.isdigit, text)) * _MOST_DIGITS > len(text)
     return None if is_figure or (letters.isascii() and " " not in text) else letters
+
+
+def is_name(line: str) -> bool:
+    """Whether something is left of a line that only one house or person is called by."""
+    return bool(_told(line))
+
+
+def is_street(line: str) -> bool:
+    """Whether a line holds an address, with its prefecture or without it."""
+    return has_address(line) or _STREET.search(tidy(line)) is not None
 
 
 def _is_shop_of_several(text: str, letters: str) -> bool:

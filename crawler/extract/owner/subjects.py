@@ -27,7 +27,9 @@ _LISTS_OTHERS = re.compile(
 )
 _HEADLINE = re.compile(
     r"(?:使い方|方法|とは|について|まとめ|選び方|たら|とき(?:は|に)?|手続き|理由|ポイント|コツ|[?？!！])\s*$"
-    r"|第 ?[0-9０-９]{1,3} ?回|公演|演奏会|コンサート|フェア|まつり|祭り|セミナー|講座|展示会|キャンペーン"
+    r"|第 ?[0-9０-９]{1,3} ?回|(?:vol|no)[. ]{1,2}[0-9]{1,3}|「[^」]{2,}」"
+    r"|公演|演奏会|コンサート|フェア|まつり|祭り|セミナー|講座|展示会|キャンペーン",
+    re.IGNORECASE,
 )
 _PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
 # お問い合わせ：みなと会館 names somebody else's.
@@ -113,6 +115,16 @@ def is_headline(title: str) -> bool:
     (True, True, False)
     """
     return any(_HEADLINE.search(part) and not HAS_FORM.search(part) for part in TITLE_PARTS.split(title))
+
+
+def without_headlines(title: str) -> str:
+    """A title without its parts that are headlines, so that the site's name is left.
+
+    >>> without_headlines("料理人をたずねて vol.14「バル・ピノソ」｜青空食品")
+    '青空食品'
+    """
+    parts = TITLE_PARTS.split(title)
+    return " | ".join(part for part in parts if HAS_FORM.search(part) or not _HEADLINE.search(part))
 
 
 def is_about_others(title: str) -> bool:
