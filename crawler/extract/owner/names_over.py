@@ -45,22 +45,30 @@ class NamesOver:
         """
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, lines[:_NEAR])):
             return False
-        headings = self._owner.headings
-        within = takewhile(lambda line: _folded(line) not in headings, lines[1:])
-        heading = next((line for line in lines[1:] if _folded(line) in headings), "")
-        if not self.tells_of_something:
-            above = () if beside_address else (*lines[1:in_block], heading)
-            name = self._stranger((lines[0], context.row, *context.cells, *above), houses=True)
-            return bool(name) and office_in(name) is None
-        rest = list(within)
-        above = () if context.row else (*rest[in_block - 1 :], heading)  # else that is another row of a table
-        if self._stranger((*lines[:1], *rest[: in_block - 1], context.row, *context.cells, *above)):
-            return True
+        if self.tells_of_something:
+            return self._is_told_of(lines, context, in_block)
+        above = () if beside_address else (*lines[1:in_block], self._heading_in(lines))
+        name = self._stranger((lines[0], context.row, *context.cells, *above), houses=True)
+        return bool(name) and office_in(name) is None
+
+    def _is_told_of(self, lines: list[str], context: Context, in_block: int) -> bool:
+        """As `is_strangers`, on a page that tells of something: by the line, the block, the row, and what is above."""
+        headings, heading = self._owner.headings, self._heading_in(lines)
         block = lines[:in_block]
+        above = takewhile(lambda line: _folded(line) not in headings, lines[in_block:])
+        # what stands over a cell is another row of its table
+        over = (*above, heading) if not context.row else ()
+        if self._stranger((*block, context.row, *context.cells, *over)):
+            return True
+        if not heading:
+            return False
+        # A card tells of the place that heads it, whatever its number is for: 神戸市… ご予約 078-…
         is_card = any(map(is_street, block)) and not any(map(is_name, block))
-        if heading and is_card and self._stranger([heading]):
-            return True  # a heading over an address and a number: what it is for is told of that place
-        return bool(_LABEL.match(lines[0])) and heading in self._houses and len(self._houses) >= _HOUSES
+        is_entry = bool(_LABEL.match(lines[0])) and heading in self._houses and len(self._houses) >= _HOUSES
+        return is_entry or (is_card and bool(self._stranger([heading])))
+
+    def _heading_in(self, lines: list[str]) -> str:
+        return next((line for line in lines[1:] if _folded(line) in self._owner.headings), "")
 
     @cached_property
     def _subject(self) -> str:
