@@ -20,6 +20,7 @@ from crawler.extract.words.words import Words, names_line
 from workbench.contract.states import Line, Role
 from workbench.japan import phones
 
+_WITH_NAME_AND_ADDRESS = {Trait.BESIDE_NAME, Trait.BESIDE_ADDRESS}
 _LINES_ABOVE = 4
 _ADDRESS_REACH = 4
 _LISTS = frozenset({"table", "ul", "ol", "dl"})
@@ -98,7 +99,7 @@ class Judge:
 
     def _is_of_name_over(self, context: Context, traits: Set[Trait], lines: list[str], in_block: int) -> bool:
         """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
-        if context.in_frame or traits & _SURELY_OWN:
+        if context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
             return False
         if Trait.STRANGER in traits and self.names_over.tells_of_something:
             return True

@@ -89,9 +89,10 @@ class NamesOver:
 
     @cached_property
     def _called(self) -> str:
-        names = title_names(without_headlines(self._title))
-        title = _REMARK.sub("", " ".join(names).replace(self._subject, ""))
-        return " ".join([title, *self._owner.own])
+        names = " ".join(title_names(without_headlines(self._title)))
+        # Where all the rest are headlines, what stands over the page is its owner's name, too.
+        others = names.replace(self._subject, "").strip() or names
+        return " ".join([_REMARK.sub("", others), *self._owner.own])
 
     @cached_property
     def _houses(self) -> set[str]:
