@@ -32,6 +32,7 @@ SETS = {
     "blind10": "tenth blind set",
     "blind11": "eleventh blind set",
     "blind12": "twelfth blind set",
+    "blind13": "thirteenth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
