@@ -53,6 +53,7 @@ _NARRATED = re.compile(
     r"^[ )）」]*(?:様|さま|さん)?[にをがのとへで]"
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
+_DESK_BEHIND = re.compile(r"[ 　][^\s]{1,16}(?:窓口|センター|係|室|課|部|デスク|担当)$")
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 _HEAD = re.compile(rf"{NOT_OF_A_BOX}head(?!ing|line)", re.IGNORECASE)
 NAME_REACH = 7  # blocks above a number in which a name may stand
@@ -263,7 +264,7 @@ def _up_to(headings: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
 
 def _is_name_alone(line: str) -> bool:
     """Whether a line above is a company's name and little else, not a sentence or a list that names customers."""
-    text = line.strip("■●◆◎▼【】[]◇□★☆・ ")
+    text = _DESK_BEHIND.sub("", line.strip("■●◆◎▼【】[]◇□★☆・ "))
     return len(text) <= _LONGEST_NAME and _is_name(text)
 
 

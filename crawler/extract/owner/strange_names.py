@@ -27,7 +27,6 @@ _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文
 _STREET = re.compile(
     r"\S{0,12}[市区町村郡]\S{0,16}[0-9]\S{0,12}|[0-9]{1,4}(?:-[0-9]{1,4}){1,2}|\S{0,12}(?:丁目|番地)\S{0,12}|\S{1,4}市\S{1,3}区\S{0,10}"
 )
-_IS_ADDRESS = re.compile(r"[0-9〒]|[都道府県][^\s]{1,6}[市区町村郡]")
 _STREET_IN_LATIN = re.compile(r"[0-9]|-(?:ku|shi|cho|machi|mura)\b|prefecture", re.IGNORECASE)
 _DESK = re.compile(
     r"[一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|科|グループ|チーム)(?=$|[\s　])(?:[\s　]{1,2}[一-龥]{1,4}(?=$|[\s　]))?"
@@ -96,12 +95,15 @@ def _told(line: str) -> str | None:
     text = tidy(line).strip(" 【】[]〈〉<>■●◆▼:")
     if _ASKS.search(text):
         return ""
-    if not text or len(text) > _LONGEST or _SENTENCE.search(text) or _PERSON.match(text):
+    text = _IN_BRACKETS.sub(" ", text).strip()
+    if not text or len(text) > _LONGEST or _STREET.match(text):
+        return None
+    if _SENTENCE.search(text) or _PERSON.match(text):
         return None
     office = office_in(text)
     if office is Office.HEAD or is_sure(text) or (office and text.isascii()):
         return ""
-    letters = _letters(_COUNTED.sub(" ", _without_street(_IN_BRACKETS.sub(" ", text))))
+    letters = _letters(_COUNTED.sub(" ", _without_street(text)))
     plain = len(_KANA.sub("", letters))
     if len(letters) < _LEAST or plain < (_LEAST_PLAIN if len(letters) < _LONG else 1):
         return "" if _PURPOSE.search(text) else None
@@ -129,8 +131,7 @@ def _is_shop_of_several(text: str, letters: str) -> bool:
 
 
 def _without_street(text: str) -> str:
-    """A text without addresses. A body may begin as one does: 岩手県国民健康保険団体連合会."""
-    return _STREET.sub(" ", without_address(text) if _IS_ADDRESS.search(text) else text)
+    return _STREET.sub(" ", without_address(text) if has_address(text) else text)
 
 
 @lru_cache(maxsize=4_096)

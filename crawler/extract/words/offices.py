@@ -56,11 +56,14 @@ _LISTS = re.compile(
 )
 # 古河工場のご案内 is about that works; 工場案内 lists all of them.
 _SUFFIX = re.compile(r"(?:の|への?)?ご?(?:案内|紹介|情報|概要|アクセス|について|詳細|連絡先|所在地|地図)\s*$")
+_WITH_OFFICE = re.compile(r"^(?:事務所|事務局|事務室)[・/、]|[・/、](?:事務所|事務局|事務室)$")
 _SEVERAL = re.compile(r"[・/、,と]|及び")
 _ADDRESS = re.compile(
     r"(?:〒 ?\d{3}-?\d{4}|(?:北海道|東京都|京都府|大阪府|[一-龥]{2,3}県)[一-龥ぁ-んァ-ヶ]).*?(?=TEL|Tel|tel"
     r"|電話|FAX|Fax|ファ|℡|☎|代表|$|\n|\ufffc)"
 )
+# 愛知県労働相談コーナー begins as an address does.
+_OF_A_TOWN = re.compile(r"[0-9〒]|[都道府県][^\s]{1,8}[市区町村郡]")
 _LEAD = re.compile(
     r"^[\s【\[(■●◆◎▼▲○◇□★☆※・<〈《◼▶►]*([^\s:：〒【】\[\]■●<>]{1,24}(?: ?[^\s:：〒【】\[\]0-9]{1,10})?)"
 )
@@ -91,6 +94,8 @@ def office_in(text: str) -> Office | None:
     if not _SIGN.search(text):
         return None
     text = without_address(tidy(text)).strip()
+    if _WITH_OFFICE.search(text):
+        return None  # where the company sits, whatever else is there
     named = _SUFFIX.sub("", text)
     if named != text and _SEVERAL.search(named):
         return None
@@ -181,4 +186,5 @@ def has_address(text: str) -> bool:
 
 @lru_cache(maxsize=8_192)
 def _has_address(text: str) -> bool:
-    return bool(_ADDRESS.search(unicodedata.normalize("NFKC", text)))
+    text = unicodedata.normalize("NFKC", text)
+    return bool(_ADDRESS.search(text) and _OF_A_TOWN.search(text))

@@ -38,7 +38,7 @@ TRADE = re.compile(r"(?:修理|保守|通販|予約|見積|相談|サポート|�
 TRADE_IF = re.compile(r"(?:修理|保守|通販|見積|相談|サポート|サービス)(?=なら)")
 OTHER = re.compile(
     r"(?<![a-z])IR(?:室|担当|部|グループ|に関する|[^a-z]|$)|広報|報道|プレス|取材|メディア|人事|総務部?|経理|法務|経営企画|個人情報|苦情|通報|夜間|緊急|時間外"
-    r"|責任者|press (?:contact|[ei]nquir)|media (?:contact|[ei]nquir|relations)|investor relations"
+    r"|責任者|売り?場|press (?:contact|[ei]nquir)|media (?:contact|[ei]nquir|relations)|investor relations"
     r"|public relations",
     re.IGNORECASE,
 )
