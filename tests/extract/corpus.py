@@ -33,6 +33,7 @@ SETS = {
     "blind11": "eleventh blind set",
     "blind12": "twelfth blind set",
     "blind13": "thirteenth blind set",
+    "blind14": "fourteenth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
