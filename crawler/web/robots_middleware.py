@@ -17,7 +17,6 @@ from crawler.web.decompress import TooLarge, Undecodable, decompressed
 from crawler.web.manners import JITTER, Refused
 from crawler.web.robots import NO_RULES, Robots
 from crawler.web.scrapy_settings import PRODUCT
-from crawler.web.send import send
 from workbench.contract.reasons import ReasonCode
 from workbench.contract.states import RowState
 
@@ -116,12 +115,14 @@ class RobotsMiddleware:
             request = self._request(url)
         except ValueError as error:
             raise _unreadable(url[:80], str(error)) from error
+        engine = self._crawler.engine
+        assert engine is not None
         try:
-            return await send(self._crawler, request)
+            return await engine.download_async(request)
         except DownloadCancelledError:
             # Larger than any page may be: asked again, and cut where the standard lets us stop reading.
             self._cut_robots()
-            return await send(self._crawler, self._request(url, download_maxsize=0))
+            return await engine.download_async(self._request(url, download_maxsize=0))
 
     def _request(self, url: str, **meta: Any) -> Request:
         told = {IS_ROBOTS: 0, MAY_BE_KEPT: True, "dont_redirect": True, **meta}

@@ -31,7 +31,6 @@ from crawler.web.manners import Manners, Refused
 from crawler.web.markup import unfolds
 from crawler.web.page_rules import OPEN, page_rules
 from crawler.web.scrapy_settings import PRODUCT
-from crawler.web.send import send
 from workbench.contract.reasons import Reason, ReasonCode
 from workbench.contract.states import RowState
 
@@ -64,7 +63,7 @@ class ScrapyFetch:
             raise FetchFailed(*_unreachable(url, f"{error}")) from error
         try:
             async with self._manners.turn(urlsplit(request.url).hostname or ""):
-                response = await send(self._crawler, request)
+                response = await self._crawler.engine.download_async(request)
             return self._page(response, is_service=IS_SERVICE in request.meta)
         except asyncio.CancelledError:
             raise

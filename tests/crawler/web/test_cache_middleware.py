@@ -22,7 +22,6 @@ from crawler.web.manners import Manners
 from crawler.web.robots_middleware import RobotsMiddleware
 from crawler.web.scrapy_fetch import ScrapyFetch
 from tests.crawler.fake_aws import FakeAws
-from tests.crawler.fake_engine import engine_of
 from tests.crawler.hostile_server import Behaviour, HostileServer, Visit
 from tests.crawler.shard import AT, KEYS, Running, Shard, settings_text
 from tests.makers import company, settings
@@ -286,7 +285,9 @@ def test_robots_txt_from_the_disk_has_a_part_of_its_day_behind_it(age_s: float |
         return Response(request.url, body=b"", request=request)
 
     manners = SimpleNamespace(politeness=SimpleNamespace(max_crawl_delay_s=1))
-    crawler: Any = SimpleNamespace(engine=engine_of(download), spider=SimpleNamespace(manners=manners))
+    crawler: Any = SimpleNamespace(
+        engine=SimpleNamespace(download_async=download), spider=SimpleNamespace(manners=manners)
+    )
     robots = RobotsMiddleware(crawler)
 
     async def two_pages() -> None:
@@ -390,7 +391,7 @@ def test_of_a_page_and_a_call_with_a_key_only_the_page_is_on_the_disk(tmp_path: 
         assert cache.process_response(request, response) is response
         return response
 
-    crawler: Any = SimpleNamespace(engine=engine_of(download))
+    crawler: Any = SimpleNamespace(engine=SimpleNamespace(download_async=download))
     manners = Manners(settings())
     fetch = ScrapyFetch(crawler, manners)
     asyncio.run(fetch("http://a.example/page"))

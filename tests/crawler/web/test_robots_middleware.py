@@ -8,7 +8,6 @@ from scrapy.http import Response
 
 from crawler.web.manners import Manners, Refused
 from crawler.web.robots_middleware import MANY_RULES, MOST_LARGE, RobotsMiddleware
-from tests.crawler.fake_engine import engine_of
 from tests.makers import settings
 from workbench.contract.reasons import ReasonCode
 
@@ -21,8 +20,9 @@ class Origins:
     def __init__(self, **answers: dict[str, Any]) -> None:
         self.answers = answers
         self.asked: list[str] = []
+        engine = SimpleNamespace(download_async=self._download)
         self.crawler: Any = SimpleNamespace(
-            engine=engine_of(self._download), spider=SimpleNamespace(manners=Manners(settings()))
+            engine=engine, spider=SimpleNamespace(manners=Manners(settings()))
         )
 
     async def _download(self, request: Request) -> Response:
