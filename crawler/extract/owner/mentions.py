@@ -14,6 +14,11 @@ _IN_BRACKETS = re.compile(
 _POLITE = re.compile(
     r"([^\s、。,，・:：／/()（）「」『』【】]{1,20})[」』】]?(?:さん|さま|様)(?:[(（][^()（）\n]{0,6})?[\s:：]{0,3}$"
 )
+# 「オリオンカード」の紛失受付を記しておきます：
+_QUOTED_DESK = re.compile(
+    r"[「『]([^「」『』]{2,20})[」』]の[^「」。、]{0,12}(?:受付|窓口|センター|デスク|連絡先|電話番号)"
+    r"[^「」。、]{0,16}[:：はへ（(] ?$"
+)
 _TO_ALL = re.compile(r"(?:お?客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|お?施主)$")
 # A sentence goes on behind the bracket.
 _GOES_ON = re.compile(r"^[^()（）\n]{0,16}[)）] ?[のがをにへでとはもやま、。]")
@@ -37,6 +42,8 @@ def whose(left: str, right: str) -> str:
     ('こむぎ堂', '')
     """
     line = left.rpartition("\n")[2][-_LONGEST_LINE:]
+    if (quoted := _QUOTED_DESK.search(line)) is not None:
+        return quoted.group(1)
     polite = _POLITE.search(line)
     if polite is not None:
         return "" if _TO_ALL.search(polite.group(1)) else polite.group(1)

@@ -47,9 +47,8 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     label 会社名 where there are few, and the name that is `known` from elsewhere; where there is none of these, the
     only name in the footer.
     """
-    customers = keys_of(
-        name for part in TITLE_PARTS.split(document.title) if CUSTOMER.search(part) for name in names_in(part)
-    )
+    parts = [part.strip() for part in TITLE_PARTS.split(document.title) if CUSTOMER.search(part)]
+    customers = keys_of(name for part in parts for name in (CUSTOMER.sub("", part), *names_in(part)))
     found = [name for name in facts.titles if HAS_FORM.search(name)]
     for text in document.blocks.texts[-_LAST_BLOCKS:]:
         if _COPYRIGHT.search(text):

@@ -64,7 +64,10 @@ def names_customer(title: str) -> bool:
     >>> names_customer("導入事例｜有限会社青空堂 様｜みなとシステム"), names_customer("お客様の声｜青空堂")
     (True, False)
     """
-    return any(CUSTOMER.search(part) and HAS_FORM.search(part) for part in TITLE_PARTS.split(title))
+    works = tells_of_works(title)
+    return any(
+        CUSTOMER.search(part) and (works or HAS_FORM.search(part)) for part in TITLE_PARTS.split(title)
+    )
 
 
 def tells_of_works(title: str) -> bool:

@@ -47,8 +47,8 @@ _WHAT = re.compile(
     r"(?![一-龥]{3})"
 )
 _FOR_THE_EVENT = re.compile(
-    _LEAD
-    + r"(?:開催|集合|出発|受付)?(?:会場|場所|ところ|主催|共催|後援|協賛|協力|申込先|(?:臨時)?駐車場|宿泊|雨天時)"
+    _LEAD + r"(?:開催|集合|出発|受付)?(?:(?:会場|場所)(?!(?:の?ご)?案内|へ|まで|アクセス|情報|マップ)"
+    r"|ところ|主催|共催|後援|協賛|協力|申込先|(?:臨時)?駐車場|宿泊|雨天時)"
 )
 _CARRIER = re.compile(
     rf"[^\s()（）「」、。:：/・]{{2,20}}{CARRIES}"
@@ -107,7 +107,13 @@ def is_for_the_event(line: str, round_it: Iterable[str]) -> bool:
     near = [line] if _ASKS.search(line) else [line, *(text for text in round_it if not _VALUE.search(text))]
     if any(_OURS.search(text) for text in near):
         return False
-    return any(_IS_BODY.search(text) or _FOR_THE_EVENT.match(text) for text in near if text)
+    return any(_names_body(text) or _FOR_THE_EVENT.match(text) for text in near if text)
+
+
+def _names_body(text: str) -> bool:
+    """Whether a text names a body: センターハウス and 組合事務所 may be anybody's own."""
+    found = _IS_BODY.search(text)
+    return found is not None and bool(text[: found.start()].strip(" ・●■◆【"))
 
 
 def is_carriers(before: str, owner: Iterable[str]) -> bool:
