@@ -34,6 +34,7 @@ SETS = {
     "blind12": "twelfth blind set",
     "blind13": "thirteenth blind set",
     "blind14": "fourteenth blind set",
+    "blind15": "fifteenth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
