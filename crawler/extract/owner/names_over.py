@@ -25,6 +25,8 @@ _LABEL = re.compile(r"[^:：]{1,8}[:：]")
 _SAYS = re.compile(
     r"お知らせ|案内|について|とは|方法|使い方|[をにがは]|ました|です|ます|回収|募集|開催|まとめ|手続き|[?!？！]|第[0-9０-９]+回"
 )
+# 要項は、霊園の管理事務所（電話 …
+_BEFORE_BRACKET = re.compile(r"([^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 _HOUSES = 2  # headings that are others' houses: one may be where the owner does something
@@ -48,7 +50,7 @@ class NamesOver:
         if self.tells_of_something:
             return self._is_told_of(lines, context, in_block)
         above = () if beside_address else (*lines[1:in_block], self._heading_in(lines))
-        name = self._stranger((lines[0], context.row, *context.cells, *above), houses=True)
+        name = self._stranger((*_at_number(lines[0]), context.row, *context.cells, *above), houses=True)
         return bool(name) and office_in(name) is None
 
     def _is_told_of(self, lines: list[str], context: Context, in_block: int) -> bool:
@@ -58,7 +60,7 @@ class NamesOver:
         above = takewhile(lambda line: _folded(line) not in headings, lines[in_block:])
         # what stands over a cell is another row of its table
         over = (*above, heading) if not context.row else ()
-        if self._stranger((*block, context.row, *context.cells, *over)):
+        if self._stranger((*_at_number(lines[0]), *block[1:], context.row, *context.cells, *over)):
             return True
         if not heading:
             return False
@@ -103,6 +105,12 @@ class NamesOver:
         """The name over a number if it is a stranger's; "" if it may be the owner's, or who that is is not known."""
         subject = "" if self._is_about_others or _SAYS.search(self._subject) else self._subject
         return name_over(filter(None, lines), self._called, subject, houses) if self._called.strip() else ""
+
+
+def _at_number(line: str) -> tuple[str, ...]:
+    """The words of a line that stand at a number: in the brackets with it and the clause before those, or all."""
+    found = _BEFORE_BRACKET.search(line)
+    return (found.group(2), found.group(1)) if found else (line,)
 
 
 def _folded(line: str) -> str:
