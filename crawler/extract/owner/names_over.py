@@ -29,6 +29,9 @@ _SAYS = re.compile(
 _BEFORE_BRACKET = re.compile(r"([^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
+_LONGEST_NEAR = (
+    60  # characters of a line above: a paragraph that names the owner says nothing of the next one
+)
 _HOUSES = 2  # headings that are others' houses: one may be where the owner does something
 
 
@@ -45,7 +48,8 @@ class NamesOver:
         lines: those at and above the number, nearest first; so many of them are in its block. Where the page tells of
         something, any name counts; elsewhere only a house's, in its line or row, or over it where it has no address.
         """
-        if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, lines[:_NEAR])):
+        near = [lines[0], *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR)]
+        if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
             return False
         if self.tells_of_something:
             return self._is_told_of(lines, context, in_block)
