@@ -44,10 +44,12 @@ def from_microdata(document: Document) -> Iterator[PhoneSeen]:
     """Numbers that microdata or RDFa gives in an attribute, where nobody sees them."""
     if not holds(Rule.MICRODATA):
         return
+    read: set[int] = set()
     for node, content in document.elements.numbers:
         phone = phones.parse(content[:40])
-        if phone is None or _describes_person(node):
+        if node.mem_id in read or phone is None or _describes_person(node):
             continue
+        read.add(node.mem_id)  # one selector may find an element twice
         yield PhoneSeen(
             phone.e164,
             phone.line,

@@ -29,7 +29,7 @@ _PARKED = _Sign(
         r"|parked (?:free|domain)|お名前\.com|ムームードメイン|(?:default|coming soon) web ?page"
     ),
 )
-_LISTED = r"(?<!グループ..)(?<!関連..)(?<!関係..)(?:一覧|検索|名鑑|情報?データベース|をさがす|を探す)"
+_LISTED = r"(?<!グループ..)(?<!関連..)(?<!関係..)(?:一覧|検索|名鑑|(?:情報)?データベース|をさがす|を探す)"
 # What a directory of other people's businesses says of its entries and its members, and of its own service.
 _DIRECTORY = (
     _Sign(
