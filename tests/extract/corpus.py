@@ -35,6 +35,7 @@ SETS = {
     "blind13": "thirteenth blind set",
     "blind14": "fourteenth blind set",
     "blind15": "fifteenth blind set",
+    "blind16": "sixteenth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
