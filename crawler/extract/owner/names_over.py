@@ -32,6 +32,9 @@ _NEAR = 3  # lines
 _LONGEST_NEAR = (
     60  # characters of a line above: a paragraph that names the owner says nothing of the next one
 )
+_FIRST_BLOCKS, _LAST_BLOCKS = 6, 12
+_PIECES = re.compile(r"[\s()]+")
+_SHORTEST = 3  # letters of a name
 _HOUSES = 2  # headings that are others' houses: one may be where the owner does something
 
 
@@ -78,7 +81,17 @@ class NamesOver:
 
     @cached_property
     def _subject(self) -> str:
-        return subject_of(self._title, self._owner.headings)
+        subject = subject_of(self._title, self._owner.headings)
+        if not subject or _SAYS.search(subject):
+            return subject
+        # A few words may be what a house is called: then the site's own name is elsewhere, too.
+        texts = self._owner.document.blocks.texts
+        frame = "\n".join(map(_folded, (*texts[:_FIRST_BLOCKS], *texts[-_LAST_BLOCKS:])))
+        rest = (
+            piece for name in title_names(self._title.replace(subject, "")) for piece in _PIECES.split(name)
+        )
+        known = bool(self._owner.own) or any(len(piece) >= _SHORTEST and piece in frame for piece in rest)
+        return subject if known else ""
 
     @cached_property
     def _is_about_others(self) -> bool:

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.owner.strange_names import begins_with_street, may_be_owners
 from crawler.extract.owner.subjects import (
     asks_for_owner,
     is_about_others,
@@ -161,8 +162,12 @@ class Owner:
             return False
         if holds(Rule.CARRIER) and is_carriers(words.nearest(), (*self.titles, *self.own)):
             return True
-        near = (line for line in (words.row, *words.cells, *words.above[:2]) if not self.is_owners(line))
+        near = [line for line in (words.row, *words.cells, *words.above[:2]) if not self._may_be_own(line)]
         return self.event and is_for_the_event(words.nearest(), near)
+
+    def _may_be_own(self, line: str) -> bool:
+        named = self.is_owners(line) or may_be_owners(line, self.document.title)
+        return named or begins_with_street(line)
 
     def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
         """Whether the owner's name is nearer than the words that tell of others: a group's list has its head too."""

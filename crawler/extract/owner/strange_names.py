@@ -27,6 +27,7 @@ _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文
 _STREET = re.compile(
     r"\S{0,12}[市区町村郡]\S{0,16}[0-9]\S{0,12}|[0-9]{1,4}(?:-[0-9]{1,4}){1,2}|\S{0,12}(?:丁目|番地)\S{0,12}|\S{1,4}市\S{1,3}区\S{0,10}"
 )
+_PLACE_LABEL = re.compile(r"^(?:所在地?|住所|場所|ところ|会場)[ :]{0,3}")
 _STREET_IN_LATIN = re.compile(r"[0-9]|-(?:ku|shi|cho|machi|mura)\b|prefecture", re.IGNORECASE)
 _DESK = re.compile(
     r"[一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|科|グループ|チーム)(?=$|[\s　])(?:[\s　]{1,2}[一-龥]{1,4}(?=$|[\s　]))?"
@@ -96,7 +97,7 @@ def _told(line: str) -> str | None:
     if _ASKS.search(text):
         return ""
     text = _IN_BRACKETS.sub(" ", text).strip()
-    if not text or len(text) > _LONGEST or _STREET.match(text):
+    if not text or len(text) > _LONGEST or begins_with_street(text):
         return None
     if _SENTENCE.search(text) or _PERSON.match(text):
         return None
@@ -115,9 +116,20 @@ def _told(line: str) -> str | None:
     return None if is_figure or (letters.isascii() and " " not in text) else letters
 
 
+def may_be_owners(line: str, owner: str) -> bool:
+    """Whether a line is a name that may be the owner's: 映画祭実行委員会 of 波戸山映画祭."""
+    told = _told(line)
+    return bool(told) and _is_like(str(told), _letters(owner))
+
+
 def is_name(line: str) -> bool:
     """Whether something is left of a line that only one house or person is called by."""
     return bool(_told(line))
+
+
+def begins_with_street(line: str) -> bool:
+    """Whether a line is an address, and what else it names is a building there."""
+    return _STREET.match(_PLACE_LABEL.sub("", tidy(line))) is not None
 
 
 def is_street(line: str) -> bool:

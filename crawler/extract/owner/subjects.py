@@ -29,7 +29,7 @@ _HEADLINE = re.compile(
     r"(?:お知らせ|レポート|コラム|使い方|方法|とは|について|まとめ|選び方|たら|とき(?:は|に)?|手続き|理由|ポイント|コツ|[?？!！])\s*$"
     r"|第 ?[0-9０-９]{1,3} ?回|(?:vol|no)[. ]{1,2}[0-9]{1,3}"
     r"|よくある|faq|q ?& ?a|プライバシー|個人情報|苦情|規約|約款|ご利用の前に|手引き|しおり|配送"
-    r"|公演|演奏会|コンサート|フェア|まつり|祭り|セミナー|講座|展示会|キャンペーン",
+    r"|公演|演奏会|コンサート|フェア|まつり|祭り|セミナー|講座|展示会|キャンペーン|例会|山行|合宿|遠征|計画$",
     re.IGNORECASE,
 )
 _PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
@@ -128,7 +128,10 @@ def without_headlines(title: str) -> str:
     '青空食品'
     """
     parts = TITLE_PARTS.split(title)
-    return " | ".join(part for part in parts if HAS_FORM.search(part) or not _HEADLINE.search(part))
+    names = [part for part in parts if HAS_FORM.search(part) or not _HEADLINE.search(part)]
+    return (
+        " | ".join(names) if any(map(is_more_than_page_words, names)) else title
+    )  # 第14回 青空映画祭 is one, too
 
 
 def is_about_others(title: str) -> bool:
