@@ -51,4 +51,6 @@ class PhoneSeen:
     beside: str = ""  # the office or the company that it stands beside
     no_number: NoNumber | None = None
     shape: str = ""  # how its element stands in the page: entries of a list are alike in it
-    list_id: int = 0  # of the table or list that it stands in, 0 if in none
+    list_id: int = (
+        0  # of the table or list that it stands in, 0 if in none; only among the numbers of one page
+    )

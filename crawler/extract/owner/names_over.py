@@ -29,9 +29,8 @@ _SAYS = re.compile(
 _BEFORE_BRACKET = re.compile(r"([^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
-_LONGEST_NEAR = (
-    60  # characters of a line above: a paragraph that names the owner says nothing of the next one
-)
+# Characters of a line above: a paragraph that names the owner says nothing of the next one.
+_LONGEST_NEAR = 60
 _FIRST_BLOCKS, _LAST_BLOCKS = 6, 12
 _PIECES = re.compile(r"[\s()]+")
 _SHORTEST = 3  # letters of a name
