@@ -36,6 +36,7 @@ SETS = {
     "blind14": "fourteenth blind set",
     "blind15": "fifteenth blind set",
     "blind16": "sixteenth blind set",
+    "blind17": "seventeenth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
