@@ -25,6 +25,7 @@ _LABEL = re.compile(r"[^:：]{1,8}[:：]")
 _SAYS = re.compile(
     r"お知らせ|案内|について|とは|方法|使い方|[をにがは]|ました|です|ます|回収|募集|開催|まとめ|手続き|[?!？！]|第[0-9０-９]+回"
 )
+_OF_THAT_FIRM = re.compile(r"\W{0,4}同(?:社|店|館|園|局|院|校|協会|組合)(?![一-龥])")  # 同社コールセンター
 # 要項は、霊園の管理事務所（電話 …
 _BEFORE_BRACKET = re.compile(r"([^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
@@ -53,6 +54,8 @@ class NamesOver:
         near = [lines[0], *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR)]
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
             return False
+        if _OF_THAT_FIRM.match(lines[0]):
+            return True
         if self.tells_of_something:
             return self._is_told_of(lines, context, in_block)
         above = () if beside_address else (*lines[1:in_block], self._heading_in(lines))

@@ -71,10 +71,17 @@ def name_over(lines: Iterable[str], owner: str, subject: str = "", houses: bool 
         told = _told(line)
         if told is None or (told and houses and not names_house(line)):
             continue
+        told = _told(_without_shop(line)) or told
         in_latin = told.isascii() and not any(map(str.isascii, called))  # the owner's name, perhaps
         own = in_latin or _is_like(told, called) or _shares(told, _letters(subject), _OF_SUBJECT)
         return line if told and not own else ""
     return ""
+
+
+def _without_shop(line: str) -> str:
+    """A name without the shop behind it, which may be called by the same place as the owner: すみれ薬局 天満橋店."""
+    name, _, shop = line.strip().rpartition(" ")
+    return name if shop.endswith(("店", "校", "院", "教室")) else line
 
 
 def names_house(text: str) -> bool:
