@@ -52,8 +52,9 @@ class Judge:
         dialled = one.phone.e164 in self.dialled and holds(Rule.DIALLED)
         no_number = why_none(one, text, words, dialled)
         lines = self._lines_beside(index, node, context, text, one)
+        in_block = text.count("\n", 0, one.start) + 1
         own_line = [
-            *lines[: text[: one.start].count("\n") + 1],
+            *lines[:in_block],
             *context.cells,
             context.row,
             text[one.end :].partition("\n")[0],
@@ -64,7 +65,6 @@ class Judge:
             self.owner.is_owners(line) for line in (lines[0], *context.cells)
         ):
             traits.add(Trait.NAMED)
-        in_block = text.count("\n", 0, one.start) + 1
         if self._is_of_others(context, words, one, text, own_line) or self._is_of_name_over(
             context, traits, lines, in_block
         ):

@@ -10,11 +10,10 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import begins_with_street, may_be_owners
+from crawler.extract.owner.strange_names import begins_with_street, may_be_owners, shares
 from crawler.extract.owner.subjects import (
     asks_for_owner,
     is_about_others,
-    is_on_sheet_of_works,
     is_under_customer,
     names_customer,
     place_in,
@@ -139,8 +138,7 @@ class Owner:
         if not (self.own or self.titles) or context.in_frame or not tells_a_story(self.document.title):
             return False
         name = place_in(text)
-        alike = any(name[at : at + _ALIKE] in self.title for at in range(len(name) - _ALIKE + 1))
-        return bool(name) and not alike and not self.is_owners(name)
+        return bool(name) and not shares(name, self.title, _ALIKE) and not self.is_owners(name)
 
     def _is_customers(self, lines: list[str], own_line: list[str], context: Context) -> bool:
         if context.in_frame:
@@ -150,9 +148,7 @@ class Owner:
         known = bool(self.own or self.titles)
         if known and self.about_others and not asks_for_owner(own_line):
             return True
-        if not (known and tells_of_works(self.document.title)):
-            return False
-        return is_on_sheet_of_works(lines, own_line) or is_under_customer(lines)
+        return known and tells_of_works(self.document.title) and is_under_customer(lines)
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""

@@ -73,7 +73,7 @@ def name_over(lines: Iterable[str], owner: str, subject: str = "", houses: bool 
             continue
         told = _told(_without_shop(line)) or told
         in_latin = told.isascii() and not any(map(str.isascii, called))  # the owner's name, perhaps
-        own = in_latin or _is_like(told, called) or _shares(told, _letters(subject), _OF_SUBJECT)
+        own = in_latin or _is_like(told, called) or shares(told, _letters(subject), _OF_SUBJECT)
         return line if told and not own else ""
     return ""
 
@@ -162,9 +162,10 @@ def _is_like(name: str, owner: str) -> bool:
     """Whether two names may be one's: three letters in common, or two of a short one, without those of their trade."""
     core = _TRADE.sub("", name)
     if len(core) < _LEAST_PLAIN:
-        return _shares(name, owner, 2)
-    return _shares(core, _TRADE.sub("", owner), 2 if len(core) <= _SHORT else 3)
+        return shares(name, owner, 2)
+    return shares(core, _TRADE.sub("", owner), 2 if len(core) <= _SHORT else 3)
 
 
-def _shares(text: str, other: str, length: int) -> bool:
+def shares(text: str, other: str, length: int) -> bool:
+    """Whether so many letters in a row stand in both texts."""
     return any(text[at : at + length] in other for at in range(len(text) - length + 1))

@@ -7,7 +7,8 @@ from itertools import islice
 
 from crawler.extract.owner.owners import CUSTOMER, TITLE_PARTS, is_more_than_page_words
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.words.offices import has_address, office_in
+from crawler.extract.owner.strange_names import is_street
+from crawler.extract.words.offices import office_in
 from crawler.extract.words.profile_labels import profile_labels
 from crawler.extract.words.words import names_line
 
@@ -37,19 +38,13 @@ _PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問
 _OWN_DESK = re.compile(r"合わ?せ(?:先|窓口)?(?![:：] ?[^\s0-9０-９:：]{2})|当[社店院館園校所]|弊社|代表|本社")
 # A name over an address: no digits, no label, no sentence.
 _PLACE = re.compile(r"[^0-9０-９:：。、]{2,32}")
-_ASKS = re.compile(r"合わ?せ|相談|見積|予約|受付|電話で|電話を|フリーダイヤル|contact", re.IGNORECASE)
-# Rows of the sheet of what was made: for whom, where, how large.
-_OF_WORKS = re.compile(
-    r"\W{0,4}(?:用途|構造|規模|延床|敷地|竣工|お?施主|工期|施工|設計|業種|店名|お客様名|納入先|建築地)"
-)
 _NAMED_CUSTOMER = re.compile(
     r"(?<=[^\s、。・]{2})(?<!お客)(?<!皆)(?<!施主)(?<!者)(?<!オーナー)(?:様|さま)(?:$|[\s(（「])"
 )
-_SHEET = 6  # lines
+_CUSTOMER_REACH = 6  # lines
 _REMARK = re.compile(r"\([^()]{1,30}\)$")
 _MOST_HEADINGS = 6
 _ALIKE = 0.7  # of a title's part stands in the heading
-_STREET = re.compile(r"^[^0-9０-９\s]{1,12}[市区町村郡][^0-9０-９\s]{1,12}[0-9０-９]")
 # A name and an address on one line: みなとサファリ園 愛知県蒲郡市…
 _LEADS = re.compile(r"([^0-9０-９:：。、\s]{2,20})[ 　]{1,2}(?=〒|[^\s0-9]{2,3}[都道府県])")
 _BODY = re.compile(r"財団|協会|機構|連合会|連盟|相談(?:室|センター|窓口)|ホットライン")
@@ -129,9 +124,8 @@ def without_headlines(title: str) -> str:
     """
     parts = TITLE_PARTS.split(title)
     names = [part for part in parts if HAS_FORM.search(part) or not _HEADLINE.search(part)]
-    return (
-        " | ".join(names) if any(map(is_more_than_page_words, names)) else title
-    )  # 第14回 青空映画祭 is one, too
+    # 第14回 青空映画祭 is a site's name, too.
+    return " | ".join(names) if any(map(is_more_than_page_words, names)) else title
 
 
 def is_about_others(title: str) -> bool:
@@ -160,16 +154,8 @@ def place_in(text: str) -> str:
     is_name = _PLACE.fullmatch(head) and not _NO_PLACE.search(head)
     if not is_name or names_line(head) or office_in(head) or profile_labels(head):
         return ""
-    told = _BODY.search(head) or any(has_address(line) or _STREET.search(line) for line in rest[:3])
+    told = _BODY.search(head) or any(map(is_street, rest[:3]))
     return head if told else ""
-
-
-def is_on_sheet_of_works(lines: Sequence[str], own_line: Sequence[str]) -> bool:
-    """Whether a number stands among the rows of what was made, and is not there to ask the maker.
-
-    lines: those above the number, nearest first; own_line: what stands in its own.
-    """
-    return any(map(_OF_WORKS.match, lines[:_SHEET])) and not any(map(_ASKS.search, own_line))
 
 
 def is_under_customer(lines: Sequence[str]) -> bool:
@@ -178,4 +164,4 @@ def is_under_customer(lines: Sequence[str]) -> bool:
     >>> is_under_customer(["TEL", "手打そば処 いちえもん様"]), is_under_customer(["TEL", "お客様の声", "皆様"])
     (True, False)
     """
-    return any(map(_NAMED_CUSTOMER.search, lines[:_SHEET]))
+    return any(map(_NAMED_CUSTOMER.search, lines[:_CUSTOMER_REACH]))
