@@ -25,7 +25,7 @@ _ASKS = re.compile(
 )
 _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文|採用|応募|contact|reserv", re.IGNORECASE)
 _STREET = re.compile(
-    r"\S{0,12}[市区町村郡]\S{0,16}[0-9]\S{0,12}|[0-9]{1,4}(?:-[0-9]{1,4}){1,2}|\S{0,12}(?:丁目|番地)\S{0,12}|\S{1,4}市\S{1,3}区\S{0,10}"
+    r"\S{0,12}[市区町村郡]\S{0,16}[0-9]\S{0,12}|(?<![0-9-])[1-9][0-9]{0,3}(?:-[0-9]{1,4}){1,2}(?![0-9-])|\S{0,12}(?:丁目|番地)\S{0,12}|\S{1,4}市\S{1,3}区\S{0,10}"
 )
 _PLACE_LABEL = re.compile(r"^(?:所在地?|住所|場所|ところ|会場)[ :]{0,3}")
 _STREET_IN_LATIN = re.compile(r"[0-9]|-(?:ku|shi|cho|machi|mura)\b|prefecture", re.IGNORECASE)
