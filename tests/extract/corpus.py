@@ -37,6 +37,7 @@ SETS = {
     "blind15": "fifteenth blind set",
     "blind16": "sixteenth blind set",
     "blind17": "seventeenth blind set",
+    "blind18": "eighteenth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
