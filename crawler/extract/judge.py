@@ -117,7 +117,8 @@ class Judge:
         """Whether running text mentions a number as somebody's who is not the page's owner."""
         if not holds(Rule.MENTION) or context.in_frame:
             return False
-        name = whose(text[: one.start], text[one.end :])
+        before, after = _brackets_round(one.phone.raw)
+        name = whose(text[: one.start + before], text[one.end - after :])
         return bool(name) and name not in self.owner.title and not self.owner.is_owners(name)
 
     def _lines_beside(
@@ -167,6 +168,19 @@ def _is_beside_address(lines: list[str], behind: str) -> bool:
 def _is_in_list(context: Context) -> bool:
     """Whether the head of a column calls it a telephone, as in a table with a row for each of many."""
     return names_line(context.column) and not names_line(context.row)
+
+
+def _brackets_round(raw: str) -> tuple[int, int]:
+    """How many characters of a number as it was written open and close a bracket round all of it.
+
+    >>> _brackets_round("(03-5550-1001)"), _brackets_round("（03（5550）1001"), _brackets_round("(03)5550-1001")
+    ((1, 1), (1, 0), (0, 0))
+    """
+    if raw[0] not in "(（":
+        return 0, 0
+    closes = raw[-1] in ")）"
+    opened = sum(map(raw.count, "(（")) - sum(map(raw.count, ")）"))
+    return int(closes or opened > 0), int(closes)
 
 
 def _list_of(node: LexborNode) -> int:

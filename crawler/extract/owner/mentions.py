@@ -7,12 +7,13 @@ from crawler.extract.owner.strange_names import names_house
 from crawler.extract.words.offices import Office, office_in
 
 _LONGEST_LINE = 60
+_LONGEST_LABEL = 12
 # A name, and a bracket that opens right behind it, with little in it before the number.
 _IN_BRACKETS = re.compile(
-    r"([^\s、。,，・:：;；／/|()（）「」『』【】]{2,24})[」』】]?[へに]?[ 　]?[（(]([^()（）\n]{0,12})$"
+    r"([^\s、。,，・:：;；／/|()（）「」『』【】]{2,24})[」』】]?[へに]?[ 　]?[（(]([^()（）\n]{0,30})$"
 )
 _POLITE = re.compile(
-    r"([^\s、。,，・:：／/()（）「」『』【】]{1,20})[」』】]?(?:さん|さま|様)(?:[(（][^()（）\n]{0,6})?[\s:：]{0,3}$"
+    r"([^\s、。,，・:：／/()（）「」『』【】]{1,20})[」』】]?(?:さん|さま|様)(?:[(（][^()（）\n]{0,20})?[\s:：]{0,3}$"
 )
 # 「オリオンカード」の紛失受付を記しておきます：
 _QUOTED_DESK = re.compile(
@@ -25,7 +26,7 @@ _GOES_ON = re.compile(r"^[^()（）\n]{0,16}[)）] ?[のがをにへでとはも
 _LABELS = re.compile(r"tel|phone|電話|℡|☎|fax|ダイヤル|携帯|代表", re.IGNORECASE)
 # One's own desks and offices, and words that are no name.
 _NO_NAME = re.compile(
-    r"(?:本[社店部校館園]|当[社店院館園校会所方]|弊社|部|課|係|室|科|グループ|チーム|担当者?|責任者|窓口|受付|センター|デスク|フロント|事務局|事務所|会場|代表|番号|電話|ダイヤル"
+    r"(?:本[社店部校館園]|当[社店院館園校会所方]|弊社|部|課|係|室|科|グループ|チーム|担当者?|責任者|窓口|受付|センター|デスク|フロント|事務局|[事寺社]務所|会場|代表|番号|電話|ダイヤル"
     r"|携帯|連絡先|合わ?せ先?|予約|相談|注文|専用|時間外|夜間|緊急|方|際|時|場合|まで|から|より|下記|こちら|自宅|[ぁ-ん])$"
 )
 _ONES_OWN = re.compile(
@@ -52,9 +53,10 @@ def whose(left: str, right: str) -> str:
         return ""
     name, within = found.groups()
     if HAS_FORM.search(within):
-        return name
+        return within if name[0] in "当弊" else name  # 当店（株式会社青空）
     if (
-        (_LABELS.search(within) and not names_house(name))
+        len(within) > _LONGEST_LABEL
+        or (_LABELS.search(within) and not names_house(name))
         or _NO_NAME.search(name)
         or office_in(name) is Office.BRANCH
     ):

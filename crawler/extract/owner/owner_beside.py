@@ -108,7 +108,7 @@ class Owner:
         if not at_number and any(self.is_owners(line) for line in text.split("\n")[:12]):
             return {Trait.BESIDE_NAME}
         named = at_number
-        for at, line in enumerate(above := () if named else _up_to(context.above, lines)):
+        for at, line in enumerate(above := () if named else self._up_to(context, lines)):
             if self.is_owners(line):
                 return {Trait.BESIDE_NAME}
             if _is_name_alone(line) and not names_partners(line) and not _is_partners(line, lines, context):
@@ -128,6 +128,12 @@ class Owner:
             return set()
         told_of = _NARRATED.match(own_line[-1]) or self.about_others
         return {Trait.OTHER_COMPANY if told_of else Trait.STRANGER}
+
+    def _up_to(self, context: Context, lines: Sequence[str]) -> tuple[str, ...]:
+        """The lines above a number as far as the nearest heading, then the headings: beyond it is another part."""
+        above = context.above
+        first = next((line for line in above if line != context.previous or line in self.headings), None)
+        return (*takewhile(lambda line: line != first, lines), *above)
 
     def _is_strangers(self, line: str) -> bool:
         """Whether a line begins with what another company is called on the page: みなと薬品 お客様相談室 0120-…."""
@@ -255,12 +261,6 @@ def _is_in_header(node: LexborNode, known: dict[int, bool]) -> bool:
 def _calls_it_head(names: str) -> bool:
     """Whether an element's id and classes call it a head; those of a site are few."""
     return _HEAD.search(names) is not None
-
-
-def _up_to(headings: Sequence[str], lines: Sequence[str]) -> tuple[str, ...]:
-    """The lines above a number as far as the nearest heading, then the headings: beyond it is another part."""
-    kept = takewhile(lambda line: line != headings[0], lines) if headings else lines
-    return (*kept, *headings)
 
 
 def _is_name_alone(line: str) -> bool:

@@ -12,6 +12,7 @@ from crawler.extract.page.first_look import SALES
 from crawler.extract.page.json_ld import organisations
 from crawler.extract.page.page import Document
 from crawler.extract.page.signs import END_OF_LABEL, HAS_FORM_SIGN, SIGNS
+from crawler.extract.words.others import tells_of_others
 from workbench.japan import addresses, corporate_numbers
 
 _FORMS = (
@@ -140,7 +141,14 @@ def _announced(words: str, ends: Iterable[int]) -> Iterator[tuple[int, str]]:
     for end in ends:
         start = words.rfind("\n", 0, end) + 1 if end > 0 else 0
         if 0 < end <= start + _LONGEST_LABEL and (kind := _label_kind(words[start:end])):
+            if kind == "name" and tells_of_others(_line_before(words, start)):
+                continue  # 派遣先の情報, 名称
             yield end + 1, kind
+
+
+def _line_before(words: str, start: int) -> str:
+    """The line above the one that begins at `start`."""
+    return words[words.rfind("\n", 0, max(0, start - 1)) + 1 : max(0, start - 1)]
 
 
 @lru_cache(maxsize=4_096)

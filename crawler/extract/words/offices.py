@@ -78,6 +78,7 @@ _NOT_OURS = re.compile(
     r"(?:銀行|信用金庫|信用組合|信金|農業協同組合)[ 　]?[^\s:：]{1,8}(?:支店|支所|支社|営業部)"
     r"|(?:法律|会計|税理士|税務|特許)事務所$"
 )
+_SAYS = re.compile(r"(?:です|ます|ました|ません|ください|下さい)[。!！]?$")
 _SENTENCE = re.compile(r"[。、はがをに]")
 _SIGN = re.compile(
     r"[本支営出駐連分工倉事配物直会斎展財法学組連商協第シ店セラ研オスサフ教デプガ主校]|[A-Za-z]{4}"
@@ -94,6 +95,8 @@ def office_in(text: str) -> Office | None:
     if not _SIGN.search(text):
         return None
     text = without_address(tidy(text)).strip()
+    if _SAYS.search(text):
+        return None
     if _WITH_OFFICE.search(text):
         return None  # where the company sits, whatever else is there
     named = _SUFFIX.sub("", text)

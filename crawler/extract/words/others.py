@@ -14,6 +14,7 @@ from crawler.extract.words.others_words import (
     ENDS,
     MAKER,
     PARTNER,
+    SELLERS,
     WARNING,
 )
 
@@ -25,10 +26,12 @@ _OTHERS = re.compile(
 # A heading names others if it ends so: 取引先一覧, グループ会社のご紹介, but not パートナー企業募集.
 _ABOVE = re.compile(
     rf"(?:(?:{AUTHORITY})(?:{DESK})?|^[\W_]*(?:主な|主要な?|取扱い?|提携|当社の?|弊社の?|お)?(?:{PARTNER}|{DEALERS}))"
-    r"(?:について|様|さま|各社|一覧|名簿|の?ご?(?:案内|紹介|連絡先|窓口|情報)|リスト|等|など)?(?:[(（][^()（）]{1,20}[)）])?[\W_]*$",
+    r"(?:[(（][^()（）]{1,20}[)）])?(?:について|様|さま|各社|一覧|名簿|の?ご?(?:案内|紹介|連絡先|窓口|情報)|リスト|等|など)?"
+    r"(?:[(（][^()（）]{1,20}[)）])?[\W_]*$",
     re.IGNORECASE,
 )
 _MAKERS_DESK = re.compile(r"^[\W_]*(?:製造元|メーカー)(?:の|への)?(?:お?問い?合わ?せ)?(?:先|窓口)?[\W_]*$")
+_SELLERS = re.compile(rf"^[^\s、。]{{2,16}}(?:{SELLERS})(?:の?(?:一覧|リスト|ご?(?:案内|紹介)))?[\W_]*$")
 _SAYS = re.compile(
     r"募集|変更|指定|認[証可]|認定(?!個人情報)|登録|許可|届出|加盟|[をがは]|から|まで|です|ます|[:：]\s*\S{2}|[0-9]社"
 )
@@ -86,7 +89,7 @@ def authorities_in(text: str) -> list[str]:
 
 def tells_of_others(heading: str) -> bool:
     """Whether a heading or the line above says that what follows are others' numbers, and does not name one itself."""
-    if _MAKERS_DESK.match(heading):
+    if _MAKERS_DESK.match(heading) or _SELLERS.match(heading):
         return True
     return bool(_ABOVE.search(heading)) and not _SAYS.search(_REMARK.sub("", heading))
 
