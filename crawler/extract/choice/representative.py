@@ -12,6 +12,7 @@ from crawler.extract.choice.whys import Why, why_chosen, why_none
 from crawler.extract.owner.owners_numbers import MANY, owners_numbers
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
+from crawler.extract.words.offices import Office, is_sure, office_in
 from workbench.contract.states import Line, Place, Role
 
 _DESKS = frozenset({Role.SUPPORT, Role.RECRUIT})
@@ -100,12 +101,17 @@ def _as_shown(one: PhoneSeen, own: Sequence[PhoneSeen]) -> PhoneSeen:
         return replace(one, traits=one.traits - {Trait.STRUCTURED})
     if (
         one.role is Role.SUPPORT
-        and Role.BRANCH in shown
+        and (Role.BRANCH in shown or _is_in_branch(one))
         and holds(Rule.SEVERAL_BRANCHES)
         and _has_branches(own)
     ):
         return replace(one, role=Role.BRANCH)
     return one
+
+
+def _is_in_branch(one: PhoneSeen) -> bool:
+    """Whether a desk is one of a branch's: 近畿支店（お客様センター）."""
+    return is_sure(one.beside) and office_in(one.beside.partition("(")[0]) is Office.BRANCH
 
 
 def _has_branches(own: Sequence[PhoneSeen]) -> bool:

@@ -111,8 +111,8 @@ class NamesOver:
     @cached_property
     def _called(self) -> str:
         names = " ".join(title_names(without_headlines(self._title)))
-        # Where all the rest are headlines, what stands over the page is its owner's name, too.
-        others = names.replace(self._subject, "").strip() or names
+        # Where all the rest are headlines, each part may be its owner's name: 説明会 | 第2回青空展.
+        others = names.replace(self._subject, "").strip() or " ".join(title_names(self._title))
         return " ".join([_REMARK.sub("", others), *self._owner.own])
 
     @cached_property

@@ -1,16 +1,13 @@
 """Whether a number is the page's owner's, by the names that stand beside it."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import dropwhile, takewhile
 
-from selectolax.lexbor import LexborNode
-
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import begins_with_street, may_be_owners, shares
+from crawler.extract.owner.strange_names import begins_with_street, is_within, may_be_owners, shares
 from crawler.extract.owner.subjects import (
     asks_for_owner,
     is_about_others,
@@ -20,7 +17,7 @@ from crawler.extract.owner.subjects import (
     tells_a_story,
     tells_of_works,
 )
-from crawler.extract.page.landmarks import NOT_OF_A_BOX, is_of_an_article
+from crawler.extract.page.headings import Headings
 from crawler.extract.page.page import Document
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
@@ -55,7 +52,6 @@ _NARRATED = re.compile(
 )
 _DESK_BEHIND = re.compile(r"[ 　][^\s]{1,16}(?:窓口|センター|係|室|課|部|デスク|担当)$")
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
-_HEAD = re.compile(rf"{NOT_OF_A_BOX}head(?!ing|line)", re.IGNORECASE)
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _LONGEST_NAME = 30
@@ -86,9 +82,8 @@ class Owner:
         return holds(Rule.EVENT) and announces_event(self.document)
 
     @cached_property
-    def headings(self) -> dict[str, None]:
-        """The headings of the page outside its header, in their order; logos in headers are headings too."""
-        return _headings(self.document)
+    def headings(self) -> Headings:
+        return Headings(self.document.blocks)
 
     @cached_property
     def about_others(self) -> bool:
@@ -99,7 +94,9 @@ class Owner:
         if any(self.is_owners(line) for line in own_line):
             return {Trait.BESIDE_NAME}
         at_number = names_beside(
-            line for at, line in enumerate(own_line) if not at or not names_partners(line)
+            line
+            for at, line in enumerate(own_line)
+            if not is_within(line) and (not at or not names_partners(line))
         )
         if holds(Rule.OTHER_COMPANY) and any(_POLITE.search(name) for name in at_number):
             return {Trait.OTHER_COMPANY}  # nobody calls himself so
@@ -111,7 +108,12 @@ class Owner:
         for at, line in enumerate(above := () if named else self._up_to(context, lines)):
             if self.is_owners(line):
                 return {Trait.BESIDE_NAME}
-            if _is_name_alone(line) and not names_partners(line) and not _is_partners(line, lines, context):
+            if (
+                _is_name_alone(line)
+                and not is_within(line)
+                and not names_partners(line)
+                and not _is_partners(line, lines, context)
+            ):
                 over = lines[lines.index(line) + 1 :][:1] if line in lines else above[at + 1 :][:1]
                 one_of_many = any(map(_is_name_alone, over))
                 named = [] if one_of_many else names_beside([line])
@@ -224,43 +226,6 @@ class Owner:
             return False
         named = {short, *(word for word in name.split() if office_in(word))}
         return any(len(word) > 3 and word in self.title for word in named) or is_house_of(name, self.title)
-
-
-def _headings(document: Document) -> dict[str, None]:
-    found: dict[str, None] = {}
-    known: dict[int, bool] = {}
-    for text, node in zip(document.blocks.texts, document.blocks.nodes, strict=True):
-        if node.tag in ("h1", "h2", "h3") and not _is_in_header(node, known):
-            found[unicodedata.normalize("NFKC", text)] = None
-    return found
-
-
-def _is_in_header(node: LexborNode, known: dict[int, bool]) -> bool:
-    """Whether an element stands in a header; known: what was found out so far of the page's elements."""
-    passed: list[int] = []
-    found = False
-    climbing: LexborNode | None = node
-    while climbing is not None and (tag := climbing.tag) not in ("body", "html", None):
-        key = climbing.mem_id
-        if key in known:
-            found = known[key]
-            break
-        passed.append(key)
-        attributes = climbing.attributes
-        name, classes = attributes.get("id"), attributes.get("class")
-        is_head = bool(name or classes) and _calls_it_head(f"{name or ''} {classes or ''}")
-        if is_head or (tag == "header" and not is_of_an_article(climbing)):
-            found = True
-            break
-        climbing = climbing.parent
-    known.update(dict.fromkeys(passed, found))
-    return found
-
-
-@lru_cache(maxsize=2_048)
-def _calls_it_head(names: str) -> bool:
-    """Whether an element's id and classes call it a head; those of a site are few."""
-    return _HEAD.search(names) is not None
 
 
 def _is_name_alone(line: str) -> bool:

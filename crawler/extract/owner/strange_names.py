@@ -37,6 +37,10 @@ _PERSON = re.compile(
     r"|講師|医師)[ :]|[一-龥]{1,3}(?:[・、][一-龥]{1,3}){1,5}$"
     r"|[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?<![店校院館園所社])(?:[(（][^()（）]{1,20}[)）])?$"
 )
+_WITHIN = re.compile(
+    r"(?:(?:会社|法人)[^\s]{0,20}|公社|組合|機構|協会|連盟|会議所|センター|大学|[市区町村]役?[所場]|[都道府県]庁|事務所|営業所"
+    r"|支[店社所]|ビル|館)内[)）」】]?$"
+)
 _COUNTED = re.compile(r"[0-9][0-9,.]{0,12} ?[一-龥]?")  # 47社, 389,000円
 _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
 _TRIM = " :(["
@@ -106,7 +110,7 @@ def _told(line: str) -> str | None:
     text = _IN_BRACKETS.sub(" ", text).strip()
     if not text or len(text) > _LONGEST or begins_with_street(text):
         return None
-    if _SENTENCE.search(text) or _PERSON.match(text):
+    if _SENTENCE.search(text) or _PERSON.match(text) or is_within(line):
         return None
     office = office_in(text)
     if office is Office.HEAD or is_sure(text) or (office and text.isascii()):
@@ -137,6 +141,15 @@ def is_name(line: str) -> bool:
 def begins_with_street(line: str) -> bool:
     """Whether a line is an address, and what else it names is a building there."""
     return _STREET.match(_PLACE_LABEL.sub("", tidy(line))) is not None
+
+
+def is_within(line: str) -> bool:
+    """Whether a line tells in whose house somebody sits: 株式会社青空内.
+
+    >>> is_within("一般社団法人青空協会 振興センター内"), is_within("青空センターのご案内")
+    (True, False)
+    """
+    return _WITHIN.search(line.rstrip()) is not None
 
 
 def is_street(line: str) -> bool:

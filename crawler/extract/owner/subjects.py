@@ -83,10 +83,13 @@ def subject_of(title: str, headings: Iterable[str]) -> str:
     parts = [part.strip() for part in TITLE_PARTS.split(unicodedata.normalize("NFKC", title)) if part.strip()]
     if len(parts) == 1:
         return ""  # it may be the site's name
-    over = [_pairs(heading) for heading in islice(headings, _MOST_HEADINGS)]
+    parts = [
+        part
+        for part in parts
+        if not HAS_FORM.search(part) and "。" not in part and is_more_than_page_words(part)
+    ]
+    over = [_pairs(heading) for heading in islice(headings, _MOST_HEADINGS)] if parts else []
     for part in parts:
-        if HAS_FORM.search(part) or "。" in part or not is_more_than_page_words(part):
-            continue
         pairs = _pairs(_REMARK.sub("", part))
         if pairs and any(len(pairs & heading) >= _ALIKE * len(pairs) for heading in over):
             return part
