@@ -38,6 +38,7 @@ SETS = {
     "blind16": "sixteenth blind set",
     "blind17": "seventeenth blind set",
     "blind18": "eighteenth blind set",
+    "blind19": "nineteenth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
