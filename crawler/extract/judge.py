@@ -66,7 +66,7 @@ class Judge:
         ):
             traits.add(Trait.NAMED)
         if self._is_of_others(context, words, one, text, own_line) or self._is_of_name_over(
-            context, traits, lines, in_block
+            context, traits, lines, own_line[-1], in_block
         ):
             traits.add(Trait.THIRD_PARTY)
         elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(told, lines, context.above):
@@ -97,13 +97,15 @@ class Judge:
         mentioned = public or self._is_mentioned(context, text, one)
         return mentioned or self.owner.is_of_another_body(own_line, words, context)
 
-    def _is_of_name_over(self, context: Context, traits: Set[Trait], lines: list[str], in_block: int) -> bool:
+    def _is_of_name_over(
+        self, context: Context, traits: Set[Trait], lines: list[str], behind: str, in_block: int
+    ) -> bool:
         """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
         if context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
             return False
         if Trait.STRANGER in traits and self.names_over.tells_of_something:
             return True
-        return self.names_over.is_strangers(lines, context, in_block, Trait.BESIDE_ADDRESS in traits)
+        return self.names_over.is_strangers(lines, behind, context, in_block, Trait.BESIDE_ADDRESS in traits)
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""

@@ -20,6 +20,11 @@ _QUOTED_DESK = re.compile(
     r"[「『]([^「」『』]{2,20})[」』]の[^「」。、]{0,12}(?:受付|窓口|センター|デスク|連絡先|電話番号)"
     r"[^「」。、]{0,16}[:：はへ（(] ?$"
 )
+# 主催の「みなとまつり実行委員会」事務局
+_HOST = re.compile(
+    r"(?:主催|共催)(?:者|団体)?[のは][ 　]?[「『]?((?![当弊本])[^「」『』\s、。()（）:：]{2,24})[」』]?"
+    r"[ 　]?(?:事務局)?[\s:：(（]{0,3}(?:TEL|電話|℡|☎)?[\s:：]{0,3}$"
+)
 _TO_ALL = re.compile(r"(?:お?客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|お?施主)$")
 # A sentence goes on behind the bracket.
 _GOES_ON = re.compile(r"^[^()（）\n]{0,16}[)）] ?[のがをにへでとはもやま、。]")
@@ -45,6 +50,8 @@ def whose(left: str, right: str) -> str:
     line = left.rpartition("\n")[2][-_LONGEST_LINE:]
     if (quoted := _QUOTED_DESK.search(line)) is not None:
         return quoted.group(1)
+    if (host := _HOST.search(line)) is not None:
+        return host.group(1)
     polite = _POLITE.search(line)
     if polite is not None:
         return "" if _TO_ALL.search(polite.group(1)) else polite.group(1)

@@ -28,6 +28,7 @@ _SAYS = re.compile(
 _OF_THAT_FIRM = re.compile(r"\W{0,4}同(?:社|店|館|園|局|院|校|協会|組合)(?![一-龥])")  # 同社コールセンター
 # 要項は、霊園の管理事務所（電話 …
 _BEFORE_BRACKET = re.compile(r"([^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$")
+_IN_BRACKETS_BEHIND = re.compile(r" ?[（(]([^（()）]{3,24})[)）]")  # お問い合わせ：…（みなと案内所）
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 # Characters of a line above: a paragraph that names the owner says nothing of the next one.
@@ -45,11 +46,14 @@ class NamesOver:
         self._owner = owner
         self._title = owner.document.title
 
-    def is_strangers(self, lines: list[str], context: Context, in_block: int, beside_address: bool) -> bool:
+    def is_strangers(
+        self, lines: list[str], behind: str, context: Context, in_block: int, beside_address: bool
+    ) -> bool:
         """Whether a number stands under somebody else's name, and not under the owner's.
 
-        lines: those at and above the number, nearest first; so many of them are in its block. Where the page tells of
-        something, any name counts; elsewhere only a house's, in its line or row, or over it where it has no address.
+        lines: those at and above the number, nearest first; so many of them are in its block; behind: what follows the
+        number in its line. Where the page tells of something, any name counts; elsewhere only a house's, in its line or
+        row, or over it where it has no address.
         """
         near = [lines[0], *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR)]
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
@@ -57,19 +61,21 @@ class NamesOver:
         if _OF_THAT_FIRM.match(lines[0]):
             return True
         if self.tells_of_something:
-            return self._is_told_of(lines, context, in_block)
+            return self._is_told_of(lines, behind, context, in_block)
         above = () if beside_address else (*lines[1:in_block], self._heading_in(lines))
-        name = self._stranger((*_at_number(lines[0]), context.row, *context.cells, *above), houses=True)
+        name = self._stranger(
+            (*_at_number(lines[0], behind), context.row, *context.cells, *above), houses=True
+        )
         return bool(name) and office_in(name) is None
 
-    def _is_told_of(self, lines: list[str], context: Context, in_block: int) -> bool:
+    def _is_told_of(self, lines: list[str], behind: str, context: Context, in_block: int) -> bool:
         """As `is_strangers`, on a page that tells of something: by the line, the block, the row, and what is above."""
         headings, heading = self._owner.headings, self._heading_in(lines)
         block = lines[:in_block]
         above = takewhile(lambda line: _folded(line) not in headings, lines[in_block:])
         # what stands over a cell is another row of its table
         over = (*above, heading) if not context.row else ()
-        if self._stranger((*_at_number(lines[0]), *block[1:], context.row, *context.cells, *over)):
+        if self._stranger((*_at_number(lines[0], behind), *block[1:], context.row, *context.cells, *over)):
             return True
         if not heading:
             return False
@@ -126,10 +132,12 @@ class NamesOver:
         return name_over(filter(None, lines), self._called, subject, houses) if self._called.strip() else ""
 
 
-def _at_number(line: str) -> tuple[str, ...]:
-    """The words of a line that stand at a number: in the brackets with it and the clause before those, or all."""
+def _at_number(line: str, behind: str) -> tuple[str, ...]:
+    """The words of a line that stand at a number: a house in brackets behind it, the brackets with it, or all."""
+    after = _IN_BRACKETS_BEHIND.match(behind)
     found = _BEFORE_BRACKET.search(line)
-    return (found.group(2), found.group(1)) if found else (line,)
+    before = (found.group(2), found.group(1)) if found else (line,)
+    return (after.group(1), *before) if after and names_house(after.group(1)) else before
 
 
 def _folded(line: str) -> str:

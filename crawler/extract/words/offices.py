@@ -80,6 +80,10 @@ _NOT_OURS = re.compile(
     r"|(?:法律|会計|税理士|税務|特許)事務所$"
 )
 _SAYS = re.compile(r"(?:です|ます|ました|ません|ください|下さい)[。!！]?$")
+# Of how many one has, or has for members: 1,204事業所, but 第2工場.
+_COUNTED = re.compile(
+    r"(?<![\w,.第])(?:約|計)?[0-9][0-9,]{0,6}(?:か所|ヶ所|カ所)?の?(?:事業所|店舗|営業所|支店|支社|工場|校)(?!\w)"
+)
 _SENTENCE = re.compile(r"[。、はがをに]")
 _SIGN = re.compile(
     r"[本支営出駐連分工倉事配物直会斎展財法学組連商協第シ店セラ研オスサフ教デプガ主校]|[A-Za-z]{4}"
@@ -95,7 +99,7 @@ def office_in(text: str) -> Office | None:
     """
     if not _SIGN.search(text):
         return None
-    text = without_address(tidy(text)).strip()
+    text = _COUNTED.sub(" ", without_address(tidy(text))).strip()
     if _SAYS.search(text):
         return None
     if _WITH_OFFICE.search(text):

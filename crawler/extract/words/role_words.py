@@ -47,7 +47,7 @@ DIRECT = re.compile(r"直通|ダイヤルイン|直[)〕]|direct(?: line)?(?=[:.
 BOOKING = re.compile(
     r"予約|注文|受注|通販|見積|資料請求|相談|体験|reservation|booking|order line", re.IGNORECASE
 )
-_OF_WHAT = r"(?=$|[\s:)）】・/]|の?(?:番号|電話|TEL|住所|代表|店舗|事務所|社屋|所在地|オフィス))"
+_OF_WHAT = r"(?=$|[\s:()（）】・/]|の?(?:番号|電話|TEL|住所|代表|店舗|事務所|社屋|所在地|オフィス))"
 OLD = re.compile(rf"(?:^|[\s(（【・:/])(?:旧|変更前|移転前|これまで|従来|以前|old){_OF_WHAT}", re.IGNORECASE)
 NEW = re.compile(rf"(?:^|[\s(（【・:/])(?:新|変更後|移転後|new){_OF_WHAT}", re.IGNORECASE)
 PERSON = re.compile(
