@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
@@ -35,6 +36,23 @@ _SURELY_OWN = SURELY_MAIN | {
 }
 
 
+class _Spot(NamedTuple):
+    """A number where it stands: the lines at and above it, so many of them in its block, what follows in its line."""
+
+    context: Context
+    words: Words
+    one: phones.Found
+    text: str
+    lines: list[str]
+    in_block: int
+    behind: str
+
+    @property
+    def own_line(self) -> list[str]:
+        """Its line and those above in its block, its row, and what follows it."""
+        return [*self.lines[: self.in_block], *self.context.cells, self.context.row, self.behind]
+
+
 class Judge:
     """Judges the numbers of one page. dialled: the numbers that its tel: links dial."""
 
@@ -52,25 +70,18 @@ class Judge:
         dialled = one.phone.e164 in self.dialled and holds(Rule.DIALLED)
         no_number = why_none(one, text, words, dialled)
         lines = self._lines_beside(index, node, context, text, one)
-        in_block = text.count("\n", 0, one.start) + 1
-        own_line = [
-            *lines[:in_block],
-            *context.cells,
-            context.row,
+        spot = _Spot(
+            context,
+            words,
+            one,
+            text,
+            lines,
+            text.count("\n", 0, one.start) + 1,
             text[one.end :].partition("\n")[0],
-        ]
-        traits, beside = self._traits(context, told, lines, own_line[-1], one.phone.line)
-        traits |= self.owner.named_beside(lines, own_line, text, context)
-        if Trait.BESIDE_NAME in traits and any(
-            self.owner.is_owners(line) for line in (lines[0], *context.cells)
-        ):
-            traits.add(Trait.NAMED)
-        if self._is_of_others(context, words, one, text, own_line) or self._is_of_name_over(
-            context, traits, lines, own_line[-1], in_block
-        ):
-            traits.add(Trait.THIRD_PARTY)
-        elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(told, lines, context.above):
-            traits.discard(Trait.THIRD_PARTY)
+        )
+        traits, beside = self._traits(context, told, lines, spot.behind, one.phone.line)
+        if told.role is not Role.FAX:  # whose it is decides nothing
+            self._add_whose(traits, told, spot)
         role = self._role(told, traits)
         if role is Role.MAIN:
             traits.discard(Trait.OWN_BRANCH)
@@ -89,23 +100,36 @@ class Judge:
             _list_of(node),
         )
 
-    def _is_of_others(
-        self, context: Context, words: Words, one: phones.Found, text: str, own_line: list[str]
-    ) -> bool:
-        """Whether a number is one that everybody publishes, or stands with somebody else's name."""
-        public = holds(Rule.PUBLIC_LINE) and is_public_line(one.phone.e164, self.owner.title)
-        mentioned = public or self._is_mentioned(context, text, one)
-        return mentioned or self.owner.is_of_another_body(own_line, words, context)
+    def _add_whose(self, traits: set[Trait], told: Told, spot: "_Spot") -> None:
+        """Add to the traits whose number it is, by the names beside it."""
+        own_line = spot.own_line
+        traits |= self.owner.named_beside(spot.lines, own_line, spot.text, spot.context)
+        if Trait.BESIDE_NAME in traits and any(
+            self.owner.is_owners(line) for line in (spot.lines[0], *spot.context.cells)
+        ):
+            traits.add(Trait.NAMED)
+        if self._is_of_others(spot, own_line) or self._is_of_name_over(spot, traits):
+            traits.add(Trait.THIRD_PARTY)
+        elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(
+            told, spot.lines, spot.context.above
+        ):
+            traits.discard(Trait.THIRD_PARTY)
 
-    def _is_of_name_over(
-        self, context: Context, traits: Set[Trait], lines: list[str], behind: str, in_block: int
-    ) -> bool:
+    def _is_of_others(self, spot: "_Spot", own_line: list[str]) -> bool:
+        """Whether a number is one that everybody publishes, or stands with somebody else's name."""
+        public = holds(Rule.PUBLIC_LINE) and is_public_line(spot.one.phone.e164, self.owner.title)
+        mentioned = public or self._is_mentioned(spot)
+        return mentioned or self.owner.is_of_another_body(own_line, spot.words, spot.context)
+
+    def _is_of_name_over(self, spot: "_Spot", traits: Set[Trait]) -> bool:
         """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
-        if context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
+        if spot.context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
             return False
         if Trait.STRANGER in traits and self.names_over.tells_of_something:
             return True
-        return self.names_over.is_strangers(lines, behind, context, in_block, Trait.BESIDE_ADDRESS in traits)
+        return self.names_over.is_strangers(
+            spot.lines, spot.behind, spot.context, spot.in_block, Trait.BESIDE_ADDRESS in traits
+        )
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""
@@ -115,10 +139,11 @@ class Judge:
             return Role.MAIN if Trait.BESIDE_ADDRESS in traits else told.role
         return told.role
 
-    def _is_mentioned(self, context: Context, text: str, one: phones.Found) -> bool:
+    def _is_mentioned(self, spot: "_Spot") -> bool:
         """Whether running text mentions a number as somebody's who is not the page's owner."""
-        if not holds(Rule.MENTION) or context.in_frame:
+        if not holds(Rule.MENTION) or spot.context.in_frame:
             return False
+        one, text = spot.one, spot.text
         before, after = _brackets_round(one.phone.raw)
         name = whose(text[: one.start + before], text[one.end - after :])
         return bool(name) and name not in self.owner.title and not self.owner.is_owners(name)

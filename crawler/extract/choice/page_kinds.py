@@ -112,26 +112,28 @@ class Kind(StrEnum):
 
 def kind_of(document: Document) -> Kind | None:
     """The kind of a page that shows no company's own number whatever is on it; None for ordinary pages."""
-    text = document.small
-    if holds(Rule.PARKED) and len(text) <= _SHORT_PAGE and _PARKED.is_in(text):
+    if holds(Rule.PARKED) and len(document.words) <= _SHORT_PAGE and _PARKED.is_in(document.small):
         return Kind.PARKED
-    if holds(Rule.PORTAL) and (_is_by_name(document, text) or _is_directory(document)):
+    if holds(Rule.PORTAL) and (_is_by_name(document) or _is_directory(document)):
         return Kind.PORTAL
     return None
 
 
-def _is_by_name(document: Document, text: str) -> bool:
+def _is_by_name(document: Document) -> bool:
     title = document.title
-    followed = not document.first_look.isdisjoint(_FOLLOWERS.parts) and _FOLLOWERS.words.search(text)
-    return bool(_SOCIAL.match(document.url) or _NAMED.search(title) or _BOARD.search(title) or followed)
+    if _SOCIAL.match(document.url) or _NAMED.search(title) or _BOARD.search(title):
+        return True
+    told = document.first_look
+    return not told.isdisjoint(_FOLLOWERS.parts) and _FOLLOWERS.words.search(document.small) is not None
 
 
 def _is_directory(document: Document) -> bool:
     """Whether enough is said that a directory says, and two things that its entries' owners would not say."""
-    text, told = document.small, document.first_look
+    told = document.first_look
     signs = [sign.words for sign in _DIRECTORY if not told.isdisjoint(sign.parts)]
     if not signs:
         return False
+    text = document.small
     if "物件" in text:  # estate agencies: the owners of houses are their customers
         text = text.replace("オーナー様", "")
     sure = sum(words.search(text) is not None for words in signs)

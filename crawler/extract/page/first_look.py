@@ -1,7 +1,7 @@
 """The words without which a rule has nothing to do on a page, looked for all at once.
 
 A look over a page takes 15 microseconds for one word and 20 for all of these, each of which would have its own.
-All are without capitals: they are looked for in small letters.
+All are in small letters, and found as they are commonly written, too: a copy in small letters costs half as much again.
 """
 
 import re
@@ -42,11 +42,12 @@ WHEN = ("とき", "と き", "日時", "日 時", "日程", "期間", "会期", 
 # Of an area code that stands by itself: in brackets, or called so.
 AREA_CODES = (*(bracket + zero for bracket in "(（［〔[" for zero in "0０"), "市外局番")
 
+_ALL = (*ENTRIES, *LISTS, *VISITORS, *MEMBERS, *FOLLOWERS, *SALES, *WHEN, *AREA_CODES)
 _ANY = re.compile(
-    _by_beginnings((*ENTRIES, *LISTS, *VISITORS, *MEMBERS, *FOLLOWERS, *SALES, *WHEN, *AREA_CODES))
+    _by_beginnings(dict.fromkeys(form for word in _ALL for form in (word, word.capitalize(), word.upper())))
 )
 
 
-def words_in(text: str) -> frozenset[str]:
-    """Those of the words that stand in a text in small letters."""
-    return frozenset(_ANY.findall(text))
+def words_in(*texts: str) -> frozenset[str]:
+    """Those of the words that stand in the texts, in small letters."""
+    return frozenset(word.lower() for text in texts for word in _ANY.findall(text))

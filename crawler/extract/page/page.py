@@ -54,7 +54,7 @@ class Document:
     @cached_property
     def first_look(self) -> frozenset[str]:
         """The words by which rules tell that there is nothing to do; see first_look.py."""
-        return words_in(self.small)
+        return words_in(self.title, self.words)
 
     @property
     def content_hash(self) -> str:
