@@ -24,13 +24,15 @@ def from_json_ld(blocks: Sequence[Any], title: str) -> Iterator[PhoneSeen]:
         name = json.dumps(told.name or None, ensure_ascii=False)
         snippet = f'"name": {name}, "{told.key}": "{told.text}"'
         traits = {Trait.STRUCTURED} if told.theirs else {Trait.THIRD_PARTY}
-        if told.role is Role.BRANCH and "".join(told.name.rpartition(" ")[2].split()) in title:
+        *whole, shop = told.name.split() or [""]
+        role = Role.BRANCH if told.role is Role.MAIN and whole and shop.endswith(("店", "校")) else told.role
+        if role is Role.BRANCH and shop in title:
             traits.add(Trait.OWN_BRANCH)
         yield PhoneSeen(
             phone.e164,
             phone.line,
             told.text,
-            told.role,
+            role,
             told.key,
             Place.JSON_LD,
             snippet[: 2 * SNIPPET_RADIUS],

@@ -61,11 +61,19 @@ def choose(seen: Sequence[PhoneSeen], prefectures: Sequence[str] = (), kind: Kin
             return Choice(None, why, tuple(weighed))
         best = framed
     phone = best.phone
-    unnamed = phone.role is Role.OTHER and not phone.label
-    booked = Trait.BOOKING in phone.traits and phone.line not in (Line.TOLL_FREE, Line.NAVI)
-    if unnamed or booked:
+    if _is_plain(phone):
         phone = replace(phone, role=Role.MAIN)  # the page has no other: it is where one reaches them
     return Choice(phone, why_chosen(phone), tuple(weighed))
+
+
+def _is_plain(phone: PhoneSeen) -> bool:
+    """Whether a number that stands alone is more than a desk's: nothing names it, or its line is one for everything."""
+    if phone.role is Role.OTHER:
+        return not phone.label
+    serves_all = Trait.BOOKING in phone.traits or (
+        phone.role is Role.SUPPORT and Trait.LABELLED in phone.traits
+    )
+    return serves_all and phone.line not in (Line.TOLL_FREE, Line.NAVI)
 
 
 def of_site(pages: Sequence[tuple[int, Sequence[PhoneSeen]]]) -> PhoneSeen | None:

@@ -1,11 +1,12 @@
 """Whether a number is the page's owner's, by the names that stand beside it."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import dropwhile, takewhile
 
-from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
+from crawler.extract.owner.owners import TITLE_PARTS, keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import begins_with_street, is_within, may_be_owners, shares
 from crawler.extract.owner.subjects import (
@@ -224,8 +225,20 @@ class Owner:
             return not is_office_of(without_address(name), HAS_FORM)
         if is_sure(words) or is_shop_of_several(lead[1] if lead else name, self.document.title):
             return False
+        if self._is_page_of(short):
+            return False
         named = {short, *(word for word in name.split() if office_in(word))}
         return any(len(word) > 3 and word in self.title for word in named) or is_house_of(name, self.title)
+
+    def _is_page_of(self, office: str) -> bool:
+        """Whether the page is one office's of several: 西条駅前校｜進学塾 青空, 開発センター | 拠点 | 株式会社青空."""
+        parts = [
+            part.strip() for part in TITLE_PARTS.split(unicodedata.normalize("NFKC", self.document.title))
+        ]
+        others = [name for name in self.titles if office not in name and len(name) > _ALIKE]
+        if office not in map("".join, map(str.split, parts)) or not others:
+            return False
+        return office.endswith(("店", "校")) or any(map(HAS_FORM.search, others))
 
 
 def _is_name_alone(line: str) -> bool:
