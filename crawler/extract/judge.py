@@ -146,7 +146,8 @@ class Judge:
         one, text = spot.one, spot.text
         before, after = _brackets_round(one.phone.raw)
         name = whose(text[: one.start + before], text[one.end - after :])
-        return bool(name) and name not in self.owner.title and not self.owner.is_owners(name)
+        named = any(part in self.owner.title for part in (name, name.rpartition("の")[2]))
+        return bool(name) and not named and not self.owner.is_owners(name)
 
     def _lines_beside(
         self, index: int, node: LexborNode, context: Context, text: str, one: phones.Found | None

@@ -3,14 +3,15 @@
 import re
 
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import names_house
+from crawler.extract.owner.strange_names import is_name, is_writers, names_house
 from crawler.extract.words.offices import Office, office_in
 
 _LONGEST_LINE = 60
 _LONGEST_LABEL = 12
 # A name, and a bracket that opens right behind it, with little in it before the number.
 _IN_BRACKETS = re.compile(
-    r"([^\s、。,，・:：;；／/|()（）「」『』【】]{2,24})[」』】]?[へに]?[ 　]?[（(]([^()（）\n]{0,30})$"
+    r"(?:[「『]([^「」『』\n]{2,24})[」』]|([^\s、。,，・:：;；／/|()（）「」『』【】]{2,24})】?)[へに]?[ 　]?"
+    r"[（(]([^()（）\n]{0,30})$"
 )
 _POLITE = re.compile(
     r"([^\s、。,，・:：／/()（）「」『』【】]{1,20})[」』】]?(?:さん|さま|様)(?:[(（][^()（）\n]{0,20})?[\s:：]{0,3}$"
@@ -25,6 +26,7 @@ _HOST = re.compile(
     r"(?:主催|共催)(?:者|団体)?[のは][ 　]?[「『]?((?![当弊本])[^「」『』\s、。()（）:：]{2,24})[」』]?"
     r"[ 　]?(?:事務局)?[\s:：(（]{0,3}(?:TEL|電話|℡|☎)?[\s:：]{0,3}$"
 )
+_CLAUSES = re.compile(r"[、。,]")
 _TO_ALL = re.compile(r"(?:お?客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|お?施主)$")
 # A sentence goes on behind the bracket.
 _GOES_ON = re.compile(r"^[^()（）\n]{0,16}[)）] ?[のがをにへでとはもやま、。]")
@@ -58,13 +60,18 @@ def whose(left: str, right: str) -> str:
     found = _IN_BRACKETS.search(line)
     if found is None or not _GOES_ON.match(right):
         return ""
-    name, within = found.groups()
+    quoted_name, plain_name, within = found.groups()
+    name = quoted_name or plain_name
+    if is_writers(_CLAUSES.split(line)[-1]):
+        return ""
     if HAS_FORM.search(within):
         return within if name[0] in "当弊" else name  # 当店（株式会社青空）
+    if plain_name and not is_name(plain_name):
+        return ""
     if (
         len(within) > _LONGEST_LABEL
         or (_LABELS.search(within) and not names_house(name))
-        or _NO_NAME.search(name)
+        or (plain_name and _NO_NAME.search(plain_name))
         or office_in(name) is Office.BRANCH
     ):
         return ""

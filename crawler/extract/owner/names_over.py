@@ -8,7 +8,15 @@ from itertools import takewhile
 
 from crawler.extract.owner.owner_beside import Owner
 from crawler.extract.owner.owners import title_names
-from crawler.extract.owner.strange_names import is_name, is_street, name_over, names_house
+from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.owner.strange_names import (
+    has_letters,
+    is_long,
+    is_name,
+    is_street,
+    name_over,
+    names_house,
+)
 from crawler.extract.owner.subjects import (
     is_headline,
     subject_of,
@@ -27,8 +35,14 @@ _SAYS = re.compile(
 )
 _OF_THAT_FIRM = re.compile(r"\W{0,4}同(?:社|店|館|園|局|院|校|協会|組合)(?![一-龥])")  # 同社コールセンター
 # 要項は、霊園の管理事務所（電話 …
-_BEFORE_BRACKET = re.compile(r"([^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$")
+_BEFORE_BRACKET = re.compile(
+    r"([「『][^「」『』]{2,30}[」』]|[^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$"
+)
 _IN_BRACKETS_BEHIND = re.compile(r" ?[（(]([^（()）]{3,24})[)）]")  # お問い合わせ：…（みなと案内所）
+_LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
+_CLAUSE_ENDS = re.compile(r"[、，。！？!?]")
+_PIECE_ENDS = re.compile(r"[：:→]|は(?=[^ぁ-ん]|[おご])")
+_OR = re.compile(r"^[ 　]*(?:または|もしくは|まず|なお|直接|引き続き)")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 # Characters of a line above: a paragraph that names the owner says nothing of the next one.
@@ -62,11 +76,14 @@ class NamesOver:
             return True
         if self.tells_of_something:
             return self._is_told_of(lines, behind, context, in_block)
-        above = () if beside_address else (*lines[1:in_block], self._heading_in(lines))
-        name = self._stranger(
-            (*_at_number(lines[0], behind), context.row, *context.cells, *above), houses=True
-        )
-        return bool(name) and office_in(name) is None
+        block = (line for line in lines[1:in_block] if not _LABELLED.search(line))
+        at_number = (*_at_number(lines[0], behind), context.row, *context.cells, *block)
+        if not self._owner.own and any(map(HAS_FORM.search, at_number[:2])):
+            return False  # the owner's name, perhaps
+        name = self._stranger(at_number)
+        if not name and not beside_address:
+            name = self._stranger((*at_number, self._heading_in(lines)), houses=True)
+        return bool(name) and (office_in(name) is None or is_long(name))
 
     def _is_told_of(self, lines: list[str], behind: str, context: Context, in_block: int) -> bool:
         """As `is_strangers`, on a page that tells of something: by the line, the block, the row, and what is above."""
@@ -133,11 +150,24 @@ class NamesOver:
 
 
 def _at_number(line: str, behind: str) -> tuple[str, ...]:
-    """The words of a line that stand at a number: a house in brackets behind it, the brackets with it, or all."""
+    """What a line says at a number, nearest first: a house in brackets behind it, the brackets with it, its clause."""
     after = _IN_BRACKETS_BEHIND.match(behind)
     found = _BEFORE_BRACKET.search(line)
     before = (found.group(2), found.group(1)) if found else (line,)
-    return (after.group(1), *before) if after and names_house(after.group(1)) else before
+    pieces = tuple(piece for text in before for piece in _pieces(text))
+    return (after.group(1), *pieces) if after and names_house(after.group(1)) else pieces
+
+
+def _pieces(text: str) -> list[str]:
+    """The last piece of the clause that ends a text, and those before it if it is but a label.
+
+    >>> _pieces("お祭りは終わりました。受付は、または窓口：みなと商店 ")
+    ['みなと商店 ']
+    """
+    clause = _CLAUSE_ENDS.split(text)[-1]
+    pieces = [_OR.sub("", piece) for piece in reversed(_PIECE_ENDS.split(clause if clause.strip() else text))]
+    said = next((at for at, piece in enumerate(pieces) if has_letters(piece)), len(pieces))
+    return pieces[: said + 1]
 
 
 def _folded(line: str) -> str:

@@ -8,7 +8,13 @@ from itertools import dropwhile, takewhile
 
 from crawler.extract.owner.owners import TITLE_PARTS, keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import begins_with_street, is_within, may_be_owners, shares
+from crawler.extract.owner.strange_names import (
+    begins_with_street,
+    is_within,
+    is_writers,
+    may_be_owners,
+    shares,
+)
 from crawler.extract.owner.subjects import (
     asks_for_owner,
     is_about_others,
@@ -92,7 +98,9 @@ class Owner:
 
     def named_beside(self, lines: list[str], own_line: list[str], text: str, context: Context) -> set[Trait]:
         """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
-        if any(self.is_owners(line) for line in own_line):
+        if any(self.is_owners(line) for line in own_line) or any(
+            map(is_writers, (own_line[0], context.row, *context.cells))
+        ):
             return {Trait.BESIDE_NAME}
         at_number = names_beside(
             line
@@ -199,7 +207,7 @@ class Owner:
         if any(title in line for title in self.titles):
             return True
         named = names_beside([line])
-        if _OURS.match(line) and not named:
+        if _OURS.match(line) and not named and not line.endswith("。"):
             return True
         if self.own:
             return bool(named and keys_of(named) & self.own)

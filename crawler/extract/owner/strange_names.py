@@ -14,29 +14,46 @@ _TRADE = re.compile(TRADE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _KANA = re.compile(r"[ぁ-ん]+")
 _SENTENCE = re.compile(
-    r"。|です|ます|ました|ません|でしょう|ください|下さい|を|(?<=[一-龥ァ-ヶ0-9）)])[がは](?=[一-龥ァ-ヶ0-9])|、.{6}"
+    r"。|です|ます|ました|ません|でしょう|ください|下さい|を|、.{6}|お電話"
+    r"|(?<=[一-龥ァ-ヶー0-9）)」])(?:[はがに](?=[ぁ-ん一-龥ァ-ヶA-Za-z0-9])|(?:[へでも]|まで|から|より|など)(?=[一-龥ァ-ヶA-Za-z0-9おご]))"
+    r"|まで[ 　]*$|(?:する|した|して|られる|なら|ので|なく|たら|れば)(?=$|[お一-龥、0-9])|たい(?=$|[方時場])"
 )
 # A sentence or a heading by which its writer asks to be called.
+_ASKED = (
+    r"(?:問い?合わ?せ|予約|申し?込み?|相談|見積|応募|登録|注文|おたずね|お?尋ね|照会|依頼|申し付け|用命|受付|おすすめ|遅刻"
+    r"|欠席)"
+)
 _ASKS = re.compile(
-    r"(?:電話|問い?合わ?せ|予約|申し?込み?|相談|注文|見積|連絡|質問)[^。]{0,20}(?:ください|下さい|どうぞ|承|お受け|受け付け|まで|こちら)"
+    r"(?:電話|問い?合わ?せ|予約|申し?込み?|相談|注文|見積|連絡|質問)[^。]{0,20}(?:ください|下さい|どうぞ|承|お受け|受け付け|まで|こちら|する)"
     r"|お(?:知らせ|聞かせ|送り|寄せ|伝え)[^。]{0,6}(?:ください|下さい)|概要$"
-    # what it is that one asks about: 公演に関するお問い合わせ, 内覧のご予約は
-    r"|(?:の|に関する|に関して|についての?|に係る?わ?る)[ごお]?(?:問い?合わ?せ|予約|申し?込み?|相談|見積|応募|登録)(?:は|先|窓口|こちら|まで|へ|電話|TEL|:)*$"
+    # what it is that one asks about: 公演に関するお問い合わせ, 内覧のご予約は, ブドウ狩り受付
+    rf"|[ごお]?{_ASKED}(?:[・、や]|ご)?{_ASKED}?(?:は|に|も|先|窓口|専用|こちら|まで|へ|[ごお]?電話|TEL|[:→ ])*$"
+)
+# 弊社営業部, 当ホテル予約課
+_WRITERS = re.compile(
+    r"[弊小](?:社|店|所|院|校|館|園|会|寺|誌)|当(?:社|店|院|館|園|校|所|会|寺|誌|組合|ホテル|旅館|宿|法人|事務所|センター|団|協会|舎|工房|教室|クラブ|事業所|塾|文庫)"
+    r"(?!から|より|まで|の(?:近|そば|お?隣|向かい|前|すぐ))[^、。]{0,14}$"
 )
 _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文|採用|応募|contact|reserv", re.IGNORECASE)
 _STREET = re.compile(
-    r"\S{0,12}[市区町村郡]\S{0,16}[0-9]\S{0,12}|(?<![0-9-])[1-9][0-9]{0,3}(?:-[0-9]{1,4}){1,2}(?![0-9-])|\S{0,12}(?:丁目|番地)\S{0,12}|\S{1,4}市\S{1,3}区\S{0,10}"
+    r"\S{0,12}[市区町村郡]\S{0,16} ?[0-9]\S{0,12}|\S{1,7}[市区郡]\S{0,10}[町村通東西南北台丘](?![^ ])|〒"
+    r"|(?<![0-9-])[1-9][0-9]{0,3}(?:-[0-9]{1,4}){1,2}(?![0-9-])|\S{0,12}(?:丁目|番地)\S{0,12}|\S{1,4}市\S{1,3}区\S{0,10}"
 )
 _PLACE_LABEL = re.compile(r"^(?:所在地?|住所|場所|ところ|会場)[ :]{0,3}")
 _STREET_IN_LATIN = re.compile(r"[0-9]|-(?:ku|shi|cho|machi|mura)\b|prefecture", re.IGNORECASE)
 _DESK = re.compile(
-    r"[一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|科|グループ|チーム)(?=$|[\s　])(?:[\s　]{1,2}[一-龥]{1,4}(?=$|[\s　]))?"
+    r"[A-Z一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|(?<![歯眼内外児膚喉人経])科|グループ|チーム)"
+    r"(?=$|[\s　・、]|共通|直通|代表)"
+    r"(?:[\s　]{1,2}[一-龥]{1,4}(?=$|[\s　]))?"
 )
 _PERSON = re.compile(
-    r"\S{0,6}(?:園主|店主|船長|代表者?|住職|宮司|杜氏|[院園校所館会店寮塾室]長|理事長?|責任者|販売者|運営者|担当者?|氏名"
-    r"|講師|医師)[ :]|[一-龥]{1,3}(?:[・、][一-龥]{1,3}){1,5}$"
+    r"\S{0,6}(?:園主|店主|船長|女将|代表(?:者|社員)?|主宰|教授|住職|宮司|杜氏|[院園校所館会店寮塾室船団社局]長|理事長?|責任者|管理者|販売者|運営者|担当者?|氏名"
+    r"|講師|医師)(?:[ :】]|宅)|[一-龥]{1,3}(?:[・、][一-龥]{1,3}){1,5}$"
     r"|[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?<![店校院館園所社])(?:[(（][^()（）]{1,20}[)）])?$"
 )
+_NEARBY = re.compile(
+    r"(?:となり|隣り?|すぐ|そば|近く|向かい|[^1-9０-９午]前|徒歩.{0,6})$"
+)  # 市役所前バス停すぐ
 _WITHIN = re.compile(
     r"(?:(?:会社|法人)[^\s]{0,20}|公社|組合|機構|協会|連盟|会議所|センター|大学|[市区町村]役?[所場]|[都道府県]庁|事務所|営業所"
     r"|支[店社所]|ビル|館)内[)）」】]?$"
@@ -44,6 +61,7 @@ _WITHIN = re.compile(
 _COUNTED = re.compile(r"[0-9][0-9,.]{0,12} ?[一-龥]?")  # 47社, 389,000円
 _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
 _TRIM = " :(["
+_BULLETS = "".join(map(chr, range(0x2460, 0x2474))) + " 　・●○◆◇■□★☆※▼▶►"  # ① to ⑳, and others
 _LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
 _HOUSE = re.compile(
     r"(?:学校|高校|大学|学園|幼稚園|保育園|こども園|院|会|館|店|屋|[^会]社|[^場]所|寺|庁|局|署|組合|機構|センター|ホテル|荘|亭|庵|堂|カフェ|クリニック|公園|神社"
@@ -55,6 +73,7 @@ _SHORT = 4  # letters of a name's core
 _OF_SUBJECT = 3
 _LONG = 8  # letters: one that is no hiragana is enough
 _MOST_DIGITS = 4  # one of so many characters may be a digit
+_LONG_FOR_OFFICE = 5
 _LONGEST = 60
 _MOST_LINES = 7
 
@@ -76,7 +95,8 @@ def name_over(lines: Iterable[str], owner: str, subject: str = "", houses: bool 
         if told is None or (told and houses and not names_house(line)):
             continue
         told = _told(_without_shop(line)) or told
-        in_latin = told.isascii() and not any(map(str.isascii, called))  # the owner's name, perhaps
+        # In other letters, or with its legal form where the owner's is not known, it may be the owner's name.
+        in_latin = told.isascii() != all(map(str.isascii, called)) and (told.isascii() or called.isascii())
         own = in_latin or _is_like(told, called) or shares(told, _letters(subject), _OF_SUBJECT)
         return line if told and not own else ""
     return ""
@@ -104,22 +124,26 @@ def names_house(text: str) -> bool:
 @lru_cache(maxsize=4_096)
 def _told(line: str) -> str | None:
     """The letters of the name that a line is, "" if it says that the number is its writer's, None if neither."""
-    text = tidy(line).strip(" 【】[]〈〉<>■●◆▼:")
-    if _ASKS.search(text):
+    text = _LABEL_BEHIND.sub("", tidy(line.lstrip(_BULLETS)).strip(" 【】[]〈〉<>■●◆▼:")).strip()
+    if is_writers(text):
+        return ""
+    if (asks := _ASKS.search(text)) is not None and not any(map(names_house, text[: asks.start()].split())):
         return ""
     text = _IN_BRACKETS.sub(" ", text).strip()
     if not text or len(text) > _LONGEST or begins_with_street(text):
         return None
-    if _SENTENCE.search(text) or _PERSON.match(text) or is_within(line):
+    if _SENTENCE.search(text) or _PERSON.match(text) or is_within(line) or _NEARBY.search(text):
         return None
     office = office_in(text)
     if office is Office.HEAD or is_sure(text) or (office and text.isascii()):
         return ""
-    letters = _letters(_COUNTED.sub(" ", _without_street(text)))
+    letters = _letters(_COUNTED.sub(" ", _without_street(text))).rstrip("の")
     plain = len(_KANA.sub("", letters))
     if len(letters) < _LEAST or plain < (_LEAST_PLAIN if len(letters) < _LONG else 1):
         return "" if _PURPOSE.search(text) else None
-    if _is_shop_of_several(text, letters):
+    if letters.endswith("さん"):
+        return None
+    if _is_shop_of_several(text, letters) or not _TRADE.sub("", letters):
         return ""
     if letters.isascii() and _STREET_IN_LATIN.search(text):
         return None
@@ -131,6 +155,21 @@ def may_be_owners(line: str, owner: str) -> bool:
     """Whether a line is a name that may be the owner's: 映画祭実行委員会 of 波戸山映画祭."""
     told = _told(line)
     return bool(told) and _is_like(str(told), _letters(owner))
+
+
+def has_letters(line: str) -> bool:
+    """Whether something is left of a line without what any firm writes."""
+    return bool(_letters(line))
+
+
+def is_long(name: str) -> bool:
+    """Whether a name says more than an office's, which is called by its place or by what is done there."""
+    return len(_told(name) or "") >= _LONG_FOR_OFFICE
+
+
+def is_writers(line: str) -> bool:
+    """Whether a line speaks of its writer's own house: 弊社営業部, 当ホテル予約課."""
+    return _WRITERS.search(line) is not None
 
 
 def is_name(line: str) -> bool:

@@ -14,6 +14,7 @@ from crawler.extract.words.others_words import (
     ENDS,
     MAKER,
     PARTNER,
+    PARTS_OF_OTHERS,
     SELLERS,
     WARNING,
 )
@@ -21,7 +22,8 @@ from crawler.extract.words.others_words import (
 _IS_BODY = re.compile(BODY)
 _IS_AUTHORITY = re.compile(AUTHORITY, re.IGNORECASE)
 _OTHERS = re.compile(
-    rf"(?:{AUTHORITY})(?:{DESK})?{ENDS}|(?:{PARTNER}){ENDS}|{MAKER}|{WARNING}", re.IGNORECASE
+    rf"(?:{AUTHORITY})(?:{DESK})?{ENDS}|(?:{PARTNER}|{PARTS_OF_OTHERS}){ENDS}|{MAKER}|{WARNING}",
+    re.IGNORECASE,
 )
 # A heading names others if it ends so: 取引先一覧, グループ会社のご紹介, but not パートナー企業募集.
 _ABOVE = re.compile(
@@ -31,6 +33,7 @@ _ABOVE = re.compile(
     re.IGNORECASE,
 )
 _MAKERS_DESK = re.compile(r"^[\W_]*(?:製造元|メーカー)(?:の|への)?(?:お?問い?合わ?せ)?(?:先|窓口)?[\W_]*$")
+_PART = re.compile(rf"^[\W_]*(?:{PARTS_OF_OTHERS}|発行|施工)(?:名|電話)?(?:\s?[:：]\s?|[　 …]{{1,2}})\S{{2}}")
 _SELLERS = re.compile(rf"^[^\s、。]{{2,16}}(?:{SELLERS})(?:の?(?:一覧|リスト|ご?(?:案内|紹介)))?[\W_]*$")
 _SAYS = re.compile(
     r"募集|変更|指定|認[証可]|認定(?!個人情報)|登録|許可|届出|加盟|[をがは]|から|まで|です|ます|[:：]\s*\S{2}|[0-9]社"
@@ -89,7 +92,7 @@ def authorities_in(text: str) -> list[str]:
 
 def tells_of_others(heading: str) -> bool:
     """Whether a heading or the line above says that what follows are others' numbers, and does not name one itself."""
-    if _MAKERS_DESK.match(heading) or _SELLERS.match(heading):
+    if _MAKERS_DESK.match(heading) or _SELLERS.match(heading) or _PART.match(heading):
         return True
     return bool(_ABOVE.search(heading)) and not _SAYS.search(_REMARK.sub("", heading))
 
