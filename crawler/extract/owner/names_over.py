@@ -40,8 +40,8 @@ _BEFORE_BRACKET = re.compile(
 )
 _IN_BRACKETS_BEHIND = re.compile(r" ?[（(]([^（()）]{3,24})[)）]")  # お問い合わせ：…（みなと案内所）
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
-_CLAUSE_ENDS = re.compile(r"[、，。！？!?]")
-_PIECE_ENDS = re.compile(r"[：:→]|は(?=[^ぁ-ん]|[おご])")
+_CLAUSE_ENDS = re.compile(r"[、，。！？!?]|(?<=.)は(?=[^ぁ-ん]|[おご])")
+_PIECE_ENDS = re.compile(r"[：:→]")
 _OR = re.compile(r"^[ 　]*(?:または|もしくは|まず|なお|直接|引き続き)")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
@@ -159,13 +159,13 @@ def _at_number(line: str, behind: str) -> tuple[str, ...]:
 
 
 def _pieces(text: str) -> list[str]:
-    """The last piece of the clause that ends a text, and those before it if it is but a label.
+    """The last piece of the last clause that says something, and those before it if it is but a label.
 
     >>> _pieces("お祭りは終わりました。受付は、または窓口：みなと商店 ")
     ['みなと商店 ']
     """
-    clause = _CLAUSE_ENDS.split(text)[-1]
-    pieces = [_OR.sub("", piece) for piece in reversed(_PIECE_ENDS.split(clause if clause.strip() else text))]
+    clause = next((part for part in reversed(_CLAUSE_ENDS.split(text)) if has_letters(part)), text)
+    pieces = [_OR.sub("", piece) for piece in reversed(_PIECE_ENDS.split(clause))]
     said = next((at for at, piece in enumerate(pieces) if has_letters(piece)), len(pieces))
     return pieces[: said + 1]
 

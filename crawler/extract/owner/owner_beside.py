@@ -49,6 +49,11 @@ _OURS = re.compile(
     r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり|麻|別)[一-龥ァ-ヶー]{1,6})"
     r"(?!の(?:お)?客|から|より|まで)"
 )
+# What a body is, by which it calls itself for short: 協会事務室, 組合 古紙相談室.
+_BODIES = "協会|組合|連盟|財団|学園|病院|医院|旅館|工房|農園|牧場|教室|保存会|振興会|商店街|実行委員会"
+_KIND = re.compile(rf"(?:{_BODIES})$")
+_KIND_ALONE = re.compile(rf"^\W*({_BODIES})(?=事務|本部|直通|受付|窓口|代表|の?電話|[ 　:：])")
+_WORDS = re.compile(r"[\s　/／:：()（）]+")
 _SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
 _SHORT_HINT = re.compile(r"[0-9０-９]{4}")
 _POLITE = re.compile(r"(?<!お客)(?:様|さま|さん)$")
@@ -82,6 +87,13 @@ class Owner:
         if len(titles) > 1:  # one of them may be what this page is called, and stand over it
             titles = [name for name in titles if HAS_FORM.search(name) or name not in self.headings] or titles
         self.titles = [*titles, *(core for name in titles if (core := without_form(name)) != name)]
+        # 十和田湖畔 かえで荘: the last word may stand alone, but only as a word of its own.
+        self._last_words = {
+            words[-1]
+            for name in self.titles
+            if len(words := name.split()) > 1 and len(words[-1]) > _ALIKE and not words[-1].isascii()
+        }
+        self._kinds = {found.group() for name in self.titles if (found := _KIND.search(name))}
         self._known: dict[str, bool] = {}
 
     @cached_property
@@ -205,6 +217,10 @@ class Owner:
         if not line or len(line) > 200:
             return False
         if any(title in line for title in self.titles):
+            return True
+        if self._last_words and not self._last_words.isdisjoint(_WORDS.split(line)):
+            return True
+        if (kind := _KIND_ALONE.match(line)) is not None and kind.group(1) in self._kinds:
             return True
         named = names_beside([line])
         if _OURS.match(line) and not named and not line.endswith("。"):

@@ -8,6 +8,7 @@ from crawler.extract.words.words import IN_BRACKETS, NAMES_LINE, NUMBER_MARK, RE
 
 _TOGETHER = 4  # characters between TEL and FAX where both are one label
 _DIALS = frozenset({"ダイヤル", "ダイアル", "フリーコール"})
+_SAYS_OF_FAX = re.compile(r"は|自動|切り?替")  # FAXは自動切替
 _BOTH = re.compile(r"兼|共(?:通|用)?|同(?:じ|番|上|一)|both", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{2}")  # the FAX number itself, or its last digits
 _NUMBER = re.compile(f"[0-9{NUMBER_MARK}]")
@@ -21,7 +22,7 @@ def is_fax(words: Words) -> bool:
     bracket = IN_BRACKETS.match(words.after)
     if bracket and not _is_of_the_next(words, bracket.end()):
         text = bracket.group(1)
-        if FAX.search(text):
+        if FAX.search(text) and not _SAYS_OF_FAX.search(text):
             return not (TEL.search(text) or _BOTH.search(text) or _DIGITS.search(text))
         if TEL.search(text):
             return False

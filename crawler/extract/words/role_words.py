@@ -56,7 +56,7 @@ PERSON = re.compile(
     re.IGNORECASE,
 )
 OLD_AFTER = re.compile(
-    r"^[)\s]*(?:(?:から|より)[^。\n]{0,12}(?:変更|変わり)|では?なく)"
+    r"^[)\s]*(?:は[^。\n]{0,8}(?:使われて|使用でき|使えな|つながりま|通じま)|(?:から|より)[^。\n]{0,12}(?:変更|変わり)|では?なく)"
 )  # former, or not the one to call
 OR = re.compile(r"または|又は|もしくは|若しくは|及び|および|(?<![a-z])(?:or|and)(?![a-z])")
 GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
