@@ -10,6 +10,7 @@ from crawler.extract.owner.owner_beside import Owner
 from crawler.extract.owner.owners import title_names
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import (
+    begins_with_street,
     has_letters,
     is_long,
     is_name,
@@ -41,7 +42,7 @@ _BEFORE_BRACKET = re.compile(
 _IN_BRACKETS_BEHIND = re.compile(r" ?[（(]([^（()）]{3,24})[)）]")  # お問い合わせ：…（みなと案内所）
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
 _CLAUSE_ENDS = re.compile(r"[、，。！？!?]|(?<=.)は(?=[^ぁ-ん]|[おご])")
-_PIECE_ENDS = re.compile(r"[：:→]")
+_PIECE_ENDS = re.compile(r"[：:→＝=]")
 _OR = re.compile(r"^[ 　]*(?:または|もしくは|まず|なお|直接|引き続き)")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
@@ -166,7 +167,10 @@ def _pieces(text: str) -> list[str]:
     """
     clause = next((part for part in reversed(_CLAUSE_ENDS.split(text)) if has_letters(part)), text)
     pieces = [_OR.sub("", piece) for piece in reversed(_PIECE_ENDS.split(clause))]
-    said = next((at for at, piece in enumerate(pieces) if has_letters(piece)), len(pieces))
+    said = next(
+        (at for at, piece in enumerate(pieces) if has_letters(piece) and not begins_with_street(piece)),
+        len(pieces),
+    )
     return pieces[: said + 1]
 
 

@@ -67,6 +67,9 @@ _HOUSE = re.compile(
     r"(?:学校|高校|大学|学園|幼稚園|保育園|こども園|院|会|館|店|屋|[^会]社|[^場]所|寺|庁|局|署|組合|機構|センター|ホテル|荘|亭|庵|堂|カフェ|クリニック|公園|神社"
     r"|牧場|農園|工房|ホール|スタジオ|パーキング|駐車場|銀行|温泉|処|城|園)[)）」』]?$"
 )
+_KIND = re.compile(
+    r"(?:病院|医院|クリニック|診療所|薬局|公民館|郵便局|銀行|食堂|旅館|ホテル|民宿|タクシー)(?=$|[\s　])"
+)
 _LEAST, _LEAST_PLAIN = 3, 2  # letters of a name, and those of them that are no hiragana
 _LEAST_OF_SHOP = 5  # letters of a shop's own name
 _SHORT = 4  # letters of a name's core
@@ -138,12 +141,14 @@ def _told(line: str) -> str | None:
     text = _IN_BRACKETS.sub(" ", text).strip()
     if not text or len(text) > _LONGEST or begins_with_street(text):
         return None
-    if _SENTENCE.search(text) or _PERSON.match(text) or is_within(line) or _NEARBY.search(text):
+    if _SENTENCE.search(text) or _PERSON.match(text) or is_within(text) or _NEARBY.search(text):
         return None
     office = office_in(text)
     if office is Office.HEAD or is_sure(text) or (office and text.isascii()):
         return ""
     letters = _letters(_COUNTED.sub(" ", _without_street(text))).rstrip("の")
+    if len(_TRADE.sub("", letters)) >= _LEAST_PLAIN and (kind := _KIND.search(text)):
+        letters += kind.group()  # ひばり病院: of so many, which?
     plain = len(_KANA.sub("", letters))
     if len(letters) < _LEAST or plain < (_LEAST_PLAIN if len(letters) < _LONG else 1):
         return "" if _PURPOSE.search(text) else None
