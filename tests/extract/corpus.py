@@ -39,6 +39,7 @@ SETS = {
     "blind17": "seventeenth blind set",
     "blind18": "eighteenth blind set",
     "blind19": "nineteenth blind set",
+    "blind20": "twentieth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
