@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -62,6 +62,16 @@ class Elements:
     dials: set[int] = field(default_factory=set)
     said: dict[int, str] = field(default_factory=dict)
     numbers: list[tuple[LexborNode, str]] = field(default_factory=list)
+
+    def with_those_of(self, within: "Elements") -> "Elements":
+        """The elements of a page that stands within this one, which is but its frame."""
+        return replace(
+            within,
+            title=self.title,
+            json_ld=[*self.json_ld, *within.json_ld],
+            metas=[*self.metas, *within.metas],
+            anchors=[*self.anchors, *within.anchors],
+        )
 
 
 def elements_of(tree: LexborHTMLParser) -> Elements:

@@ -11,6 +11,7 @@ from crawler.extract.page.blocks import Blocks
 from crawler.extract.page.landmarks import NOT_OF_A_BOX, is_of_an_article
 
 _HEAD = re.compile(rf"{NOT_OF_A_BOX}head(?!ing|line)", re.IGNORECASE)
+_MARK = re.compile(r"^【[^【】]{1,12}】 ?")  # 【実例】, which a title has elsewhere or not at all
 _PAGE = LexborHTMLParser("<p>")
 # The parser's numbers of tags take a third of the time of their names.
 _TAGS = frozenset(_PAGE.create_node(tag).tag_id for tag in ("h1", "h2", "h3"))
@@ -26,7 +27,9 @@ class Headings:
         self._nodes: dict[str, list[LexborNode]] = {}
         for text, node in zip(blocks.texts, blocks.nodes, strict=True):
             if node.tag_id in _TAGS:
-                self._nodes.setdefault(unicodedata.normalize("NFKC", text), []).append(node)
+                heading = unicodedata.normalize("NFKC", text)
+                for form in {heading, _MARK.sub("", heading)}:
+                    self._nodes.setdefault(form, []).append(node)
         self._in_header: dict[int, bool] = {}
 
     def __contains__(self, text: str) -> bool:

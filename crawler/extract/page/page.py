@@ -76,7 +76,11 @@ def parse(body: bytes, content_type: str, url: str) -> Document:
     """The page of these bytes; anything that is no HTML gives a page of one block or none. Never raises."""
     tree = LexborHTMLParser(_source(body, content_type))
     elements = elements_of(tree)
-    title, root = elements.title, tree.body
+    title = elements.title
+    if tree.body is None and (without := tree.css_first("noframes")) is not None:
+        tree = LexborHTMLParser(without.text())  # what a page of frames says to whoever shows none
+        elements = elements.with_those_of(elements_of(tree))
+    root = tree.body
     blocks, links = _read(root, elements) if root is not None else (Blocks(), [])
     return Document(
         url=url,

@@ -63,6 +63,19 @@ def test_where_a_meta_refresh_leads(meta: str, target: str | None) -> None:
     assert parse(meta.encode(), "", URL).refresh == target
 
 
+def test_a_page_of_frames_is_read_as_whoever_shows_none_sees_it() -> None:
+    document = parse(
+        b"<title>A</title><frameset cols=1><frame src=main.htm><noframes><body><p>TEL 03-5550-1012</p>"
+        b"<a href=about.htm>about</a></body></noframes></frameset>",
+        "text/html",
+        "http://www.aozora.example/",
+    )
+
+    assert document.title == "A"
+    assert document.blocks.texts == ["TEL 03-5550-1012", "about"]
+    assert [anchor.target for anchor in document.elements.anchors] == ["main.htm", "about.htm"]
+
+
 def test_the_hash_is_of_the_words_not_of_the_layout() -> None:
     one = parse(b"<p>a</p><p>b</p>", "", URL)
     other = parse(b"<div class=x>a</div>\n<div>b</div>", "", URL)
