@@ -23,6 +23,7 @@ from crawler.extract.owner.subjects import (
     place_in,
     tells_a_story,
     tells_of_works,
+    without_headlines,
 )
 from crawler.extract.page.headings import Headings
 from crawler.extract.page.page import Document
@@ -191,7 +192,7 @@ class Owner:
         return self.event and is_for_the_event(words.nearest(), near)
 
     def _may_be_own(self, line: str) -> bool:
-        named = self.is_owners(line) or may_be_owners(line, self.document.title)
+        named = self.is_owners(line) or may_be_owners(line, without_headlines(self.document.title))
         return named or begins_with_street(line)
 
     def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:
