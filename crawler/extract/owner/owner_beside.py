@@ -106,6 +106,10 @@ class Owner:
         return Headings(self.document.blocks)
 
     @cached_property
+    def _called(self) -> str:
+        return without_headlines(self.document.title)
+
+    @cached_property
     def about_others(self) -> bool:
         return is_about_others(self.document.title)
 
@@ -192,7 +196,7 @@ class Owner:
         return self.event and is_for_the_event(words.nearest(), near)
 
     def _may_be_own(self, line: str) -> bool:
-        named = self.is_owners(line) or may_be_owners(line, without_headlines(self.document.title))
+        named = self.is_owners(line) or may_be_owners(line, self._called)
         return named or begins_with_street(line)
 
     def is_own_after_all(self, told: Told, lines: Sequence[str], headings: Sequence[str]) -> bool:

@@ -28,8 +28,9 @@ class Headings:
         for text, node in zip(blocks.texts, blocks.nodes, strict=True):
             if node.tag_id in _TAGS:
                 heading = unicodedata.normalize("NFKC", text)
-                for form in {heading, _MARK.sub("", heading)}:
-                    self._nodes.setdefault(form, []).append(node)
+                self._nodes.setdefault(heading, []).append(node)
+                if heading[0] == "【":
+                    self._nodes.setdefault(_MARK.sub("", heading), []).append(node)
         self._in_header: dict[int, bool] = {}
 
     def __contains__(self, text: str) -> bool:
