@@ -19,6 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.extract.files import content_type_of
 from crawler.extract.page.decode import decode
 from crawler.extract.rules import Rule, without
+from tests.extract import excerpt_figures
 from tests.extract.corpus import (
     FIRST_READINGS,
     HERE,
@@ -149,6 +150,22 @@ def _summed(name: str, date: str, hits: int, counted: Figures) -> str:
     )
 
 
+def of_excerpts() -> list[str]:
+    """One line a file of excerpts, as it is read now and as it was first."""
+    lines = [
+        "\n## Excerpts",
+        "",
+        "| file | with a number | found | first | without | left | first |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name, noted in excerpt_figures.readings().items():
+        now, first = excerpt_figures.read(name)[0], noted["first"]
+        lines.append(
+            f"| {name} | {now.owners} | {now.found} | {first.found} | {now.others} | {now.left} | {first.left} |"
+        )
+    return lines
+
+
 def mutations(answers: Sequence[Answered]) -> dict[Rule, list[str]]:
     """For each rule, the pages whose answer is right with it and wrong without it (number, line or role)."""
     sound = [one for one in answers if not one.faults]
@@ -167,6 +184,7 @@ def main(arguments: Sequence[str]) -> int:
     for title, some in sets.items():
         print("\n".join(report(title, some)))
     print("\n".join(summary(sets)))
+    print("\n".join(of_excerpts()))
     unneeded = False
     if "--no-mutations" not in arguments:
         print("\n## Rules\n\n| rule | pages that fail without it | for example |\n|---|---|---|")
