@@ -125,7 +125,9 @@ class Judge:
         """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
         if spot.context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
             return False
-        if Trait.STRANGER in traits and self.names_over.tells_of_something:
+        if Trait.STRANGER in traits and (
+            self.names_over.tells_of_something or Trait.BESIDE_ADDRESS not in traits
+        ):
             return True
         return self.names_over.is_strangers(
             spot.lines, spot.behind, spot.context, spot.in_block, Trait.BESIDE_ADDRESS in traits

@@ -152,6 +152,7 @@ class Owner:
         if self.own:
             return set() if _alike(keys_of(named), self.own) else {Trait.OTHER_COMPANY}
         titles = [title for title in self.titles if any(title in name or name in title for name in named)]
+        titles += [name for name in named if may_be_owners(name, self.document.title)]
         if not self.titles or titles or not at_number:
             return set()
         told_of = _NARRATED.match(own_line[-1]) or self.about_others

@@ -50,7 +50,8 @@ _DESK = re.compile(
 _PERSON = re.compile(
     r"\S{0,6}(?:園主|店主|船長|女将|代表(?:者|社員)?|主宰|教授|住職|宮司|杜氏|[院園校所館会店寮塾室船団社局]長|理事長?|責任者|管理者|販売者|運営者|担当者?|氏名"
     r"|講師|医師)(?:[ :】]|宅)|[一-龥]{1,3}(?:[・、][一-龥]{1,3}){1,5}$"
-    r"|[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?<![店校院館園所社])(?:[(（][^()（）]{1,20}[)）])?$"
+    r"|(?!割烹|料亭|民宿|旅館|食堂|喫茶|茶房|酒場|居酒屋|寿司|税理士|弁護士|司法書士|行政書士|社労士)"
+    r"[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?<![店校院館園所社付口係部課室局亭])(?:[(（][^()（）]{1,20}[)）])?$"
 )
 _NEARBY = re.compile(
     r"(?:となり|隣り?|すぐ|そば|近く|向かい|[^1-9０-９午]前|徒歩.{0,6})$"
@@ -67,6 +68,10 @@ _LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
 _HOUSE = re.compile(
     r"(?:学校|高校|大学|学園|幼稚園|保育園|こども園|院|会|館|店|屋|[^会]社|[^場]所|寺|庁|局|署|組合|機構|センター|ホテル|荘|亭|庵|堂|カフェ|クリニック|公園|神社"
     r"|牧場|農園|工房|ホール|スタジオ|パーキング|駐車場|銀行|温泉|処|城|園)[)）」』]?$"
+)
+_FIRM = re.compile(
+    r"(?:電力|ガス|急便|急送|運輸|物流|通運|[^郵航]便|カード|信販|損保|海上|火災|生命|電機|電工|電器|工業|化成|製薬|フーズ|商事|物産|警備"
+    r"|空調|ネット|テレビ|放送)$"
 )
 _KIND = re.compile(
     r"(?:病院|医院|クリニック|診療所|薬局|公民館|郵便局|銀行|食堂|旅館|ホテル|民宿|タクシー)(?=$|[\s　])"
@@ -131,13 +136,18 @@ def names_house(text: str) -> bool:
     return len(core) >= _LEAST and not _is_shop_of_several(text, core)
 
 
+def _names_firm(word: str) -> bool:
+    """Whether a word is called as houses, bodies and firms are."""
+    return names_house(word) or (_FIRM.search(word) is not None and len(_letters(word)) >= _LEAST)
+
+
 @lru_cache(maxsize=4_096)
 def _told(line: str) -> str | None:
     """The letters of the name that a line is, "" if it says that the number is its writer's, None if neither."""
     text = _LABEL_BEHIND.sub("", tidy(line.lstrip(_BULLETS)).strip(" 【】[]〈〉<>■●◆▼:")).strip()
     if is_writers(text):
         return ""
-    if (asks := _ASKS.search(text)) is not None and not any(map(names_house, text[: asks.start()].split())):
+    if (asks := _ASKS.search(text)) is not None and not any(map(_names_firm, text[: asks.start()].split())):
         return ""
     text = _IN_BRACKETS.sub(" ", text).strip()
     if not text or len(text) > _LONGEST or begins_with_street(text):
