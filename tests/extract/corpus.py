@@ -40,6 +40,7 @@ SETS = {
     "blind18": "eighteenth blind set",
     "blind19": "nineteenth blind set",
     "blind20": "twentieth blind set",
+    "blind21": "twenty-first blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
