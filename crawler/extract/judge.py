@@ -126,7 +126,8 @@ class Judge:
         if spot.context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
             return False
         if Trait.STRANGER in traits and (
-            self.names_over.tells_of_something or Trait.BESIDE_ADDRESS not in traits
+            self.names_over.tells_of_something
+            or (Trait.BESIDE_ADDRESS not in traits and self.names_over.is_one_of_a_sites)
         ):
             return True
         return self.names_over.is_strangers(

@@ -3,7 +3,7 @@
 import re
 
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import is_name, is_writers, names_house
+from crawler.extract.owner.strange_names import is_kind_of_house, is_name, is_writers, names_house
 from crawler.extract.words.offices import Office, office_in
 
 _LONGEST_LINE = 60
@@ -66,7 +66,7 @@ def whose(left: str, right: str) -> str:
         return ""
     if HAS_FORM.search(within):
         return within if name[0] in "当弊" else name  # 当店（株式会社青空）
-    if plain_name and not is_name(plain_name):
+    if plain_name and not is_name(plain_name) and not is_kind_of_house(plain_name):
         return ""
     if (
         len(within) > _LONGEST_LABEL

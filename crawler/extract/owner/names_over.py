@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from crawler.extract.owner.owner_beside import Owner
-from crawler.extract.owner.owners import title_names
+from crawler.extract.owner.owners import title_names, title_parts
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import (
     begins_with_street,
@@ -131,6 +131,11 @@ class NamesOver:
             or self._is_about_others
             or is_headline(self._title)
         )
+
+    @cached_property
+    def is_one_of_a_sites(self) -> bool:
+        """Whether the page is one of several, by a title that names it and its site, and not in Latin letters."""
+        return len(title_parts(self._title)) > 1 and not self._title.isascii()
 
     @cached_property
     def _called(self) -> str:

@@ -1,12 +1,11 @@
 """Whether a number is the page's owner's, by the names that stand beside it."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import dropwhile, takewhile
 
-from crawler.extract.owner.owners import TITLE_PARTS, keys_of, names_beside, title_names, without_form
+from crawler.extract.owner.owners import keys_of, names_beside, title_names, title_parts, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import (
     begins_with_street,
@@ -262,11 +261,8 @@ class Owner:
 
     def _is_page_of(self, office: str) -> bool:
         """Whether the page is one office's of several: 西条駅前校｜進学塾 青空, 開発センター | 拠点 | 株式会社青空."""
-        parts = [
-            part.strip() for part in TITLE_PARTS.split(unicodedata.normalize("NFKC", self.document.title))
-        ]
         others = [name for name in self.titles if office not in name and len(name) > _ALIKE]
-        if office not in map("".join, map(str.split, parts)) or not others:
+        if office not in ("".join(part.split()) for part in title_parts(self.document.title)) or not others:
             return False
         return office.endswith(("店", "校")) or any(map(HAS_FORM.search, others))
 

@@ -98,6 +98,11 @@ def title_names(title: str) -> list[str]:
     return [part for part in parts if len(part) >= _SHORTEST and _is_name(part)]
 
 
+def title_parts(title: str) -> list[str]:
+    """The parts of a title: the page's name, the site's, slogans."""
+    return [part.strip() for part in TITLE_PARTS.split(unicodedata.normalize("NFKC", title)) if part.strip()]
+
+
 def _is_name(part: str) -> bool:
     if CUSTOMER.search(part):
         return False  # of whom the page tells

@@ -179,6 +179,11 @@ def may_be_owners(line: str, owner: str) -> bool:
     return bool(told) and _is_like(str(told), _letters(owner))
 
 
+def is_kind_of_house(text: str) -> bool:
+    """Whether a text says of a house but what it is: 博物館, 図書館."""
+    return _TRADE.fullmatch(tidy(text)) is not None and _HOUSE.search(text) is not None
+
+
 def has_letters(line: str) -> bool:
     """Whether something is left of a line without what any firm writes."""
     return bool(_letters(line))

@@ -1,11 +1,10 @@
 """Of whom a page tells besides its owner: a customer, a client's house, a place on a trip."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from crawler.extract.owner.owners import CUSTOMER, TITLE_PARTS, is_more_than_page_words
+from crawler.extract.owner.owners import CUSTOMER, TITLE_PARTS, is_more_than_page_words, title_parts
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import is_street
 from crawler.extract.words.offices import office_in
@@ -80,7 +79,7 @@ def subject_of(title: str, headings: Iterable[str]) -> str:
     >>> subject_of("引越しと水道｜みなと不動産", ["引越しと水道"]), subject_of("会社概要｜みなと不動産", ["会社概要"])
     ('引越しと水道', '')
     """
-    parts = [part.strip() for part in TITLE_PARTS.split(unicodedata.normalize("NFKC", title)) if part.strip()]
+    parts = title_parts(title)
     if len(parts) == 1:
         return ""  # it may be the site's name
     parts = [
