@@ -41,6 +41,7 @@ SETS = {
     "blind19": "nineteenth blind set",
     "blind20": "twentieth blind set",
     "blind21": "twenty-first blind set",
+    "blind22": "twenty-second blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
