@@ -105,7 +105,7 @@ class Judge:
         own_line = spot.own_line
         traits |= self.owner.named_beside(spot.lines, own_line, spot.text, spot.context)
         if Trait.BESIDE_NAME in traits and any(
-            self.owner.is_owners(line) for line in (spot.lines[0], *spot.context.cells)
+            self.owner.is_owners(line) for line in (*spot.lines[: spot.in_block], *spot.context.cells)
         ):
             traits.add(Trait.NAMED)
         if self._is_of_others(spot, own_line) or self._is_of_name_over(spot, traits):
@@ -140,6 +140,8 @@ class Judge:
             return Role.MAIN if self.owner.is_own_name(told.office_name) else told.role
         if told.role is Role.RECRUIT and told.from_heading and holds(Rule.PAGE_OF_RECRUITING):
             return Role.MAIN if Trait.BESIDE_ADDRESS in traits else told.role
+        if told.role is Role.MAIN and told.office is None and not traits & _SURELY_OWN:
+            return Role.BRANCH if self.owner.is_page_of_office else told.role
         return told.role
 
     def _is_mentioned(self, spot: "_Spot") -> bool:

@@ -30,6 +30,7 @@ from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.words.context import Context
 from crawler.extract.words.offices import (
+    Office,
     is_house_of,
     is_office_of,
     is_shop_of_several,
@@ -67,6 +68,7 @@ _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _LONGEST_NAME = 30
+_SHORTEST_IN_LATIN = 8
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
 
 
@@ -87,6 +89,12 @@ class Owner:
         if len(titles) > 1:  # one of them may be what this page is called, and stand over it
             titles = [name for name in titles if HAS_FORM.search(name) or name not in self.headings] or titles
         self.titles = [*titles, *(core for name in titles if (core := without_form(name)) != name)]
+        # Pension Kokemomo, Myoko Highlands
+        self.titles += [
+            name.partition(",")[0]
+            for name in titles
+            if name.isascii() and name.find(",") > _SHORTEST_IN_LATIN
+        ]
         # 十和田湖畔 かえで荘: the last word may stand alone, but only as a word of its own.
         self._last_words = {
             words[-1]
@@ -258,6 +266,14 @@ class Owner:
             return False
         named = {short, *(word for word in name.split() if office_in(word))}
         return any(len(word) > 3 and word in self.title for word in named) or is_house_of(name, self.title)
+
+    @cached_property
+    def is_page_of_office(self) -> bool:
+        """Whether the title begins with an office, as no company is called: 長岡営業所 | 拠点 | 株式会社青空."""
+        first = "".join(title_parts(self.document.title)[:1])
+        return (
+            is_sure(first) and office_in(first) is Office.BRANCH and self._is_page_of("".join(first.split()))
+        )
 
     def _is_page_of(self, office: str) -> bool:
         """Whether the page is one office's of several: 西条駅前校｜進学塾 青空, 開発センター | 拠点 | 株式会社青空."""
