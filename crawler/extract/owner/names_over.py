@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import takewhile
 
+from crawler.extract.owner.clauses import words_at_number
 from crawler.extract.owner.owner_beside import Owner
 from crawler.extract.owner.owners import title_names, title_parts
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import (
-    begins_with_street,
-    has_letters,
     is_long,
     is_name,
     is_street,
@@ -35,15 +34,7 @@ _SAYS = re.compile(
     r"お知らせ|案内|について|とは|方法|使い方|[をにがは]|ました|です|ます|回収|募集|開催|まとめ|手続き|[?!？！]|第[0-9０-９]+回"
 )
 _OF_THAT_FIRM = re.compile(r"\W{0,4}同(?:社|店|館|園|局|院|校|協会|組合)(?![一-龥])")  # 同社コールセンター
-# 要項は、霊園の管理事務所（電話 …
-_BEFORE_BRACKET = re.compile(
-    r"([「『][^「」『』]{2,30}[」』]|[^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$"
-)
-_IN_BRACKETS_BEHIND = re.compile(r" ?[（(]([^（()）]{3,24})[)）]")  # お問い合わせ：…（みなと案内所）
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
-_CLAUSE_ENDS = re.compile(r"[、，。！？!?]|(?<=.)は(?=[^ぁ-ん]|[おご])")
-_PIECE_ENDS = re.compile(r"[：:→＝=]")
-_OR = re.compile(r"^[ 　]*(?:または|もしくは|まず|なお|直接|引き続き)")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 # Characters of a line above: a paragraph that names the owner says nothing of the next one.
@@ -67,8 +58,8 @@ class NamesOver:
         """Whether a number stands under somebody else's name, and not under the owner's.
 
         lines: those at and above the number, nearest first; so many of them are in its block; behind: what follows the
-        number in its line. Where the page tells of something, any name counts; elsewhere only a house's, in its line or
-        row, or over it where it has no address.
+        number in its line. Any name counts in its clause, its row and its block; where the page tells of something also
+        above them, elsewhere there only a house's, over a number without an address.
         """
         near = [lines[0], *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR)]
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
@@ -78,7 +69,7 @@ class NamesOver:
         if self.tells_of_something:
             return self._is_told_of(lines, behind, context, in_block)
         block = (line for line in lines[1:in_block] if not _LABELLED.search(line))
-        at_number = (*_at_number(lines[0], behind), context.row, *context.cells, *block)
+        at_number = (*words_at_number(lines[0], behind), context.row, *context.cells, *block)
         if not self._owner.own and any(map(HAS_FORM.search, at_number[:2])):
             return False  # the owner's name, perhaps
         name = self._stranger(at_number)
@@ -93,7 +84,9 @@ class NamesOver:
         above = takewhile(lambda line: _folded(line) not in headings, lines[in_block:])
         # what stands over a cell is another row of its table
         over = (*above, heading) if not context.row else ()
-        if self._stranger((*_at_number(lines[0], behind), *block[1:], context.row, *context.cells, *over)):
+        if self._stranger(
+            (*words_at_number(lines[0], behind), *block[1:], context.row, *context.cells, *over)
+        ):
             return True
         if not heading:
             return False
@@ -153,30 +146,6 @@ class NamesOver:
         """The name over a number if it is a stranger's; "" if it may be the owner's, or who that is is not known."""
         subject = "" if self._is_about_others or _SAYS.search(self._subject) else self._subject
         return name_over(filter(None, lines), self._called, subject, houses) if self._called.strip() else ""
-
-
-def _at_number(line: str, behind: str) -> tuple[str, ...]:
-    """What a line says at a number, nearest first: a house in brackets behind it, the brackets with it, its clause."""
-    after = _IN_BRACKETS_BEHIND.match(behind)
-    found = _BEFORE_BRACKET.search(line)
-    before = (found.group(2), found.group(1)) if found else (line,)
-    pieces = tuple(piece for text in before for piece in _pieces(text))
-    return (after.group(1), *pieces) if after and names_house(after.group(1)) else pieces
-
-
-def _pieces(text: str) -> list[str]:
-    """The last piece of the last clause that says something, and those before it if it is but a label.
-
-    >>> _pieces("お祭りは終わりました。受付は、または窓口：みなと商店 ")
-    ['みなと商店 ']
-    """
-    clause = next((part for part in reversed(_CLAUSE_ENDS.split(text)) if has_letters(part)), text)
-    pieces = [_OR.sub("", piece) for piece in reversed(_PIECE_ENDS.split(clause))]
-    said = next(
-        (at for at, piece in enumerate(pieces) if has_letters(piece) and not begins_with_street(piece)),
-        len(pieces),
-    )
-    return pieces[: said + 1]
 
 
 def _folded(line: str) -> str:
