@@ -108,7 +108,10 @@ class Judge:
             self.owner.is_owners(line) for line in (*spot.lines[: spot.in_block], *spot.context.cells)
         ):
             traits.add(Trait.NAMED)
-        if self._is_of_others(spot, own_line) or self._is_of_name_over(spot, traits):
+        over = self._by_name_over(spot, traits)
+        if over is Trait.STRANGER:
+            traits.add(over)
+        if self._is_of_others(spot, own_line) or over is Trait.THIRD_PARTY:
             traits.add(Trait.THIRD_PARTY)
         elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(
             told, spot.lines, spot.context.above
@@ -121,18 +124,16 @@ class Judge:
         mentioned = public or self._is_mentioned(spot)
         return mentioned or self.owner.is_of_another_body(own_line, spot.words, spot.context)
 
-    def _is_of_name_over(self, spot: "_Spot", traits: Set[Trait]) -> bool:
-        """Whether somebody else's name stands over a number of which nothing else says that it is the owner's."""
+    def _by_name_over(self, spot: "_Spot", traits: Set[Trait]) -> Trait | None:
+        """What the name over a number tells of it, of which nothing else says that it is the owner's."""
         if spot.context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
-            return False
-        if Trait.STRANGER in traits and (
-            self.names_over.tells_of_something
-            or (Trait.BESIDE_ADDRESS not in traits and self.names_over.is_one_of_a_sites)
-        ):
-            return True
-        return self.names_over.is_strangers(
-            spot.lines, spot.behind, spot.context, spot.in_block, Trait.BESIDE_ADDRESS in traits
-        )
+            return None
+        names = self.names_over
+        inner = Trait.BESIDE_ADDRESS not in traits and names.is_one_of_a_sites
+        if Trait.STRANGER in traits and (names.tells_of_something or inner):
+            return Trait.THIRD_PARTY
+        beside_address = Trait.BESIDE_ADDRESS in traits
+        return names.whose(spot.lines, spot.behind, spot.context, spot.in_block, beside_address)
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""

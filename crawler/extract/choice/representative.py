@@ -3,7 +3,7 @@
 The aim is the number at which one reaches the company: its head office's main line. docs/extraction.md explains it.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crawler.extract.choice.page_kinds import Kind
@@ -167,7 +167,7 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[Phone
             and holds(Rule.SEVERAL_BRANCHES)
         ):
             return Why.SEVERAL_BRANCHES
-    if holds(Rule.MANY_ALIKE) and _is_desk_of_list(best.phone, {one.phone.e164 for one in weighed}, usable):
+    if holds(Rule.MANY_ALIKE) and _is_desk_of_list(best.phone, weighed, usable):
         return Why.MANY_ALIKE
     strong = bool(SURELY_MAIN & best.phone.traits)
     alike = [one for one in weighed if _is_entry_of(one.phone, best.phone)]
@@ -179,11 +179,12 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[Phone
     return None
 
 
-def _is_desk_of_list(best: PhoneSeen, own: Set[str], usable: Sequence[PhoneSeen]) -> bool:
+def _is_desk_of_list(best: PhoneSeen, weighed: Sequence[Weighed], usable: Sequence[PhoneSeen]) -> bool:
     """Whether nothing but a free dial is left of a page that lists others: a portal's desk, which nobody presents."""
     presented = best.traits - {Trait.BOOKING} or best.place not in (Place.TEXT, Place.TABLE)
     if presented or best.line not in (Line.TOLL_FREE, Line.NAVI):
         return False
+    own = {one.phone.e164 for one in weighed if Trait.STRANGER not in one.phone.traits}
     return len({one.e164 for one in usable} - own) >= MANY
 
 

@@ -11,6 +11,7 @@ from crawler.extract.owner.owner_beside import Owner
 from crawler.extract.owner.owners import title_names, title_parts
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import (
+    is_bodys,
     is_long,
     is_name,
     is_street,
@@ -25,6 +26,7 @@ from crawler.extract.owner.subjects import (
     without_headlines,
 )
 from crawler.extract.rules import Rule, holds
+from crawler.extract.seen import Trait
 from crawler.extract.words.context import Context
 from crawler.extract.words.offices import office_in
 
@@ -52,33 +54,37 @@ class NamesOver:
         self._owner = owner
         self._title = owner.document.title
 
-    def is_strangers(
+    def whose(
         self, lines: list[str], behind: str, context: Context, in_block: int, beside_address: bool
-    ) -> bool:
-        """Whether a number stands under somebody else's name, and not under the owner's.
+    ) -> Trait | None:
+        """THIRD_PARTY for a number under somebody else's name, STRANGER under words that may be a name, else None.
 
         lines: those at and above the number, nearest first; so many of them are in its block; behind: what follows the
-        number in its line. Any name counts in its clause, its row and its block; where the page tells of something also
+        number in its line. A name counts in its clause, its row and its block; where the page tells of something also
         above them, elsewhere there only a house's, over a number without an address.
         """
         near = [lines[0], *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR)]
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
-            return False
+            return None
         if _OF_THAT_FIRM.match(lines[0]):
-            return True
+            return Trait.THIRD_PARTY
         if self.tells_of_something:
-            return self._is_told_of(lines, behind, context, in_block)
+            return Trait.THIRD_PARTY if self._is_told_of(lines, behind, context, in_block) else None
         block = (line for line in lines[1:in_block] if not _LABELLED.search(line))
         at_number = (*words_at_number(lines[0], behind), context.row, *context.cells, *block)
         if not self._owner.own and any(map(HAS_FORM.search, at_number[:2])):
-            return False  # the owner's name, perhaps
-        name = self._stranger(at_number)
-        if not name and not beside_address:
-            name = self._stranger((*at_number, self._heading_in(lines)), houses=True)
-        return bool(name) and (office_in(name) is None or is_long(name))
+            return None  # the owner's name, perhaps
+        name = words = self._stranger(at_number)
+        if not is_bodys(words):
+            name = (
+                "" if beside_address else self._stranger((*at_number, self._heading_in(lines)), houses=True)
+            )
+        if name and (office_in(name) is None or is_long(name)):
+            return Trait.THIRD_PARTY
+        return Trait.STRANGER if words and not is_bodys(words) else None
 
     def _is_told_of(self, lines: list[str], behind: str, context: Context, in_block: int) -> bool:
-        """As `is_strangers`, on a page that tells of something: by the line, the block, the row, and what is above."""
+        """Whether a number is a stranger's where the page tells of something: by line, block, row and what is above."""
         headings, heading = self._owner.headings, self._heading_in(lines)
         block = lines[:in_block]
         above = takewhile(lambda line: _folded(line) not in headings, lines[in_block:])

@@ -25,7 +25,15 @@ _GOES_ON = re.compile(r"[)）]?[ぁ-ん]")  # the sentence, behind a number
 
 def owners_numbers(seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
     """The numbers of a page without those of other companies and bodies, and of persons."""
-    return _without_entries([one for one in seen if not _is_others(one)], seen)
+    own = _without_entries([one for one in seen if not _is_others(one)], seen)
+    return [] if _are_of_several_strangers(own) else own
+
+
+def _are_of_several_strangers(own: Sequence[PhoneSeen]) -> bool:
+    """Whether nothing but names that may be anybody's stand at the numbers: one may be a desk's, several are a list."""
+    telephones = [one for one in own if one.role is not Role.FAX]
+    unknown = all(Trait.STRANGER in one.traits for one in telephones)
+    return holds(Rule.NAME_OVER) and unknown and len({one.e164 for one in telephones}) > 1
 
 
 def of_owner(seen: Sequence[PhoneSeen]) -> list[PhoneSeen]:
