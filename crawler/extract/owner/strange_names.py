@@ -162,6 +162,8 @@ def _told(line: str) -> str | None:
         return None
     if _SENTENCE.search(text) or _PERSON.match(text) or is_within(text) or _NEARBY.search(text):
         return None
+    if _OFFICE_OF_TOWN.search(text):
+        return _NO_LETTERS.sub("", text)
     office = office_in(text)
     if office is Office.HEAD or is_sure(text) or (office and text.isascii()):
         return ""
