@@ -203,8 +203,9 @@ def _is_entry_of(one: PhoneSeen, best: PhoneSeen) -> bool:
     profile = Trait.PROFILE in best.traits and Trait.LABELLED in best.traits
     named = any(trait in best.traits and trait not in one.traits for trait in (Trait.NAMED, Trait.OF_COMPANY))
     purpose = one.role is best.role or one.role in (Role.MAIN, Role.BRANCH)
+    apart = Trait.STRANGER in one.traits and best.traits >= {Trait.LABELLED, Trait.BESIDE_ADDRESS}
     same = one.shape == best.shape and one.line is best.line and purpose
-    return same and not profile and not named
+    return same and not (profile or named or apart)
 
 
 def _stands_alone(one: PhoneSeen) -> bool:
