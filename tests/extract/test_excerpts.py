@@ -3,7 +3,7 @@
 import pytest
 
 from tests.extract import excerpt_figures
-from tests.extract.excerpt_figures import FOLDER, Counts, readings
+from tests.extract.excerpt_figures import FOLDER, readings
 
 
 @pytest.mark.parametrize("name", sorted(readings()))
@@ -18,10 +18,3 @@ def test_excerpts_are_read_as_well_as_noted(name: str) -> None:
 
 def test_every_file_has_its_readings() -> None:
     assert {path.stem for path in FOLDER.glob("*.tsv")} == set(readings())
-
-
-def test_the_first_reading_is_never_better_than_that_of_today() -> None:
-    for times in readings().values():
-        first, now = times["first"], times["now"]
-        assert isinstance(first, Counts)
-        assert first.found + first.left <= now.found + now.left
