@@ -42,6 +42,7 @@ SETS = {
     "blind20": "twentieth blind set",
     "blind21": "twenty-first blind set",
     "blind22": "twenty-second blind set",
+    "blind23": "twenty-third blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
