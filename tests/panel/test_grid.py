@@ -1,7 +1,10 @@
+import threading
+
 import pandas as pd
 
 from tests.frames.sample_results import sample_result
 from workbench.panel.grid import Grid
+from workbench.panel.paging import Page, Pages, Query
 from workbench.panel.tables import named, result_pages
 
 
@@ -36,6 +39,34 @@ def test_the_same_rows_are_said_in_another_language_at_the_same_place() -> None:
     grid.show(result_pages(table, None, "en"), "Result", "en")
     assert grid.place["page_words"] == "Page 2 of 3"
     assert [column["heading"] for column in grid.columns][:3] == ["Row", "Company", "Phone (found)"]
+
+
+def test_a_page_that_is_turned_while_new_rows_come_stays_turned() -> None:
+    grid = shown()
+    old = grid._pages
+    assert old is not None
+    asked, turned = threading.Event(), threading.Event()
+
+    class New(Pages):
+        """The rows of the follower's thread, made while somebody turns the page."""
+
+        def page(self, query: Query) -> Page:
+            if query.page == 0:
+                asked.set()
+                turned.wait(0.5)  # in vain where the other has to wait its turn
+            found = super().page(query)
+            if query.page == 1:
+                turned.set()
+            return found
+
+    new = New(**{name: getattr(old, name) for name in old.__dataclass_fields__})
+    follower = threading.Thread(target=grid.show, args=(new, "結果", "ja"))
+    follower.start()
+    asked.wait()
+    grid.query = {"page": 1}
+    follower.join()
+
+    assert grid.place["words"] == "16–30 / 40行"
 
 
 def test_only_a_page_of_a_long_list_crosses_the_wire() -> None:

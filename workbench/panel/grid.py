@@ -1,5 +1,6 @@
 """A table in the browser of which only one page crosses the wire, however many rows there are."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -38,12 +39,14 @@ class Grid(AnyWidget):
         self.colours = {state.value: [shade(state).pale, shade(state).ink] for state in RowState}
         self._pages: Pages | None = None
         self._language: Language = "ja"
+        # New rows come by the follower's thread while somebody turns a page: the later of the two must win whole.
+        self._turning = threading.RLock()
         self.observe(lambda _: self._turn(), "query")
 
     def show(self, pages: Pages, title: str, language: Language) -> None:
         """Show other rows, or the same in another language; the place, the order and the filter are kept."""
-        self._pages, self._language = pages, language
-        with self.hold_sync():
+        with self._turning, self.hold_sync():
+            self._pages, self._language = pages, language
             self.labels = {name: say(f"panel.grid.{name}", language) for name in LABELS} | {"title": title}
             self.columns = [
                 {"key": column.key, "heading": column.heading, "kind": column.kind.value}
@@ -54,11 +57,11 @@ class Grid(AnyWidget):
 
     def _turn(self) -> None:
         """Send the page that is asked for."""
-        if self._pages is None:
-            return
-        page = self._pages.page(Query.of(self.query))
-        words = "panel.grid.rows" if page.total else "panel.grid.none"
-        with self.hold_sync():
+        with self._turning, self.hold_sync():
+            if self._pages is None:
+                return
+            page = self._pages.page(Query.of(self.query))
+            words = "panel.grid.rows" if page.total else "panel.grid.none"
             self.states_shown = page.states
             self.rows = page.rows
             self.place = {
