@@ -48,7 +48,7 @@ from workbench.contract.states import Place
 # 当麻 and 当別 are towns.
 _OURS = re.compile(
     r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり|麻|別)[一-龥ァ-ヶー]{1,6})"
-    r"(?!の(?:お)?客|から|より|まで)"
+    r"(?!の(?:お)?客|から|より|まで|が)"
 )
 # What a body is, by which it calls itself for short: 協会事務室, 組合 古紙相談室.
 _BODIES = "協会|組合|連盟|財団|学園|病院|医院|旅館|工房|農園|牧場|教室|保存会|振興会|商店街|実行委員会"
