@@ -5,7 +5,7 @@ Pieces of patterns, which others.py puts together.
 
 # Where a body is named, its department or the telephone follows; where something is said of it, other words do:
 # 市役所前, 保健所の許可, 管理会社の変更.
-ENDS = r"(?:について)?(?=$|[\s:：()（）】」/・、|]|tel|電話|℡|☎|\ufffc)(?!\s*(?:徒歩|から|より|前|すぐ|隣))"
+ENDS = r"(?:について)?(?=$|[\s:：()（）】「」/・、|]|tel|電話|℡|☎|\ufffc)(?!\s*(?:徒歩|から|より|前|すぐ|隣))"
 DESK = r" ?[^\s・、。]{0,10}(?:課|係|室|署|部門?|窓口|センター|担当|代表|相談|支所|事務所|名称|申し?出先)"
 AUTHORITY = (
     r"警察(?!犬)|消防(?:署|本部|局|団)|市役所|区役所|町役場|村役場|県庁|都庁|道庁|府庁|保健所|税務署|法務局|労働局|労働基準|ハローワーク(?!の)[^\s・、。]{0,6}"
