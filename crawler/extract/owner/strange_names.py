@@ -1,4 +1,4 @@
-"""The name over a number on a page that tells of something: whoever is called so, if it is not the page's owner."""
+"""Whether a line names somebody, and who that may be: the page's owner, a stranger, or a desk that may be anybody's."""
 
 import re
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.words.anybodys_words import DESK, HEADS, LINE, ON_SCREEN, TRADE, WHAT_FOR, WHEN, WHERE
+from crawler.extract.words.bodies_words import FIRM, FIRM_BEGINS, HOUSE, KIND, OFFICE_OF_TOWN
 from crawler.extract.words.offices import Office, has_address, is_sure, office_in, without_address
 from crawler.extract.words.words import tidy
 
@@ -65,26 +66,11 @@ _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
 _TRIM = " :(["
 _BULLETS = "".join(map(chr, range(0x2460, 0x2474))) + " 　・●○◆◇■□★☆※▼▶►"  # ① to ⑳, and others
 _LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
-_HOUSE = re.compile(
-    r"(?:学校|高校|大学|学園|幼稚園|保育園|こども園|院|会|館|店|屋|[^会]社|[^場]所|寺|庁|局|署|組合|機構|センター|ホテル|荘|亭|庵|堂|カフェ|クリニック|公園|神社"
-    r"|牧場|農園|工房|ホール|スタジオ|パーキング|駐車場|銀行|温泉|処|城|園)[)）」』]?$"
-)
+_HOUSE = re.compile(rf"(?:{HOUSE})[)）」』]?$")
+_FIRM = re.compile(rf"(?:{FIRM})$|^(?:{FIRM_BEGINS})[^\s]{{0,3}}")
+_OFFICE_OF_TOWN = re.compile(rf"^{OFFICE_OF_TOWN}(?=$|[\s(（])")
+_KIND = re.compile(rf"(?:{KIND})(?=$|[\s　])")
 _WORD_ENDS = re.compile(r"[\s()「」『』・]+|(?<=[一-龥ァ-ヶー])の(?=[一-龥ァ-ヶ])")
-_FIRM = re.compile(
-    r"(?:電力|ガス|瓦斯|急便|急送|急行|運輸|物流|通運|輸送|旅客|海運|汽船|高速船|フェリー|ハイヤー|観光|交通|[^郵航]便|カード|信販|損保|保険|海上|火災"
-    r"|生命|共済|基金|電機|電工|電器|工業|化成|製薬|石油|木材|建材|建設|管工|住設|塗装|空調|警備|保障|製麺|製菓|酒造|醸造|水産|青果|フーズ|商事|物産"
-    r"|不動産|リース|印刷|書房|書店|書林|新聞|映像|放送|テレビ|ネット|調剤|税関|空港|役場|キャンプ場|ロープウェイ|スキー場|プール|[^相]談所|窯)$"
-    r"|^(?:ブックス|カフェ|純?喫茶|スナック|居酒屋|割烹|料亭|仕出し|ビストロ|レストラン|お?食事処|そば処?|うどん|寿司|鮨|ホテル|ビジネスイン|ペンション"
-    r"|ロッジ|スタジオ|ファーム|雑貨|整骨院|カットハウス|美容室|税理士|司法書士|行政書士|弁護士|社労士|道の駅|ショッピング|スーパー|セレモ|ツーリスト"
-    r"|オートラボ|モーターサービス)[^\s]{0,3}"
-)
-_OFFICE_OF_TOWN = re.compile(
-    r"^[^\s]{1,7}[市町村区県](?:役所|役場)?[ 　]?(?!の|営業|配送|業務|人事|採用|販売|製造|サービス)"
-    r"[^\s]{2,10}(?:課|係|室|署|局|センター)(?=$|[\s(（])"
-)
-_KIND = re.compile(
-    r"(?:病院|医院|クリニック|診療所|薬局|公民館|郵便局|銀行|食堂|旅館|ホテル|民宿|タクシー)(?=$|[\s　])"
-)
 _LEAST, _LEAST_PLAIN = 3, 2  # letters of a name, and those of them that are no hiragana
 _LEAST_OF_SHOP = 5  # letters of a shop's own name
 _SHORT = 4  # letters of a name's core
