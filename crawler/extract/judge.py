@@ -100,7 +100,7 @@ class Judge:
             _list_of(node),
         )
 
-    def _add_whose(self, traits: set[Trait], told: Told, spot: "_Spot") -> None:
+    def _add_whose(self, traits: set[Trait], told: Told, spot: _Spot) -> None:
         """Add to the traits whose number it is, by the names beside it."""
         own_line = spot.own_line
         traits |= self.owner.named_beside(spot.lines, own_line, spot.text, spot.context)
@@ -118,13 +118,13 @@ class Judge:
         ):
             traits.discard(Trait.THIRD_PARTY)
 
-    def _is_of_others(self, spot: "_Spot", own_line: list[str]) -> bool:
+    def _is_of_others(self, spot: _Spot, own_line: list[str]) -> bool:
         """Whether a number is one that everybody publishes, or stands with somebody else's name."""
         public = holds(Rule.PUBLIC_LINE) and is_public_line(spot.one.phone.e164, self.owner.title)
         mentioned = public or self._is_mentioned(spot)
         return mentioned or self.owner.is_of_another_body(own_line, spot.words, spot.context)
 
-    def _by_name_over(self, spot: "_Spot", traits: Set[Trait]) -> Trait | None:
+    def _by_name_over(self, spot: _Spot, traits: Set[Trait]) -> Trait | None:
         """What the name over a number tells of it, of which nothing else says that it is the owner's."""
         if spot.context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
             return None
@@ -145,7 +145,7 @@ class Judge:
             return Role.BRANCH if self.owner.is_page_of_office else told.role
         return told.role
 
-    def _is_mentioned(self, spot: "_Spot") -> bool:
+    def _is_mentioned(self, spot: _Spot) -> bool:
         """Whether running text mentions a number as somebody's who is not the page's owner."""
         if not holds(Rule.MENTION) or spot.context.in_frame:
             return False

@@ -26,7 +26,7 @@ def from_json_ld(blocks: Sequence[Any], title: str) -> Iterator[PhoneSeen]:
         traits = {Trait.STRUCTURED} if told.theirs else {Trait.THIRD_PARTY}
         *whole, shop = told.name.split() or [""]
         role = Role.BRANCH if told.role is Role.MAIN and whole and shop.endswith(("店", "校")) else told.role
-        if role is Role.BRANCH and shop in title:
+        if role is Role.BRANCH and shop and shop in title:
             traits.add(Trait.OWN_BRANCH)
         yield PhoneSeen(
             phone.e164,

@@ -80,7 +80,7 @@ def scrapy_settings(
         "DOWNLOAD_HANDLERS": dict.fromkeys(("http", "https"), "crawler.web.download.BoundedHandler"),
         # A page is some fifty turns of the event loop: this one, written in C, takes a twelfth off a whole crawl.
         "ASYNCIO_EVENT_LOOP": "uvloop.Loop",
-        "LOG_FORMATTER": "crawler.web.quiet.QuietFormatter",
+        "LOG_FORMATTER": "crawler.web.log_format.QuietFormatter",
         "LOG_ENABLED": False,
         "LOG_INSTALL_ROOT_HANDLER": False,
         "LOG_VERSIONS": [],

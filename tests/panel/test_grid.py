@@ -1,6 +1,7 @@
 import threading
 
 import pandas as pd
+import pytest
 
 from tests.frames.sample_results import sample_result
 from workbench.panel.grid import Grid
@@ -41,11 +42,25 @@ def test_the_same_rows_are_said_in_another_language_at_the_same_place() -> None:
     assert [column["heading"] for column in grid.columns][:3] == ["Row", "Company", "Phone (found)"]
 
 
-def test_a_page_that_is_turned_while_new_rows_come_stays_turned() -> None:
+def test_a_page_that_is_turned_while_new_rows_come_stays_turned(monkeypatch: pytest.MonkeyPatch) -> None:
     grid = shown()
     old = grid._pages
     assert old is not None
     asked, turned = threading.Event(), threading.Event()
+
+    class Noticing:
+        """The grid's lock, which tells when somebody has to wait for it."""
+
+        def __init__(self) -> None:
+            self._lock = threading.RLock()
+
+        def __enter__(self) -> None:
+            if not self._lock.acquire(blocking=False):
+                turned.set()
+                self._lock.acquire()
+
+        def __exit__(self, *_: object) -> None:
+            self._lock.release()
 
     class New(Pages):
         """The rows of the follower's thread, made while somebody turns the page."""
@@ -53,12 +68,13 @@ def test_a_page_that_is_turned_while_new_rows_come_stays_turned() -> None:
         def page(self, query: Query) -> Page:
             if query.page == 0:
                 asked.set()
-                turned.wait(0.5)  # in vain where the other has to wait its turn
+                turned.wait()
             found = super().page(query)
             if query.page == 1:
                 turned.set()
             return found
 
+    monkeypatch.setattr(grid, "_turning", Noticing())
     new = New(**{name: getattr(old, name) for name in old.__dataclass_fields__})
     follower = threading.Thread(target=grid.show, args=(new, "結果", "ja"))
     follower.start()

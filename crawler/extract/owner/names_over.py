@@ -75,19 +75,19 @@ class NamesOver:
         if not self._owner.own and any(map(HAS_FORM.search, at_number[:2])):
             return None  # the owner's name, perhaps
         name = words = self._stranger(at_number)
-        if not is_bodys(words):
-            name = (
-                "" if beside_address else self._stranger((*at_number, self._heading_in(lines)), houses=True)
-            )
+        is_unsure = not is_bodys(words)
+        if is_unsure:
+            over = (*at_number, self._heading_in(lines))
+            name = "" if beside_address else self._stranger(over, houses=True)
         if name and (office_in(name) is None or is_long(name)):
             return Trait.THIRD_PARTY
-        return Trait.STRANGER if words and not is_bodys(words) else None
+        return Trait.STRANGER if words and is_unsure else None
 
     def _is_told_of(self, lines: list[str], behind: str, context: Context, in_block: int) -> bool:
         """Whether a number is a stranger's where the page tells of something: by line, block, row and what is above."""
         headings, heading = self._owner.headings, self._heading_in(lines)
         block = lines[:in_block]
-        above = takewhile(lambda line: _folded(line) not in headings, lines[in_block:])
+        above = takewhile(lambda line: line not in headings, lines[in_block:])
         # what stands over a cell is another row of its table
         over = (*above, heading) if not context.row else ()
         if self._stranger(
@@ -102,7 +102,7 @@ class NamesOver:
         return is_entry or (is_card and bool(self._stranger([heading])))
 
     def _heading_in(self, lines: list[str]) -> str:
-        return next((line for line in lines[1:] if _folded(line) in self._owner.headings), "")
+        return next((line for line in lines[1:] if line in self._owner.headings), "")
 
     @cached_property
     def _subject(self) -> str:

@@ -1,7 +1,8 @@
 """Numbers that are published for everybody: whoever shows one of them does not show his own.
 
-public_lines.csv holds those of bodies that many sites name: national helplines, and the body to which complaints about
-privacy go. Each is the body's own publication; no more of them are needed than pages repeat.
+public_lines.csv holds those of bodies that many sites name: national helplines, the body to which complaints about
+privacy go, ticket offices, a carrier's and utilities' lines. Each is the body's own publication; no more of them are
+needed than pages repeat.
 """
 
 import csv

@@ -99,10 +99,8 @@ def name_over(lines: Iterable[str], owner: str, subject: str = "", houses: bool 
         if told is None or (told and houses and not names_house(line)):
             continue
         told = _told(_without_shop(line)) or told
-        # In other letters, or with its legal form where the owner's is not known, it may be the owner's name.
-        in_latin = told.isascii() != all(map(str.isascii, called)) and (told.isascii() or called.isascii())
         own = (
-            in_latin
+            told.isascii() != called.isascii()  # in other letters: the owner's name, perhaps
             or _is_like(told, called)
             or any(_is_like(_letters(within), called) for within in _IN_BRACKETS.findall(tidy(line)))
             or (len(last := told.rpartition("の")[2]) > _LEAST and last in called)
