@@ -10,6 +10,7 @@ from crawler.extract.choice.page_kinds import Kind
 from crawler.extract.choice.points import MOST_REPEATED, REPEATED, points_of
 from crawler.extract.choice.whys import Why, why_chosen, why_none
 from crawler.extract.owner.owners_numbers import MANY, owners_numbers
+from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words.offices import Office, is_sure, office_in
@@ -167,7 +168,9 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[Phone
             and holds(Rule.SEVERAL_BRANCHES)
         ):
             return Why.SEVERAL_BRANCHES
-    if holds(Rule.MANY_ALIKE) and _is_desk_of_list(best.phone, weighed, usable):
+    if holds(Rule.MANY_ALIKE) and (
+        _is_desk_of_list(best.phone, weighed, usable) or _is_of_several_profiles(best.phone, weighed)
+    ):
         return Why.MANY_ALIKE
     strong = bool(SURELY_MAIN & best.phone.traits)
     alike = [one for one in weighed if _is_entry_of(one.phone, best.phone)]
@@ -177,6 +180,14 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[Phone
     if not (strong or apart) and holds(Rule.MANY_ALIKE) and len(entries) >= MANY:
         return Why.MANY_ALIKE
     return None
+
+
+def _is_of_several_profiles(best: PhoneSeen, weighed: Sequence[Weighed]) -> bool:
+    """Whether a number is one of several companies' that have a profile each, and nothing tells whose page it is."""
+    if Trait.PROFILE not in best.traits or Trait.BESIDE_NAME in best.traits:
+        return False
+    beside = {one.phone.beside for one in weighed if Trait.PROFILE in one.phone.traits}
+    return sum(HAS_FORM.search(name) is not None for name in beside) >= MANY
 
 
 def _is_desk_of_list(best: PhoneSeen, weighed: Sequence[Weighed], usable: Sequence[PhoneSeen]) -> bool:
