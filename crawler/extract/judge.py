@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Set
+from functools import cached_property
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.once import numbers_in
+from crawler.extract.owner.clauses import words_at_number
 from crawler.extract.owner.mentions import whose
 from crawler.extract.owner.names_over import NamesOver
 from crawler.extract.owner.owner_beside import NAME_REACH, Owner
 from crawler.extract.owner.public_lines import is_public_line
+from crawler.extract.owner.spoken_of import all_spoken_of, begins_with, spoken_of
+from crawler.extract.owner.strange_names import shares
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words import words_beside
@@ -24,6 +29,8 @@ from workbench.japan import phones
 _WITH_NAME_AND_ADDRESS = {Trait.BESIDE_NAME, Trait.BESIDE_ADDRESS}
 _LINES_ABOVE = 4
 _ADDRESS_REACH = 4
+_LONGEST_LABEL = 40
+_ALIKE = 4  # characters of a name that is mentioned and of the title
 _LISTS = frozenset({"table", "ul", "ol", "dl"})
 _POSTAL_CODE = re.compile(r"[\s　/／|]{0,4}〒")
 _SURELY_OWN = SURELY_MAIN | {
@@ -147,13 +154,34 @@ class Judge:
 
     def _is_mentioned(self, spot: _Spot) -> bool:
         """Whether running text mentions a number as somebody's who is not the page's owner."""
-        if not holds(Rule.MENTION) or spot.context.in_frame:
+        if spot.context.in_frame:
             return False
         one, text = spot.one, spot.text
         before, after = _brackets_round(one.phone.raw)
-        name = whose(text[: one.start + before], text[one.end - after :])
+        left = text[: one.start + before]
+        name = whose(left, text[one.end - after :]) if holds(Rule.MENTION) else ""
+        if not name and holds(Rule.SPOKEN_OF):
+            beside = max((other.end for other in numbers_in(text) if other.end <= one.start), default=0)
+            name = spoken_of(left[beside:]) or self._is_of_one_spoken_of(spot)
         named = any(part in self.owner.title for part in (name, name.rpartition("の")[2]))
+        named = named or shares(name, self.owner.title, _ALIKE)
         return bool(name) and not named and not self.owner.is_owners(name)
+
+    def _is_of_one_spoken_of(self, spot: _Spot) -> str:
+        """The name that a line at a number begins with, if the page speaks of it elsewhere; "" if there is none."""
+        if len(spot.lines[0]) > _LONGEST_LABEL:
+            return ""
+        at = (
+            *words_at_number(spot.lines[0], spot.behind),
+            *spot.lines[1 : spot.in_block],
+            *spot.context.cells,
+            spot.context.row,
+        )
+        return next((name for line in at if (name := begins_with(line, self._spoken_of))), "")
+
+    @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        return all_spoken_of(self.owner.document.words)
 
     def _lines_beside(
         self, index: int, node: LexborNode, context: Context, text: str, one: phones.Found | None

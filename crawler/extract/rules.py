@@ -47,6 +47,7 @@ class Rule(StrEnum):
     THIRD_PARTY = "third_party"
     PUBLIC_LINE = "public_line"
     MENTION = "mention"
+    SPOKEN_OF = "spoken_of"
     NAME_OVER = "name_over"
     EVENT = "event"
     CARRIER = "carrier"

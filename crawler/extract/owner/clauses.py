@@ -9,7 +9,8 @@ _BEFORE_BRACKET = re.compile(
     r"([「『][^「」『』]{2,30}[」』]|[^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$"
 )
 _IN_BRACKETS_BEHIND = re.compile(r" ?[（(]([^（()）]{3,24})[)）]")  # お問い合わせ：…（みなと案内所）
-_CLAUSE_ENDS = re.compile(r"[、，。！？!?]|(?<=.)は(?=[^ぁ-ん]|[おご])")
+_CLAUSE_ENDS = re.compile(r"[、，。！？!?]|(?<=.)は(?=[^ぁ-ん]|[おご])|(?<=.)までに|ので")
+_HEAD_OF_HOUSE = re.compile(r"[院園主校館所店会]長$|フロント$|帳場$|店主$")
 _PIECE_ENDS = re.compile(r"[：:→＝=]")
 _OR = re.compile(r"^[ 　]*(?:または|もしくは|まず|なお|直接|引き続き)")
 
@@ -29,7 +30,10 @@ def _pieces(text: str) -> list[str]:
     >>> _pieces("お祭りは終わりました。受付は、または窓口：みなと商店 ")
     ['みなと商店 ']
     """
-    clause = next((part for part in reversed(_CLAUSE_ENDS.split(text)) if has_letters(part)), text)
+    clauses = _CLAUSE_ENDS.split(text)
+    clause = next(
+        (part for part in reversed(clauses) if has_letters(part) or _HEAD_OF_HOUSE.search(part)), text
+    )
     pieces = [_OR.sub("", piece) for piece in reversed(_PIECE_ENDS.split(clause))]
     said = next(
         (at for at, piece in enumerate(pieces) if has_letters(piece) and not begins_with_street(piece)),

@@ -35,7 +35,9 @@ _LABEL = re.compile(r"[^:：]{1,8}[:：]")
 _SAYS = re.compile(
     r"お知らせ|案内|について|とは|方法|使い方|[をにがは]|ました|です|ます|回収|募集|開催|まとめ|手続き|[?!？！]|第[0-9０-９]+回"
 )
-_OF_THAT_FIRM = re.compile(r"\W{0,4}同(?:社|店|館|園|局|院|校|協会|組合)(?![一-龥])")  # 同社コールセンター
+_OF_THAT_FIRM = re.compile(
+    r"(?:^|[はもがを、。にで])\W{0,4}同(?:社|店|館|園|局|院|校|課|所|事務所|窓口|事業者|協会|組合)(?![一-龥])"
+)  # 同社コールセンター
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
@@ -66,7 +68,7 @@ class NamesOver:
         near = [lines[0], *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR)]
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
             return None
-        if _OF_THAT_FIRM.match(lines[0]):
+        if any(map(_OF_THAT_FIRM.search, (lines[0], *words_at_number(lines[0], behind)))):
             return Trait.THIRD_PARTY
         if self.tells_of_something:
             return Trait.THIRD_PARTY if self._is_told_of(lines, behind, context, in_block) else None

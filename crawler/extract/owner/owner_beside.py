@@ -47,8 +47,8 @@ from workbench.contract.states import Place
 
 # 当麻 and 当別 are towns.
 _OURS = re.compile(
-    r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり|麻|別)[一-龥ァ-ヶー]{1,6})"
-    r"(?!の(?:お)?客|から|より|まで|が)"
+    r"^[ 【\[■●]*(?:弊[社店]|当(?!日|面|月|時|分|該|初|然|選|たり|麻|別)[一-龥ァ-ヶー]{1,12}(?![一-龥ァ-ヶー]))"
+    r"(?!が|の(?:お)?客|から|より|まで|が)"
 )
 # What a body is, by which it calls itself for short: 協会事務室, 組合 古紙相談室.
 _BODIES = "協会|組合|連盟|財団|学園|病院|医院|旅館|工房|農園|牧場|教室|保存会|振興会|商店街|実行委員会"
@@ -64,9 +64,14 @@ _NARRATED = re.compile(
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
 _DESK_BEHIND = re.compile(r"[ 　][^\s]{1,16}(?:窓口|センター|係|室|課|部|デスク|担当)$")
+_IS_SAID = re.compile(
+    r"(?:ました|ます|です|ください|について|[をへ]|お知らせ|[?？!！])$"
+)  # a heading, no name
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
+_SHORTEST_LAST = 4
+_HIRAGANA = re.compile("[ぁ-ん]")
 _LONGEST_NAME = 30
 _SHORTEST_IN_LATIN = 8
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
@@ -86,9 +91,17 @@ class Owner:
         self.strangers = strangers
         self.title = "".join(document.title.split())
         titles = [name for name in title_names(document.title) if not is_about_others(name)]
+        titles = [name for name in titles if not _IS_SAID.search(name)] or titles
         if len(titles) > 1:  # one of them may be what this page is called, and stand over it
             titles = [name for name in titles if HAS_FORM.search(name) or name not in self.headings] or titles
         self.titles = [*titles, *(core for name in titles if (core := without_form(name)) != name)]
+        self.titles += [
+            last
+            for name in titles
+            if len(last := name.rpartition("の")[2]) > _SHORTEST_LAST
+            and not _HIRAGANA.search(last)
+            and last != name
+        ]
         # Pension Kokemomo, Myoko Highlands
         self.titles += [
             name.partition(",")[0]
@@ -99,7 +112,10 @@ class Owner:
         self._last_words = {
             words[-1]
             for name in self.titles
-            if len(words := name.split()) > 1 and len(words[-1]) > _ALIKE and not words[-1].isascii()
+            if len(words := name.split()) > 1
+            and len(words[-1]) > _ALIKE
+            and not words[-1].isascii()
+            and words[-1] not in self.headings
         }
         self._kinds = {found.group() for name in self.titles if (found := _KIND.search(name))}
         self._known: dict[str, bool] = {}

@@ -19,6 +19,7 @@ _PRESENTED = SURELY_MAIN | {
     Trait.IN_HEADER,
     Trait.BOOKING,
 }
+_UNSURE = {Trait.STRANGER}
 _KEPT = SURELY_MAIN | {Trait.BESIDE_NAME}
 _GOES_ON = re.compile(r"[)）]?[ぁ-ん]")  # the sentence, behind a number
 
@@ -66,7 +67,11 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
         one
         for one in own
         if _KEPT & one.traits
-        or not (one.list_id in mostly_others or (one.shape in of_companies and one.role is not Role.BRANCH))
+        or not (
+            one.list_id in mostly_others
+            or (one.shape in of_companies and one.role is not Role.BRANCH)
+            or (one.list_id and one.list_id in others and one.traits == _UNSURE)
+        )
     ]
 
 

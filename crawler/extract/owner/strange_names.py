@@ -17,7 +17,8 @@ _KANA = re.compile(r"[ぁ-ん]+")
 _SENTENCE = re.compile(
     r"。|です|ます|ました|ません|でしょう|ください|下さい|を|、.{6}|お電話"
     r"|(?<=[一-龥ァ-ヶー0-9）)」])(?:[はがに](?=[ぁ-ん一-龥ァ-ヶA-Za-z0-9])|(?:[へでも]|まで|から|より|など)(?=[一-龥ァ-ヶA-Za-z0-9おご]))"
-    r"|まで[ 　]*$|(?:する|した|して|られる|なら|ので|なく|たら|れば)(?=$|[お一-龥、0-9])|たい(?=$|[方時場])"
+    r"|(?:まで|から|より|(?:とき|時|場合|際)(?:は|には)?)[ 　]*$"
+    r"|(?:する|した|して|られる|なら|ので|なく|たら|れば)(?=$|[お一-龥、0-9])|たい(?=$|[方時場])"
 )
 # A sentence or a heading by which its writer asks to be called.
 _ASKED = (
@@ -32,8 +33,8 @@ _ASKS = re.compile(
 )
 # 弊社営業部, 当ホテル予約課
 _WRITERS = re.compile(
-    r"(?:[弊小](?:社|店|所|院|校|館|園|会|寺|誌)|当(?:社|店|院|館|園|校|所|会|寺|誌|組合|ホテル|旅館|宿|法人|事務所|センター|団|協会|舎"
-    r"|工房|教室|クラブ|事業所|塾|文庫))"
+    r"(?:[弊小](?:社|店|所|院|校|館|園|会|寺|誌|法人|組合|事務所)|当(?:社|店|院|館|園|校|所|会|寺|誌|組合|ホテル|旅館|宿|法人|事務所|センター|団|協会|舎"
+    r"|工房|教室|クラブ|事業所|塾|文庫)|(?<!日)本(?:会|学|校|園|院|組合|協会|連盟|館|寺|所|塾))"
     r"(?!から|より|まで|の(?:近|そば|お?隣|向かい|前|すぐ|代理|販売|取引|提携|管理会社|姉妹))[^、。「」]{0,14}$"
 )
 _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文|採用|応募|contact|reserv", re.IGNORECASE)
@@ -44,7 +45,7 @@ _STREET = re.compile(
 _PLACE_LABEL = re.compile(r"^(?:所在地?|住所|場所|ところ|会場)[ :]{0,3}")
 _STREET_IN_LATIN = re.compile(r"[0-9]|-(?:ku|shi|cho|machi|mura)\b|prefecture", re.IGNORECASE)
 _DESK = re.compile(
-    r"[A-Z一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|(?<![歯眼内外児膚喉人経])科|グループ|チーム)"
+    r"[A-Z一-龥ァ-ヶー]{1,8}(?:部|課|係|室|班|外来|病棟|帳場|番台|(?<![歯眼内外児膚喉人経フ])科|グループ|チーム)"
     r"(?=$|[\s　・、]|共通|直通|代表)"
     r"(?:[\s　]{1,2}[一-龥]{1,4}(?=$|[\s　]))?"
 )
@@ -138,7 +139,7 @@ def _names_firm(word: str) -> bool:
 def _told(line: str) -> str | None:
     """The letters of the name that a line is, "" if it says that the number is its writer's, None if neither."""
     text = _LABEL_BEHIND.sub("", tidy(line.lstrip(_BULLETS)).strip(" 【】[]〈〉<>■●◆▼:")).strip()
-    if is_writers(text):
+    if is_writers(text.rstrip("。")):
         return ""
     if (asks := _ASKS.search(text)) is not None and not any(map(_names_firm, text[: asks.start()].split())):
         return ""

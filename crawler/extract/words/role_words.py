@@ -3,7 +3,7 @@
 import re
 
 FAX = re.compile(
-    r"(?:fax|ファッ?クス|ファックシミリ|ファクシミリ|ふぁっくす|facsimile|(?<![a-z0-9])f(?=[.:)]|$))",
+    r"(?:fax|ファッ?クス|ファックシミリ|ファクシミリ|ふぁっくす|facsimile|(?<![a-z0-9])f(?=[.:)]|$)|(?<![a-z0-9ァ-ヶー一-龥])f(?=\s*$))",
     re.IGNORECASE,
 )
 TEL = re.compile(
@@ -12,7 +12,7 @@ TEL = re.compile(
     re.IGNORECASE,
 )
 REPRESENTATIVE = re.compile(
-    r"(?<![者員同副元前会])(?<!ホテル)(?<!会館)(?<!ホール)代表(?![者取理社役執弁税作的例権発清]|\s*:\s*[^\s\d電Tt☎℡(\ufffc]|\s{1,2}[一-龥]{2,4}[)）])"
+    r"(?<![者員同副元前会])(?<!ホテル)(?<!会館)(?<!ホール)代表(?![者取理社役執弁税作的例権発清]|\s*:\s*[^\s\d電Tt☎℡(\ufffc]|\s{1,2}[一-龥]{2,4}(?:さん|氏)?[)）])"
     r"|総合(?:受付|案内|代表|窓口|(?=\s*$))|大代|[(〔]代[)〕表]|(?:^|(?<=\s))代[)〕]"
     r"|(?<![a-z])main(?: ?(?:line|number|phone|tel)|(?=[:)]|$))"
     r"|switchboard|general [ei]nquir|representative (?:number|phone|tel)",

@@ -1,0 +1,72 @@
+"""Those of whom a text speaks, in quotes or by さん: a number behind them is theirs, as a story goes on."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_QUOTED = re.compile(r"[「『]([^「」『』\n！？!?]{2,24})[」』](?!と(?:思|言(?!い?ます)|お|書|表|記))")
+_POLITE = re.compile(r"(?:[(（][^()（）]{1,12}[)）])?さん(?![ばぷがで]く|た|の|ちん?の)")
+_LONGEST = 12  # letters before さん
+_CALLED = re.compile(r"[^\s、。「」『』（）()・:：／/→]{1,12}$")
+# お客さん, じいさん, and what is quoted but is a word to say, or a line of one's own: 「おはようコール」.
+_NOBODY = re.compile(
+    r"^[おご御][一-龥]|(?:コール|ライン|ダイ[ヤア]ル)$|(?:客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|施主|[じば]い|ばあ)$"
+)
+_OWN_LINE_BEHIND = ("コール", "ライン", "ダイヤル", "ダイアル")
+# By these words the writer speaks of the own house again.
+_OWN = re.compile(
+    r"[弊小][社店]|当[社店院館園校所会寺法組事団協工教塾方]|当(?:ホテル|センター)|うち[のがにでま]|私(?:ども|たち)|わたし|本[校院館社店]"
+    r"|いただけれ?ば|お迎え|お待ち|[院園店館校所社]長"
+)
+_ASKS = re.compile(r"問い?合わ?せ|予約|申し?込み?|相談|見積も?り?|注文|応募|用命|参加|資料請求")
+_SENT_THERE = re.compile(r"(?:さん|様)?(?:へ|まで|に(?:直接|お))")  # what is asked is asked there
+_REACH = 200  # characters
+_BULLETS = " 　・●○◆◇■□★☆※▼▶►「『"
+_LABEL = " 　:：→／/（("
+
+
+def spoken_of(before: str) -> str:
+    """The last of whom the text before a number speaks; "" if it goes on to speak of itself.
+
+    before: only what follows another number, which the name before it goes with.
+
+    >>> spoken_of("免許は「みなと技能学院」で取りました。空きは電話で、"), spoken_of("「みなと便」のお申し込みは")
+    ('みなと技能学院', '')
+    """
+    tail = before[-_REACH:]
+    end, name = max(_called(tail), default=(0, ""))
+    asks = _ASKS.search(tail, end) and not (_SENT_THERE.match(tail, end) or _is_in_brackets(tail[end:]))
+    return "" if asks or _OWN.search(tail, end) else name
+
+
+def all_spoken_of(text: str) -> frozenset[str]:
+    """All of whom a text speaks.
+
+    >>> sorted(all_spoken_of("干物は魚庄さんへ。皆さんもどうぞ。「青果みなと」の苺も。"))
+    ['干物は魚庄', '青果みなと']
+    """
+    return frozenset(name for _, name in _called(text))
+
+
+def begins_with(line: str, names: Iterable[str]) -> str:
+    """The name that a line begins with, "" if none."""
+    line = line.lstrip(_BULLETS).rstrip(_LABEL)
+    return next(
+        (name for name in names if line.startswith(name) or (len(line) > 1 and name.endswith(line))), ""
+    )
+
+
+def _called(text: str) -> Iterator[tuple[int, str]]:
+    """(where it ends, the name) of all of whom a text speaks."""
+    for found in _QUOTED.finditer(text):
+        if not text.startswith(_OWN_LINE_BEHIND, found.end()) and not _NOBODY.search(found.group(1)):
+            yield found.end(), found.group(1)
+    for found in _POLITE.finditer(text):
+        name = _CALLED.search(text[max(0, found.start() - _LONGEST) : found.start()])
+        if name and not _NOBODY.search(name.group()):
+            yield found.end(), name.group()
+
+
+def _is_in_brackets(text: str) -> bool:
+    """Whether a bracket is open at the end of a text, in its first sentence: 「みなと共済」です（資料請求 03-…."""
+    opened = max(text.rfind("("), text.rfind("（"))
+    return opened > max(text.rfind(")"), text.rfind("）")) and "。" not in text[:opened]
