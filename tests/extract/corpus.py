@@ -43,6 +43,7 @@ SETS = {
     "blind21": "twenty-first blind set",
     "blind22": "twenty-second blind set",
     "blind23": "twenty-third blind set",
+    "blind24": "twenty-fourth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
