@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.once import numbers_in
 from crawler.extract.owner.clauses import words_at_number
 from crawler.extract.owner.mentions import whose
 from crawler.extract.owner.names_over import NamesOver
@@ -161,8 +160,7 @@ class Judge:
         left = text[: one.start + before]
         name = whose(left, text[one.end - after :]) if holds(Rule.MENTION) else ""
         if not name and holds(Rule.SPOKEN_OF):
-            beside = max((other.end for other in numbers_in(text) if other.end <= one.start), default=0)
-            name = spoken_of(left[beside:]) or self._is_of_one_spoken_of(spot)
+            name = spoken_of(left) or self._is_of_one_spoken_of(spot)
         named = any(part in self.owner.title for part in (name, name.rpartition("の")[2]))
         named = named or shares(name, self.owner.title, _ALIKE)
         return bool(name) and not named and not self.owner.is_owners(name)

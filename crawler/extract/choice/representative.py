@@ -10,13 +10,13 @@ from crawler.extract.choice.page_kinds import Kind
 from crawler.extract.choice.points import MOST_REPEATED, REPEATED, points_of
 from crawler.extract.choice.whys import Why, why_chosen, why_none
 from crawler.extract.owner.owners_numbers import MANY, owners_numbers
-from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words.offices import Office, is_sure, office_in
 from workbench.contract.states import Line, Place, Role
 
 _DESKS = frozenset({Role.SUPPORT, Role.RECRUIT})
+_IN_PROFILE = frozenset({Trait.PROFILE, Trait.LABELLED})
 _LITTLE_ELSE = 6  # characters: TEL, ☎
 COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
 
@@ -184,10 +184,14 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[Phone
 
 def _is_of_several_profiles(best: PhoneSeen, weighed: Sequence[Weighed]) -> bool:
     """Whether a number is one of several companies' that have a profile each, and nothing tells whose page it is."""
-    if Trait.PROFILE not in best.traits or Trait.BESIDE_NAME in best.traits:
+    if Trait.PROFILE not in best.traits or Trait.BESIDE_NAME in best.traits or SURELY_MAIN & best.traits:
         return False
-    beside = {one.phone.beside for one in weighed if Trait.PROFILE in one.phone.traits}
-    return sum(HAS_FORM.search(name) is not None for name in beside) >= MANY
+    profiles = {
+        one.phone.list_id
+        for one in weighed
+        if one.phone.role is Role.MAIN and one.phone.traits >= _IN_PROFILE
+    }
+    return len(profiles - {0}) >= MANY
 
 
 def _is_desk_of_list(best: PhoneSeen, weighed: Sequence[Weighed], usable: Sequence[PhoneSeen]) -> bool:

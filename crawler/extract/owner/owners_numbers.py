@@ -20,7 +20,7 @@ _PRESENTED = SURELY_MAIN | {
     Trait.BOOKING,
 }
 _UNSURE = {Trait.STRANGER}
-_KEPT = SURELY_MAIN | {Trait.BESIDE_NAME}
+_SHOP_OF_ANOTHER = re.compile(r"\S{1,20}[ 　]\S{1,20}[ 　]\S{0,12}本[店社館]")  # 百貨店 みなと屋 仙台本店
 _GOES_ON = re.compile(r"[)）]?[ぁ-ん]")  # the sentence, behind a number
 
 
@@ -66,13 +66,20 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
     return [
         one
         for one in own
-        if _KEPT & one.traits
+        if _is_kept(one)
         or not (
             one.list_id in mostly_others
             or (one.shape in of_companies and one.role is not Role.BRANCH)
             or (one.list_id and one.list_id in others and one.traits == _UNSURE)
         )
     ]
+
+
+def _is_kept(one: PhoneSeen) -> bool:
+    """Whether an entry is the owner's whoever the others are: named so, or a head office without another's name."""
+    return Trait.BESIDE_NAME in one.traits or (
+        bool(SURELY_MAIN & one.traits) and not _SHOP_OF_ANOTHER.match(one.beside)
+    )
 
 
 def _is_others(one: PhoneSeen) -> bool:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from crawler.extract.once import numbers_in
+
 _QUOTED = re.compile(r"[「『]([^「」『』\n！？!?]{2,24})[」』](?!と(?:思|言(?!い?ます)|お|書|表|記))")
-_POLITE = re.compile(r"(?:[(（][^()（）]{1,12}[)）])?さん(?![ばぷがで]く|た|の|ちん?の)")
+_POLITE = re.compile(r"(?:[(（][^()（）]{1,12}[)）])?さん(?![ばぷがで]く|た|の|ちん?の|[ 　]?[0-9０-９])")
 _LONGEST = 12  # letters before さん
 _CALLED = re.compile(r"[^\s、。「」『』（）()・:：／/→]{1,12}$")
 # お客さん, じいさん, and what is quoted but is a word to say, or a line of one's own: 「おはようコール」.
@@ -25,9 +27,7 @@ _LABEL = " 　:：→／/（("
 
 
 def spoken_of(before: str) -> str:
-    """The last of whom the text before a number speaks; "" if it goes on to speak of itself.
-
-    before: only what follows another number, which the name before it goes with.
+    """The last of whom the text before a number speaks; "" if it goes on to speak of itself, or tells their number.
 
     >>> spoken_of("免許は「みなと技能学院」で取りました。空きは電話で、"), spoken_of("「みなと便」のお申し込みは")
     ('みなと技能学院', '')
@@ -35,7 +35,7 @@ def spoken_of(before: str) -> str:
     tail = before[-_REACH:]
     end, name = max(_called(tail), default=(0, ""))
     asks = _ASKS.search(tail, end) and not (_SENT_THERE.match(tail, end) or _is_in_brackets(tail[end:]))
-    return "" if asks or _OWN.search(tail, end) else name
+    return "" if asks or _OWN.search(tail, end) or numbers_in(tail[end:]) else name
 
 
 def all_spoken_of(text: str) -> frozenset[str]:

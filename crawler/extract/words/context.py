@@ -12,6 +12,7 @@ from crawler.extract.page.blocks import Block, Blocks
 from crawler.extract.page.landmarks import Landmarks
 from crawler.extract.page.tables import CELLS, Grid, grid_of
 from crawler.extract.rules import Rule, holds
+from crawler.extract.words.not_numbers import names_code
 from crawler.extract.words.offices import has_address, office_in, office_that_leads
 from crawler.extract.words.others import tells_of_others
 from crawler.extract.words.profile_labels import names_partners, profile_labels, tells_trade
@@ -283,7 +284,7 @@ def _is_of_another_box(heading: LexborNode, line: str, node: LexborNode) -> bool
 
 
 def _column(grid: Grid, row: int, column: int) -> str:
-    """The header of a cell's column: of a row of heads, or a first row's cell that names a line or an office."""
+    """The header of a cell's column: in a row of heads, or a first row's cell that names a line, code or office."""
     cell = grid.above(row, column)
     if cell is None or not cell.text or numbers_in(cell.text):
         return ""
@@ -291,6 +292,7 @@ def _column(grid: Grid, row: int, column: int) -> str:
         return cell.text
     tells = (
         names_line(cell.text)
+        or names_code(cell.text)
         or (office_in(cell.text) and len(cell.text) <= 16)
         or _NEW_OR_OLD.match(cell.text)
     )

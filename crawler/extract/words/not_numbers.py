@@ -135,6 +135,11 @@ def _is_in_web(before: str, after: str, phone: phones.Phone) -> bool:
     return bool(_WEB.search(before)) and (solid or "://" in before or "www." in before or "=" in before[-1:])
 
 
+def names_code(text: str) -> bool:
+    """Whether a label is that of something else that is written in digits: 製造番号, 許可番号."""
+    return _OTHER_CODE.search(text[-_NEAR:]) is not None and not names_line(text)
+
+
 def _is_other_code(words: Words, before: str, labelled: bool) -> bool:
     if _PART.search(before) or (_PART_AFTER.match(words.after) and not names_line(words.after[:4])):
         return True
@@ -144,9 +149,7 @@ def _is_other_code(words: Words, before: str, labelled: bool) -> bool:
         return True
     if _AFTER_CODE.match(words.after):
         return True
-    return not _WORD.search(before) and any(
-        _OTHER_CODE.search(label[-_NEAR:]) and not names_line(label) for label in (words.row, words.column)
-    )
+    return not _WORD.search(before) and any(map(names_code, (words.row, words.column)))
 
 
 def _is_abroad(groups: list[str], before: str, phone: phones.Phone) -> bool:
