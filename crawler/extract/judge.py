@@ -12,7 +12,7 @@ from crawler.extract.owner.mentions import whose
 from crawler.extract.owner.names_over import NamesOver
 from crawler.extract.owner.owner_beside import NAME_REACH, Owner
 from crawler.extract.owner.public_lines import is_public_line
-from crawler.extract.owner.spoken_of import all_spoken_of, begins_with, spoken_of
+from crawler.extract.owner.spoken_of import all_spoken_of, called_at, spoken_of
 from crawler.extract.owner.strange_names import shares
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
@@ -159,14 +159,17 @@ class Judge:
         before, after = _brackets_round(one.phone.raw)
         left = text[: one.start + before]
         name = whose(left, text[one.end - after :]) if holds(Rule.MENTION) else ""
-        if not name and holds(Rule.SPOKEN_OF):
+        if not name and self._spoken_of and holds(Rule.SPOKEN_OF):
             name = spoken_of(left) or self._is_of_one_spoken_of(spot)
-        named = any(part in self.owner.title for part in (name, name.rpartition("の")[2]))
-        named = named or shares(name, self.owner.title, _ALIKE)
-        return bool(name) and not named and not self.owner.is_owners(name)
+        return bool(name) and not self._may_be_owners(name)
+
+    def _may_be_owners(self, name: str) -> bool:
+        title = self.owner.title
+        named = any(part in title for part in (name, name.rpartition("の")[2]))
+        return named or shares(name, title, _ALIKE) or self.owner.is_owners(name)
 
     def _is_of_one_spoken_of(self, spot: _Spot) -> str:
-        """The name that a line at a number begins with, if the page speaks of it elsewhere; "" if there is none."""
+        """The name at a number of which the page speaks elsewhere, too; "" if there is none."""
         if len(spot.lines[0]) > _LONGEST_LABEL:
             return ""
         at = (
@@ -175,10 +178,10 @@ class Judge:
             *spot.context.cells,
             spot.context.row,
         )
-        return next((name for line in at if (name := begins_with(line, self._spoken_of))), "")
+        return next((name for line in at if (name := called_at(line, self._spoken_of))), "")
 
     @cached_property
-    def _spoken_of(self) -> frozenset[str]:
+    def _spoken_of(self) -> tuple[str, ...]:
         return all_spoken_of(self.owner.document.words)
 
     def _lines_beside(

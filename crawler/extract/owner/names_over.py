@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
 
@@ -68,12 +68,14 @@ class NamesOver:
         near = [lines[0], *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR)]
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
             return None
-        if any(map(_OF_THAT_FIRM.search, (lines[0], *words_at_number(lines[0], behind)))):
+        words_there = words_at_number(lines[0], behind)
+        if any(map(_OF_THAT_FIRM.search, (lines[0], *words_there))):
             return Trait.THIRD_PARTY
         if self.tells_of_something:
-            return Trait.THIRD_PARTY if self._is_told_of(lines, behind, context, in_block) else None
+            told = self._is_told_of(lines, words_there, context, in_block)
+            return Trait.THIRD_PARTY if told else None
         block = (line for line in lines[1:in_block] if not _LABELLED.search(line))
-        at_number = (*words_at_number(lines[0], behind), context.row, *context.cells, *block)
+        at_number = (*words_there, context.row, *context.cells, *block)
         if not self._owner.own and any(map(HAS_FORM.search, at_number[:2])):
             return None  # the owner's name, perhaps
         name = words = self._stranger(at_number)
@@ -85,16 +87,16 @@ class NamesOver:
             return Trait.THIRD_PARTY
         return Trait.STRANGER if words and is_unsure else None
 
-    def _is_told_of(self, lines: list[str], behind: str, context: Context, in_block: int) -> bool:
+    def _is_told_of(
+        self, lines: list[str], words_there: Sequence[str], context: Context, in_block: int
+    ) -> bool:
         """Whether a number is a stranger's where the page tells of something: by line, block, row and what is above."""
         headings, heading = self._owner.headings, self._heading_in(lines)
         block = lines[:in_block]
         above = takewhile(lambda line: line not in headings, lines[in_block:])
         # what stands over a cell is another row of its table
         over = (*above, heading) if not context.row else ()
-        if self._stranger(
-            (*words_at_number(lines[0], behind), *block[1:], context.row, *context.cells, *over)
-        ):
+        if self._stranger((*words_there, *block[1:], context.row, *context.cells, *over)):
             return True
         if not heading:
             return False
