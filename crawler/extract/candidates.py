@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.judge import Judge
 from crawler.extract.once import numbers_in
-from crawler.extract.owner.owner_beside import Owner
+from crawler.extract.owner.owner import Owner
 from crawler.extract.page.first_look import AREA_CODES
 from crawler.extract.page.hints import HINT, LOCAL_HINT, blocks_with_hints
 from crawler.extract.page.page import Document

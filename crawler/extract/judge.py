@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from crawler.extract.owner.clauses import words_at_number
 from crawler.extract.owner.mentions import whose
+from crawler.extract.owner.names_beside import NAME_REACH, NamesBeside
 from crawler.extract.owner.names_over import NamesOver
-from crawler.extract.owner.owner_beside import NAME_REACH, Owner
+from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.public_lines import is_public_line
 from crawler.extract.owner.spoken_of import all_spoken_of, called_at, spoken_of
 from crawler.extract.owner.strange_names import shares
@@ -64,6 +65,7 @@ class Judge:
 
     def __init__(self, owner: Owner, surroundings: Surroundings, dialled: Set[str]) -> None:
         self.owner = owner
+        self.names_beside = NamesBeside(owner)
         self.names_over = NamesOver(owner)
         self.surroundings = surroundings
         self.dialled = dialled
@@ -109,7 +111,7 @@ class Judge:
     def _add_whose(self, traits: set[Trait], told: Told, spot: _Spot) -> None:
         """Add to the traits whose number it is, by the names beside it."""
         own_line = spot.own_line
-        traits |= self.owner.named_beside(spot.lines, own_line, spot.text, spot.context)
+        traits |= self.names_beside.traits(spot.lines, own_line, spot.text, spot.context)
         if Trait.BESIDE_NAME in traits and any(
             self.owner.is_owners(line) for line in (*spot.lines[: spot.in_block], *spot.context.cells)
         ):
@@ -128,7 +130,7 @@ class Judge:
         """Whether a number is one that everybody publishes, or stands with somebody else's name."""
         public = holds(Rule.PUBLIC_LINE) and is_public_line(spot.one.phone.e164, self.owner.title)
         mentioned = public or self._is_mentioned(spot)
-        return mentioned or self.owner.is_of_another_body(own_line, spot.words, spot.context)
+        return mentioned or self.names_beside.is_of_another_body(own_line, spot.words, spot.context)
 
     def _by_name_over(self, spot: _Spot, traits: Set[Trait]) -> Trait | None:
         """What the name over a number tells of it, of which nothing else says that it is the owner's."""

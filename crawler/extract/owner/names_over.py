@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from crawler.extract.owner.clauses import words_at_number
-from crawler.extract.owner.owner_beside import Owner
+from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.owners import title_names, title_parts
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import (
