@@ -15,12 +15,14 @@ from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.public_lines import is_public_line
 from crawler.extract.owner.spoken_of import all_spoken_of, called_at, spoken_of
 from crawler.extract.owner.strange_names import shares
+from crawler.extract.owner.subjects import asks_for_owner
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words import words_beside
 from crawler.extract.words.context import Context, Surroundings
 from crawler.extract.words.not_numbers import why_none
 from crawler.extract.words.offices import Office, has_address, is_main_shop
+from crawler.extract.words.others import sent_on
 from crawler.extract.words.roles import Told, told_by
 from crawler.extract.words.words import Words, names_line
 from workbench.contract.states import Line, Role
@@ -126,10 +128,25 @@ class Judge:
         ):
             traits.discard(Trait.THIRD_PARTY)
 
+    def _is_sent_on(self, spot: _Spot) -> bool:
+        if (
+            spot.context.in_frame
+            or any(map(self.owner.is_owners, spot.own_line))
+            or asks_for_owner(spot.own_line)
+        ):
+            return False
+        return sent_on(spot.lines[: spot.in_block + 3])
+
     def _is_of_others(self, spot: _Spot, own_line: list[str]) -> bool:
         """Whether a number is one that everybody publishes, or stands with somebody else's name."""
+        if self._is_sent_on(spot):
+            return True
         public = holds(Rule.PUBLIC_LINE) and is_public_line(spot.one.phone.e164, self.owner.title)
-        mentioned = public or self._is_mentioned(spot)
+        mentioned = (
+            public
+            or self._is_mentioned(spot)
+            or self.names_over.is_in_rows_of_another(spot.lines, spot.context)
+        )
         return mentioned or self.names_beside.is_of_another_body(own_line, spot.words, spot.context)
 
     def _by_name_over(self, spot: _Spot, traits: Set[Trait]) -> Trait | None:

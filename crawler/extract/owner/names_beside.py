@@ -40,6 +40,7 @@ _NARRATED = re.compile(
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
 _DESK_BEHIND = re.compile(r"[ 　][^\s]{1,16}(?:窓口|センター|係|室|課|部|デスク|担当)$")
+_IS_SENTENCE = re.compile(r"。$")
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a place and a title share where they may mean the same
@@ -80,7 +81,7 @@ class NamesBeside:
             return {Trait.BESIDE_NAME}
         named = at_number
         for at, line in enumerate(above := () if named else self._up_to(context, lines)):
-            if self._owner.is_owners(line):
+            if self._owner.is_owners(line) and not _IS_SENTENCE.search(line):
                 return {Trait.BESIDE_NAME}
             if (
                 _is_name_alone(line)
@@ -141,7 +142,9 @@ class NamesBeside:
         known = bool(self._owner.own or self._owner.titles)
         if known and self._owner.about_others and not asks_for_owner(own_line):
             return True
-        return known and tells_of_works(self._owner.document.title) and is_under_customer(lines)
+        heading = next((line for line in lines if line in self._owner.headings), "")
+        near = lines if tells_of_works(self._owner.document.title) else [heading]
+        return known and is_under_customer(near)
 
     def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""
@@ -149,7 +152,9 @@ class NamesBeside:
             return True
         if context.in_frame or any(self._owner.is_owners(line) for line in own_line):
             return False
-        if holds(Rule.CARRIER) and is_carriers(words.nearest(), (*self._owner.titles, *self._owner.own)):
+        if holds(Rule.CARRIER) and is_carriers(
+            words.nearest(), words.row, (*self._owner.titles, *self._owner.own)
+        ):
             return True
         near = [line for line in (words.row, *words.cells, *words.above[:2]) if not self._may_be_own(line)]
         return self._event and is_for_the_event(words.nearest(), near)

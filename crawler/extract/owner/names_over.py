@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
+from crawler.extract.once import numbers_in
 from crawler.extract.owner.clauses import words_at_number
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.owners import title_names, title_parts
@@ -15,8 +16,10 @@ from crawler.extract.owner.strange_names import (
     is_long,
     is_name,
     is_street,
+    is_writers,
     name_over,
     names_house,
+    shares,
 )
 from crawler.extract.owner.subjects import (
     is_headline,
@@ -29,6 +32,7 @@ from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.words.context import Context
 from crawler.extract.words.offices import office_in
+from crawler.extract.words.words import names_line
 
 _LABEL = re.compile(r"[^:：]{1,8}[:：]")
 # What is said, and not the name of a house that has its page for a subject.
@@ -39,6 +43,12 @@ _OF_THAT_FIRM = re.compile(
     r"(?:^|[はもがを、。にで])\W{0,4}同(?:社|店|館|園|局|院|校|課|所|事務所|窓口|事業者|協会|組合)(?![一-龥])"
 )  # 同社コールセンター
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
+# A desk of one's own house, whatever stands before it.
+_DESK = re.compile(r"(?:係|席|予約処|配達場|クラブハウス|カウンター)(?:直通)?[ 　]*$")
+_ROWS = 6  # lines: a label and a value each
+_WHOSE_ROW = re.compile(
+    r"(?:会場|場所|ところ|お?宿|宿泊先|主催|発行|制作|取材先|お?店|店名|施設名?|園名|(?:新しい)?管理者|拝観|紹介先|見学先|実習先|就業先|勤務先|販売元|製造元)(?:名|者|元|所|先)?$"
+)
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 # Characters of a line above: a paragraph that names the owner says nothing of the next one.
@@ -65,7 +75,10 @@ class NamesOver:
         number in its line. A name counts in its clause, its row and its block; where the page tells of something also
         above them, elsewhere there only a house's, over a number without an address.
         """
-        near = [lines[0], *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR)]
+        near = [
+            lines[0],
+            *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR and not line.endswith("。")),
+        ]
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
             return None
         words_there = words_at_number(lines[0], behind)
@@ -87,16 +100,33 @@ class NamesOver:
             return Trait.THIRD_PARTY
         return Trait.STRANGER if words and is_unsure else None
 
+    def is_in_rows_of_another(self, lines: list[str], context: Context) -> bool:
+        """Whether a row over a number's tells what it is of, as a venue or a client: 会場 みなと会館 above 電話."""
+        if not names_line(context.row) or not holds(Rule.NAME_OVER):
+            return False
+        rows = list(takewhile(lambda line: line not in self._owner.headings, lines[:_ROWS]))
+        return any(
+            _WHOSE_ROW.match(label) and not self._owner.is_owners(value) and bool(self._stranger([value]))
+            for value, label in pairwise(rows)
+        )
+
     def _is_told_of(
         self, lines: list[str], words_there: Sequence[str], context: Context, in_block: int
     ) -> bool:
         """Whether a number is a stranger's where the page tells of something: by line, block, row and what is above."""
         headings, heading = self._owner.headings, self._heading_in(lines)
         block = lines[:in_block]
+        # a line with a number of its own names whose that is
         above = takewhile(lambda line: line not in headings, lines[in_block:])
+        above = (line for line in above if is_writers(line.rstrip("。")) or not numbers_in(line))
         # what stands over a cell is another row of its table
-        over = (*above, heading) if not context.row else ()
-        if self._stranger((*words_there, *block[1:], context.row, *context.cells, *over)):
+        over = (
+            (*above, heading if is_bodys(heading) or not shares(heading, self._title, 4) else "")
+            if not context.row
+            else ()
+        )
+        name = self._stranger((*words_there, *block[1:], context.row, *context.cells, *over))
+        if name and (is_bodys(name) or not _DESK.search(name)):
             return True
         if not heading:
             return False

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from crawler.extract.once import numbers_in
 
-_QUOTED = re.compile(r"[「『]([^「」『』\n！？!?]{2,24})[」』](?!と(?:思|言(?!い?ます)|お|書|表|記))")
+_QUOTED = re.compile(
+    r"[「『]([^「」『』\n！？!?]{2,24})[」』](?!と(?:思|言(?!い?ます)|お|書|表|記|いう(?:方|声|お?客|とき|場合)))"
+)
 _SAN = "さん"
 _NO_SAN = re.compile(r"[ばぷがで]く|た|の|ちん?の|[ 　]?[0-9０-９]")  # たくさんの, はくさん5F
 _LONGEST = 16  # characters before さん: a name, perhaps a bracket
@@ -13,7 +15,7 @@ _REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _CALLED = re.compile(r"[^\s、。「」『』（）()・:：／/→]{1,12}$")
 # お客さん, じいさん, and what is quoted but is a word to say, or a line of one's own: 「おはようコール」.
 _NOBODY = re.compile(
-    r"^[おご御][一-龥]|(?:コール|ライン|ダイ[ヤア]ル)$|(?:客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|施主|[じば]い|ばあ)$"
+    r"^(?:[おご御][一-龥]|[当弊本][社店院館園校所会寺法組団協連])|(?:たい|です|ます|ください|した|ない|[かね])$|(?:係|室|課|窓口|コール|ライン|ダイ[ヤア]ル)$|(?:客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|施主|[じば]い|ばあ)$"
 )
 _OWN_LINE_BEHIND = ("コール", "ライン", "ダイヤル", "ダイアル")
 # By these words the writer speaks of the own house again.

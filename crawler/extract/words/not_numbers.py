@@ -30,7 +30,8 @@ _OTHER_CODE = re.compile(
     re.IGNORECASE,
 )
 _LINE_NUMBER = re.compile(
-    r"(?:電話|tel|fax|ファッ?クス|代表|ダイヤル|連絡先|携帯|phone|新しい|現在の|新)[^\n]{0,4}番号[\s:.()]*$",
+    r"(?:(?:電話|tel|fax|ファッ?クス|代表|ダイヤル|連絡先|携帯|phone|新しい|現在の|新)[^\n]{0,4}"
+    r"|(?:チーム|係|課|室|窓口|センター|宿|店|館|下記|次)の)番号[\s:.()「]*$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"(?:お?問い?合わ?せ先?|ご?予約|(?<![a-z])contact)[\s:/は]*$", re.IGNORECASE)

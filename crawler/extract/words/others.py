@@ -1,7 +1,8 @@
 """Numbers of others: authorities, makers of the page, business partners, hosts of events, those who carry."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from crawler.extract.page.first_look import WHEN
 from crawler.extract.page.page import Document
@@ -64,10 +65,34 @@ _CARRIER = re.compile(
     r"(?:さん|様)?(?:[ 　]?[^\s\ufffc]{0,12}(?:センター|窓口|営業所|係|から)(?:[(（][^()（）]{1,12}[)）])?)?"
     r"[\s:：/(（・]*(?:TEL|Tel|tel|電話|℡|☎|\ufffc)?[\s:：.]*$"
 )
+_CARRIES = re.compile(
+    r"(?:海上|観光)?タクシー|レンタ(?:カー|サイクル)|自転車|定期船|渡船|フェリー|路線バス|高速バス|運転代行"
+)
 _IS_CARRIER = re.compile(CARRIES)
 _ASKS = re.compile(r"お?問い?合わ?せ|お?申し?込み?|予約")
 _OURS = re.compile(r"当社|弊社|当店|弊店|当院|当所|当協会|当組合|当法人|当館|当会|当園|当校|本会")
 _LONGEST_LINE = 200
+_NUMBER = re.compile(r"[0-9０-９]{2}[-－）)][0-9０-９]{2,4}")
+
+
+# Sentences that send their reader to others: to all that follow, or to the next.
+_LISTS = re.compile(
+    r"(?:次|下記|以下)の(?:お?店|販売店|取扱店|協力店|売店|直売所|施設|神社|お?寺|ホーム|団体|お?宿|ホテル|病院|医院|医療機関|専門機関|業者"
+    r"|営業所|プロデュース会社)[^。]{0,12}(?:で|に|を|が|へ)"
+)
+_SENDS_ON = re.compile(
+    r"(?:作家|工房|店|先方|発行元|販売元|製造元|各[社店所]|業者|施設|主催者?|会場|神社|学校|教室)(?:さん|様)?(?:へ|に|まで)(?:直接|各自|じかに)"
+)
+
+
+def sent_on(lines: Sequence[str]) -> bool:
+    """Whether a sentence above a number sends its reader to others; lines: those at and above it, nearest first.
+
+    >>> sent_on(["TEL", "次のお店でお求めいただけます。"]), sent_on(["TEL", "店長 03-5550-1012", "工房へ直接どうぞ。"])
+    (True, False)
+    """
+    direct = takewhile(lambda line: not _NUMBER.search(line), lines)
+    return any(map(_LISTS.search, lines)) or any(map(_SENDS_ON.search, direct))
 
 
 def warns(text: str) -> bool:
@@ -125,10 +150,14 @@ def _names_body(text: str) -> bool:
     return found is not None and bool(text[: found.start()].strip(" ・●■◆【"))
 
 
-def is_carriers(before: str, owner: Iterable[str]) -> bool:
-    """Whether the words right before a number name others who bring people or parcels; `owner`: the page's own names.
+def is_carriers(before: str, row: str, owner: Iterable[str]) -> bool:
+    """Whether the words right before a number, or its row's label, name others who bring people or parcels.
 
-    >>> is_carriers("松江駅からは嫁島タクシー(", ["青空温泉"]), is_carriers("交通 TEL ", ["青空温泉"])
+    owner: the page's own names.
+
+    >>> is_carriers("松江駅からは嫁島タクシー(", "", ["青空温泉"]), is_carriers("交通 TEL ", "", ["青空温泉"])
     (True, False)
     """
-    return bool(_CARRIER.search(before[-40:])) and not any(_IS_CARRIER.search(name) for name in owner)
+    return bool(_CARRIER.search(before[-40:]) or _CARRIES.fullmatch(row)) and not any(
+        _IS_CARRIER.search(name) for name in owner
+    )
