@@ -44,6 +44,7 @@ SETS = {
     "blind22": "twenty-second blind set",
     "blind23": "twenty-third blind set",
     "blind24": "twenty-fourth blind set",
+    "blind25": "twenty-fifth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
