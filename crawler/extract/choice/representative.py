@@ -3,6 +3,7 @@
 The aim is the number at which one reaches the company: its head office's main line. docs/extraction.md explains it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from workbench.contract.states import Line, Place, Role
 
 _DESKS = frozenset({Role.SUPPORT, Role.RECRUIT})
 _IN_PROFILE = frozenset({Trait.PROFILE, Trait.LABELLED})
+_HAS_WORDS = re.compile(r"\w")
 _LITTLE_ELSE = 6  # characters: TEL, ☎
 COMPANY_PAGE = 50  # the rank (links.rank) from which a page is about the company
 
@@ -177,7 +179,10 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[Phone
     apart = best.phone.role is Role.MAIN and sum(one.phone.role is Role.MAIN for one in alike) == 1
     entries = {one.phone.beside for one in alike}
     entries |= {one.beside for one in usable if _is_entry_of(one, best.phone) and _stands_alone(one)}
-    if not (strong or apart) and holds(Rule.MANY_ALIKE) and len(entries) >= MANY:
+    bare = not _HAS_WORDS.search(best.phone.beside) and all(
+        _HAS_WORDS.search(one.phone.beside) for one in alike if one.phone is not best.phone
+    )
+    if not (strong or apart or bare) and holds(Rule.MANY_ALIKE) and len(entries) >= MANY:
         return Why.MANY_ALIKE
     return None
 

@@ -117,8 +117,8 @@ class NamesOver:
         headings, heading = self._owner.headings, self._heading_in(lines)
         block = lines[:in_block]
         # a line with a number of its own names whose that is
-        above = takewhile(lambda line: line not in headings, lines[in_block:])
-        above = (line for line in above if is_writers(line.rstrip("。")) or not numbers_in(line))
+        to_heading = takewhile(lambda line: line not in headings, lines[in_block:])
+        above = (line for line in to_heading if is_writers(line.rstrip("。")) or not numbers_in(line))
         # what stands over a cell is another row of its table
         over = (
             (*above, heading if is_bodys(heading) or not shares(heading, self._title, 4) else "")

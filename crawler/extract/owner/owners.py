@@ -34,6 +34,7 @@ _SITE = re.compile(
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
 _SHORTEST = 3
 _SHORTEST_SUBJECT = 4
+_SHORTEST_QUOTED = 6
 _LAST_BLOCKS = 12
 _MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
 _MOST_LABELLED = 3
@@ -67,7 +68,10 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
 
 def _without_quoted(own: set[str], title: str) -> set[str]:
     """The names of a title without those in quotes, if others are left: 会員紹介「有限会社青空堂」｜みなと振興会."""
-    quoted = keys_of(name for part in _QUOTED.findall(title) for name in names_in(part))
+    parts = _QUOTED.findall(title)
+    quoted = keys_of(name for part in parts for name in names_in(part)) | {
+        core_key(part) for part in parts if len(part) >= _SHORTEST_QUOTED
+    }
     rest = {key for key in own if not any(name in key for name in quoted)}
     return rest or own
 

@@ -43,7 +43,9 @@ _NAMED = (
 _BRANCH = re.compile(rf"(?:{_SURE})(?:{_END}|[(（])|{_NAMED}{_END}", re.IGNORECASE)
 _BRANCH_LATIN = re.compile(
     r"\b(?:branch|factory|plant|warehouse|showroom|laborator(?:y|ies)"
-    r"|(?<=\w )(?<!head )(?<!main )(?<!corporate )(?<!registered )office)\b"
+    r"|(?<=\w )(?<!head )(?<!main )(?<!corporate )(?<!registered )"
+    r"(?<!college )(?<!school )(?<!university )(?<!general )(?<!admissions )(?<!administrative )(?<!administration )"
+    r"office)\b"
     r"(?! ?(?:hours|365|inc|co\b|corp|ltd|llc))",
     re.IGNORECASE,
 )
