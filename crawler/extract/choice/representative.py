@@ -74,7 +74,8 @@ def _is_plain(phone: PhoneSeen) -> bool:
     if phone.role is Role.OTHER:
         return not phone.label
     serves_all = Trait.BOOKING in phone.traits or (
-        phone.role is Role.SUPPORT and Trait.LABELLED in phone.traits
+        phone.role is Role.SUPPORT
+        and (Trait.LABELLED in phone.traits or phone.traits >= {Trait.BESIDE_NAME, Trait.BESIDE_ADDRESS})
     )
     return serves_all and phone.line not in (Line.TOLL_FREE, Line.NAVI)
 
