@@ -2,27 +2,21 @@
 
 import re
 from collections.abc import Set
-from functools import cached_property
-from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.owner.clauses import words_at_number
-from crawler.extract.owner.mentions import whose
+from crawler.extract.owner.mentioned import Mentioned
 from crawler.extract.owner.names_beside import NAME_REACH, NamesBeside
 from crawler.extract.owner.names_over import NamesOver
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.public_lines import is_public_line
-from crawler.extract.owner.spoken_of import all_spoken_of, called_at, spoken_of
-from crawler.extract.owner.strange_names import shares
-from crawler.extract.owner.subjects import asks_for_owner
+from crawler.extract.owner.spot import Spot
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words import words_beside
 from crawler.extract.words.context import Context, Surroundings
 from crawler.extract.words.not_numbers import why_none
 from crawler.extract.words.offices import Office, has_address, is_main_shop
-from crawler.extract.words.others import sent_on
 from crawler.extract.words.roles import Told, told_by
 from crawler.extract.words.words import Words, names_line
 from workbench.contract.states import Line, Role
@@ -31,8 +25,6 @@ from workbench.japan import phones
 _WITH_NAME_AND_ADDRESS = {Trait.BESIDE_NAME, Trait.BESIDE_ADDRESS}
 _LINES_ABOVE = 4
 _ADDRESS_REACH = 4
-_LONGEST_LABEL = 40
-_ALIKE = 4  # characters of a name that is mentioned and of the title
 _LISTS = frozenset({"table", "ul", "ol", "dl"})
 _POSTAL_CODE = re.compile(r"[\s　/／|]{0,4}〒")
 _SURELY_OWN = SURELY_MAIN | {
@@ -45,28 +37,12 @@ _SURELY_OWN = SURELY_MAIN | {
 }
 
 
-class _Spot(NamedTuple):
-    """A number where it stands: the lines at and above it, so many of them in its block, what follows in its line."""
-
-    context: Context
-    words: Words
-    one: phones.Found
-    text: str
-    lines: list[str]
-    in_block: int
-    behind: str
-
-    @property
-    def own_line(self) -> list[str]:
-        """Its line and those above in its block, its row, and what follows it."""
-        return [*self.lines[: self.in_block], *self.context.cells, self.context.row, self.behind]
-
-
 class Judge:
     """Judges the numbers of one page. dialled: the numbers that its tel: links dial."""
 
     def __init__(self, owner: Owner, surroundings: Surroundings, dialled: Set[str]) -> None:
         self.owner = owner
+        self.mentioned = Mentioned(owner)
         self.names_beside = NamesBeside(owner)
         self.names_over = NamesOver(owner)
         self.surroundings = surroundings
@@ -80,7 +56,7 @@ class Judge:
         dialled = one.phone.e164 in self.dialled and holds(Rule.DIALLED)
         no_number = why_none(one, text, words, dialled)
         lines = self._lines_beside(index, node, context, text, one)
-        spot = _Spot(
+        spot = Spot(
             context,
             words,
             one,
@@ -110,10 +86,9 @@ class Judge:
             _list_of(node),
         )
 
-    def _add_whose(self, traits: set[Trait], told: Told, spot: _Spot) -> None:
+    def _add_whose(self, traits: set[Trait], told: Told, spot: Spot) -> None:
         """Add to the traits whose number it is, by the names beside it."""
-        own_line = spot.own_line
-        traits |= self.names_beside.traits(spot.lines, own_line, spot.text, spot.context)
+        traits |= self.names_beside.traits(spot)
         if Trait.BESIDE_NAME in traits and any(
             self.owner.is_owners(line) for line in (*spot.lines[: spot.in_block], *spot.context.cells)
         ):
@@ -121,35 +96,24 @@ class Judge:
         over = self._by_name_over(spot, traits)
         if over is Trait.STRANGER:
             traits.add(over)
-        if self._is_of_others(spot, own_line) or over is Trait.THIRD_PARTY:
+        if self._is_of_others(spot) or over is Trait.THIRD_PARTY:
             traits.add(Trait.THIRD_PARTY)
         elif holds(Rule.OWN_AMONG_OTHERS) and self.owner.is_own_after_all(
             told, spot.lines, spot.context.above
         ):
             traits.discard(Trait.THIRD_PARTY)
 
-    def _is_sent_on(self, spot: _Spot) -> bool:
-        if (
-            spot.context.in_frame
-            or any(map(self.owner.is_owners, spot.own_line))
-            or asks_for_owner(spot.own_line)
-        ):
-            return False
-        return sent_on(spot.lines[: spot.in_block + 3])
-
-    def _is_of_others(self, spot: _Spot, own_line: list[str]) -> bool:
+    def _is_of_others(self, spot: Spot) -> bool:
         """Whether a number is one that everybody publishes, or stands with somebody else's name."""
-        if self._is_sent_on(spot):
-            return True
         public = holds(Rule.PUBLIC_LINE) and is_public_line(spot.one.phone.e164, self.owner.title)
-        mentioned = (
+        return (
             public
-            or self._is_mentioned(spot)
-            or self.names_over.is_in_rows_of_another(spot.lines, spot.context)
+            or self.mentioned.has(spot)
+            or self.names_over.is_in_rows_of_another(spot)
+            or self.names_beside.is_of_another_body(spot)
         )
-        return mentioned or self.names_beside.is_of_another_body(own_line, spot.words, spot.context)
 
-    def _by_name_over(self, spot: _Spot, traits: Set[Trait]) -> Trait | None:
+    def _by_name_over(self, spot: Spot, traits: Set[Trait]) -> Trait | None:
         """What the name over a number tells of it, of which nothing else says that it is the owner's."""
         if spot.context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
             return None
@@ -157,8 +121,7 @@ class Judge:
         inner = Trait.BESIDE_ADDRESS not in traits and names.is_one_of_a_sites
         if Trait.STRANGER in traits and (names.tells_of_something or inner):
             return Trait.THIRD_PARTY
-        beside_address = Trait.BESIDE_ADDRESS in traits
-        return names.whose(spot.lines, spot.behind, spot.context, spot.in_block, beside_address)
+        return names.whose(spot, Trait.BESIDE_ADDRESS in traits)
 
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""
@@ -169,39 +132,6 @@ class Judge:
         if told.role is Role.MAIN and told.office is None and not traits & _SURELY_OWN:
             return Role.BRANCH if self.owner.is_page_of_office else told.role
         return told.role
-
-    def _is_mentioned(self, spot: _Spot) -> bool:
-        """Whether running text mentions a number as somebody's who is not the page's owner."""
-        if spot.context.in_frame:
-            return False
-        one, text = spot.one, spot.text
-        before, after = _brackets_round(one.phone.raw)
-        left = text[: one.start + before]
-        name = whose(left, text[one.end - after :]) if holds(Rule.MENTION) else ""
-        if not name and self._spoken_of and holds(Rule.SPOKEN_OF):
-            name = spoken_of(left) or self._is_of_one_spoken_of(spot)
-        return bool(name) and not self._may_be_owners(name)
-
-    def _may_be_owners(self, name: str) -> bool:
-        title = self.owner.title
-        named = any(part in title for part in (name, name.rpartition("の")[2]))
-        return named or shares(name, title, _ALIKE) or self.owner.is_owners(name)
-
-    def _is_of_one_spoken_of(self, spot: _Spot) -> str:
-        """The name at a number of which the page speaks elsewhere, too; "" if there is none."""
-        if len(spot.lines[0]) > _LONGEST_LABEL:
-            return ""
-        at = (
-            *words_at_number(spot.lines[0], spot.behind),
-            *spot.lines[1 : spot.in_block],
-            *spot.context.cells,
-            spot.context.row,
-        )
-        return next((name for line in at if (name := called_at(line, self._spoken_of))), "")
-
-    @cached_property
-    def _spoken_of(self) -> tuple[str, ...]:
-        return all_spoken_of(self.owner.document.words)
 
     def _lines_beside(
         self, index: int, node: LexborNode, context: Context, text: str, one: phones.Found | None
@@ -250,19 +180,6 @@ def _is_beside_address(lines: list[str], behind: str) -> bool:
 def _is_in_list(context: Context) -> bool:
     """Whether the head of a column calls it a telephone, as in a table with a row for each of many."""
     return names_line(context.column) and not names_line(context.row)
-
-
-def _brackets_round(raw: str) -> tuple[int, int]:
-    """How many characters of a number as it was written open and close a bracket round all of it.
-
-    >>> _brackets_round("(03-5550-1001)"), _brackets_round("（03（5550）1001"), _brackets_round("(03)5550-1001")
-    ((1, 1), (1, 0), (0, 0))
-    """
-    if raw[0] not in "(（":
-        return 0, 0
-    closes = raw[-1] in ")）"
-    opened = sum(map(raw.count, "(（")) - sum(map(raw.count, ")）"))
-    return int(closes or opened > 0), int(closes)
 
 
 def _list_of(node: LexborNode) -> int:

@@ -7,6 +7,7 @@ from itertools import dropwhile, takewhile
 
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.owners import keys_of, names_beside
+from crawler.extract.owner.spot import Spot
 from crawler.extract.owner.strange_names import (
     begins_with_street,
     is_within,
@@ -28,7 +29,6 @@ from crawler.extract.seen import Trait
 from crawler.extract.words.context import Context
 from crawler.extract.words.others import announces_event, is_carriers, is_for_the_event, warns
 from crawler.extract.words.profile_labels import names_partners
-from crawler.extract.words.words import Words
 from workbench.contract.states import Place
 
 _SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
@@ -62,8 +62,9 @@ class NamesBeside:
     def _called(self) -> str:
         return without_headlines(self._owner.document.title)
 
-    def traits(self, lines: list[str], own_line: list[str], text: str, context: Context) -> set[Trait]:
+    def traits(self, spot: Spot) -> set[Trait]:
         """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
+        lines, own_line, context = spot.lines, spot.own_line, spot.context
         if any(self._owner.is_owners(line) for line in own_line) or any(
             map(is_writers, (own_line[0], context.row, *context.cells))
         ):
@@ -75,9 +76,9 @@ class NamesBeside:
         )
         if holds(Rule.OTHER_COMPANY) and any(_POLITE.search(name) for name in at_number):
             return {Trait.OTHER_COMPANY}  # nobody calls himself so
-        if holds(Rule.OTHER_COMPANY) and not at_number and self._is_of_a_place(text, context):
+        if holds(Rule.OTHER_COMPANY) and not at_number and self._is_of_a_place(spot.text, context):
             return {Trait.OTHER_COMPANY}
-        if not at_number and any(self._owner.is_owners(line) for line in text.split("\n")[:12]):
+        if not at_number and any(self._owner.is_owners(line) for line in spot.text.split("\n")[:12]):
             return {Trait.BESIDE_NAME}
         named = at_number
         for at, line in enumerate(above := () if named else self._up_to(context, lines)):
@@ -146,11 +147,12 @@ class NamesBeside:
         near = lines if tells_of_works(self._owner.document.title) else [heading]
         return known and is_under_customer(near)
 
-    def is_of_another_body(self, own_line: list[str], words: Words, context: Context) -> bool:
+    def is_of_another_body(self, spot: Spot) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""
+        words = spot.words
         if holds(Rule.THIRD_PARTY) and warns(f"{words.before} {words.after}"):
             return True
-        if context.in_frame or any(self._owner.is_owners(line) for line in own_line):
+        if spot.context.in_frame or any(map(self._owner.is_owners, spot.own_line)):
             return False
         if holds(Rule.CARRIER) and is_carriers(
             words.nearest(), words.row, (*self._owner.titles, *self._owner.own)

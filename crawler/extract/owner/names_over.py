@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise, takewhile
 
 from crawler.extract.once import numbers_in
-from crawler.extract.owner.clauses import words_at_number
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.owners import title_names, title_parts
 from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.owner.spot import Spot
 from crawler.extract.owner.strange_names import (
     is_bodys,
     is_long,
@@ -30,7 +30,6 @@ from crawler.extract.owner.subjects import (
 )
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
-from crawler.extract.words.context import Context
 from crawler.extract.words.offices import office_in
 from crawler.extract.words.words import names_line
 
@@ -66,29 +65,25 @@ class NamesOver:
         self._owner = owner
         self._title = owner.document.title
 
-    def whose(
-        self, lines: list[str], behind: str, context: Context, in_block: int, beside_address: bool
-    ) -> Trait | None:
+    def whose(self, spot: Spot, beside_address: bool) -> Trait | None:
         """THIRD_PARTY for a number under somebody else's name, STRANGER under words that may be a name, else None.
 
-        lines: those at and above the number, nearest first; so many of them are in its block; behind: what follows the
-        number in its line. A name counts in its clause, its row and its block; where the page tells of something also
+        A name counts in its clause, its row and its block; where the page tells of something also
         above them, elsewhere there only a house's, over a number without an address.
         """
+        lines, context = spot.lines, spot.context
         near = [
             lines[0],
             *(line for line in lines[1:_NEAR] if len(line) <= _LONGEST_NEAR and not line.endswith("。")),
         ]
         if not holds(Rule.NAME_OVER) or any(map(self._owner.is_owners, near)):
             return None
-        words_there = words_at_number(lines[0], behind)
-        if any(map(_OF_THAT_FIRM.search, (lines[0], *words_there))):
+        if any(map(_OF_THAT_FIRM.search, (lines[0], *spot.words_there))):
             return Trait.THIRD_PARTY
         if self.tells_of_something:
-            told = self._is_told_of(lines, words_there, context, in_block)
-            return Trait.THIRD_PARTY if told else None
-        block = (line for line in lines[1:in_block] if not _LABELLED.search(line))
-        at_number = (*words_there, context.row, *context.cells, *block)
+            return Trait.THIRD_PARTY if self._is_told_of(spot) else None
+        block = (line for line in lines[1 : spot.in_block] if not _LABELLED.search(line))
+        at_number = (*spot.words_there, context.row, *context.cells, *block)
         if not self._owner.own and any(map(HAS_FORM.search, at_number[:2])):
             return None  # the owner's name, perhaps
         name = words = self._stranger(at_number)
@@ -100,24 +95,23 @@ class NamesOver:
             return Trait.THIRD_PARTY
         return Trait.STRANGER if words and is_unsure else None
 
-    def is_in_rows_of_another(self, lines: list[str], context: Context) -> bool:
+    def is_in_rows_of_another(self, spot: Spot) -> bool:
         """Whether a row over a number's tells what it is of, as a venue or a client: 会場 みなと会館 above 電話."""
-        if not names_line(context.row) or not holds(Rule.NAME_OVER):
+        if not names_line(spot.context.row) or not holds(Rule.NAME_OVER):
             return False
-        rows = list(takewhile(lambda line: line not in self._owner.headings, lines[:_ROWS]))
+        rows = list(takewhile(lambda line: line not in self._owner.headings, spot.lines[:_ROWS]))
         return any(
             _WHOSE_ROW.match(label) and not self._owner.is_owners(value) and bool(self._stranger([value]))
             for value, label in pairwise(rows)
         )
 
-    def _is_told_of(
-        self, lines: list[str], words_there: Sequence[str], context: Context, in_block: int
-    ) -> bool:
+    def _is_told_of(self, spot: Spot) -> bool:
         """Whether a number is a stranger's where the page tells of something: by line, block, row and what is above."""
+        lines, context = spot.lines, spot.context
         headings, heading = self._owner.headings, self._heading_in(lines)
-        block = lines[:in_block]
+        block = lines[: spot.in_block]
         # a line with a number of its own names whose that is
-        to_heading = takewhile(lambda line: line not in headings, lines[in_block:])
+        to_heading = takewhile(lambda line: line not in headings, lines[spot.in_block :])
         above = (line for line in to_heading if is_writers(line.rstrip("。")) or not numbers_in(line))
         # what stands over a cell is another row of its table
         over = (
@@ -125,7 +119,7 @@ class NamesOver:
             if not context.row
             else ()
         )
-        name = self._stranger((*words_there, *block[1:], context.row, *context.cells, *over))
+        name = self._stranger((*spot.words_there, *block[1:], context.row, *context.cells, *over))
         if name and (is_bodys(name) or not _DESK.search(name)):
             return True
         if not heading:
