@@ -120,7 +120,7 @@ def read_blocks(  # noqa: PLR0915 - one walk: a call for each node costs as much
     blocks = Blocks()
     texts, nodes = blocks.texts, blocks.nodes
     links: list[TelLink] = []
-    special = elements.hidden.union(elements.dials, elements.said)
+    special, special_tags = elements.special, elements.special_tags
     kinds = _kinds(unread)
     kind_of = kinds.by_number.get
     owner, keeps_lines = root, False
@@ -130,10 +130,11 @@ def read_blocks(  # noqa: PLR0915 - one walk: a call for each node costs as much
     node: LexborNode | None = root.first_child
     while True:
         while node is not None:
-            if (kind := kind_of(node.tag_id)) is None:
+            tag = node.tag_id
+            if (kind := kind_of(tag)) is None:
                 kind = kinds.by_name.get(node.tag, _INLINE)
-            if kind >= _INLINE and len(parents) < _MAX_DEPTH:
-                if special and (key := node.mem_id) in special:
+            if kind >= _INLINE:
+                if tag in special_tags and (key := node.mem_id) in special:
                     if key in elements.hidden:
                         node = node.next
                         continue
@@ -151,10 +152,13 @@ def read_blocks(  # noqa: PLR0915 - one walk: a call for each node costs as much
                         or keeps_lines
                         or kind == _LINES_KEPT
                     ):
-                        parents.append((node, owner, keeps_lines, is_block))
-                        if is_block:
-                            owner, keeps_lines = node, kind == _LINES_KEPT
-                        node = first
+                        if len(parents) < _MAX_DEPTH:
+                            parents.append((node, owner, keeps_lines, is_block))
+                            if is_block:
+                                owner, keeps_lines = node, kind == _LINES_KEPT
+                            node = first
+                        else:
+                            node = node.next
                         continue
                     # One text and nothing else, as in most elements: it is read without stepping down.
                     text = first.text_content or ""

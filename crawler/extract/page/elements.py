@@ -62,6 +62,12 @@ class Elements:
     dials: set[int] = field(default_factory=set)
     said: dict[int, str] = field(default_factory=dict)
     numbers: list[tuple[LexborNode, str]] = field(default_factory=list)
+    special_tags: set[int] = field(default_factory=set)
+
+    @property
+    def special(self) -> set[int]:
+        """The elements that a walk must take note of, by `mem_id`; their tags' numbers are `special_tags`."""
+        return self.hidden.union(self.dials, self.said)
 
     def with_those_of(self, within: "Elements") -> "Elements":
         """The elements of a page that stands within this one, which is but its frame."""
@@ -86,6 +92,7 @@ def elements_of(tree: LexborHTMLParser) -> Elements:
             found.anchors.append(_new_anchor((node, attributes, target)))
             if name == "href" and target[:4].lower() == "tel:":
                 found.dials.add(node.mem_id)
+                found.special_tags.add(node.tag_id)
         elif tag == "title":
             found.title = found.title or node
         elif tag == "style":
@@ -98,15 +105,19 @@ def elements_of(tree: LexborHTMLParser) -> Elements:
             continue
         if hides and not MARKS.isdisjoint(attributes) and is_marked(attributes):
             found.hidden.add(node.mem_id)
+            found.special_tags.add(node.tag_id)
         if tag in _SPEAKING or not _TOLD_BY.isdisjoint(attributes):
             if words := _said(node, tag, attributes):
                 found.said[node.mem_id] = words
+                found.special_tags.add(node.tag_id)
             if (content := attributes.get("content")) and _is_telephone(attributes):
                 found.numbers.append((node, content))
     if holds(Rule.STYLED_AWAY):
         for selector in styled_away(tuple(sheets)):
             try:
-                found.hidden.update(node.mem_id for node in tree.css(selector))
+                for node in tree.css(selector):
+                    found.hidden.add(node.mem_id)
+                    found.special_tags.add(node.tag_id)
             except (ValueError, SelectolaxError):
                 continue
     return found

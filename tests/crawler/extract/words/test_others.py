@@ -68,19 +68,21 @@ def test_a_heading_tells_of_others_by_its_end(heading: str, told: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "owner", "told"),
+    ("before", "row", "owner", "told"),
     [
-        ("松江駅からは夕焼タクシー（", ["青空温泉"], True),
-        ("夕焼汽船 予約センター TEL ", ["青空荘"], True),
-        ("貸切バスのご予約 TEL ", ["青空観光"], False),
-        ("青空タクシー TEL ", ["青空タクシー"], False),
-        ("交通 TEL ", ["青空温泉"], False),
+        ("松江駅からは夕焼タクシー（", "", ["青空温泉"], True),
+        ("夕焼汽船 予約センター TEL ", "", ["青空荘"], True),
+        ("夕焼サービス（", "タクシー", ["青空温泉"], True),
+        ("", "タクシー", ["青空タクシー"], False),
+        ("貸切バスのご予約 TEL ", "", ["青空観光"], False),
+        ("青空タクシー TEL ", "", ["青空タクシー"], False),
+        ("交通 TEL ", "", ["青空温泉"], False),
     ],
 )
 def test_carriers_are_told_by_their_names_unless_the_owner_is_one(
-    before: str, owner: list[str], told: bool
+    before: str, row: str, owner: list[str], told: bool
 ) -> None:
-    assert is_carriers(before, owner) is told
+    assert is_carriers(before, row, owner) is told
 
 
 def test_an_event_has_a_time_and_a_place() -> None:
