@@ -45,6 +45,7 @@ SETS = {
     "blind23": "twenty-third blind set",
     "blind24": "twenty-fourth blind set",
     "blind25": "twenty-fifth blind set",
+    "blind26": "twenty-sixth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
