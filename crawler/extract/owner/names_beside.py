@@ -28,7 +28,7 @@ from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.words.context import Context
 from crawler.extract.words.others import announces_event, is_carriers, is_for_the_event, warns
-from crawler.extract.words.profile_labels import names_partners
+from crawler.extract.words.profile_labels import names_partners, profile_labels
 from workbench.contract.states import Place
 
 _SPEAKS = re.compile(r"様|とは|には|では|です|ます|から|まで")
@@ -188,7 +188,11 @@ def _is_partners(name: str, lines: Sequence[str], context: Context) -> bool:
     label = next(over, None)
     if label is None:
         return len(lines) > NAME_REACH  # what stands over it is out of sight
-    rows = context.place is Place.TABLE and bool(context.row)  # then a group's companies are but a row, too
+    # a group's companies are but a row of a profile, too
+    in_row = context.place is Place.TABLE and bool(context.row)
+    rows = in_row or any(
+        profile_labels(line) or line == "連絡先" for line in filter(None, lines[: lines.index(name)])
+    )
     return names_partners(label) or (rows and _GROUP.match(label) is not None)
 
 

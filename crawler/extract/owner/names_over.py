@@ -23,6 +23,7 @@ from crawler.extract.owner.strange_names import (
 )
 from crawler.extract.owner.subjects import (
     is_headline,
+    is_said,
     subject_of,
     tells_a_story,
     tells_of_works,
@@ -166,7 +167,8 @@ class NamesOver:
 
     @cached_property
     def _called(self) -> str:
-        names = " ".join(title_names(without_headlines(self._title)))
+        titles = title_names(without_headlines(self._title))
+        names = " ".join([name for name in titles if not is_said(name)] or titles)
         # Where all the rest are headlines, each part may be its owner's name: 説明会 | 第2回青空展.
         others = names.replace(self._subject, "").strip() or " ".join(title_names(self._title))
         return " ".join([_REMARK.sub("", others), *self._owner.own])

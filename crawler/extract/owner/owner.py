@@ -6,7 +6,7 @@ from functools import cached_property
 
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, title_parts, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.subjects import is_about_others
+from crawler.extract.owner.subjects import is_about_others, is_said
 from crawler.extract.page.headings import Headings
 from crawler.extract.page.page import Document
 from crawler.extract.words.offices import (
@@ -33,9 +33,6 @@ _BODIES = "協会|組合|連盟|財団|学園|病院|医院|旅館|工房|農園
 _KIND = re.compile(rf"(?:{_BODIES})$")
 _KIND_ALONE = re.compile(rf"^\W*({_BODIES})(?=事務|本部|直通|受付|窓口|代表|の?電話|[ 　:：])")
 _WORDS = re.compile(r"[\s　/／:：()（）]+")
-_IS_SAID = re.compile(
-    r"(?:ました|ます|です|ください|について|[をへ]|お知らせ|[?？!！])$"
-)  # a heading, no name
 _HIRAGANA = re.compile("[ぁ-ん]")
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _SHORTEST_LAST = 4
@@ -71,7 +68,7 @@ class Owner:
 
     def _names_of_title(self) -> list[str]:
         names = [name for name in title_names(self.document.title) if not is_about_others(name)]
-        names = [name for name in names if not _IS_SAID.search(name)] or names
+        names = [name for name in names if not is_said(name)] or names
         if len(names) > 1:  # one of them may be what this page is called, and stand over it
             names = [name for name in names if HAS_FORM.search(name) or name not in self.headings] or names
         return names

@@ -37,6 +37,7 @@ _HEADLINE = re.compile(
     r"|公演|演奏会|コンサート|フェア|まつり|祭り|セミナー|講座|展示会|キャンペーン|例会|山行|合宿|遠征|計画$",
     re.IGNORECASE,
 )
+_IS_SAID = re.compile(r"(?:ました|ます|です|ください|について|[をへ]|お知らせ|[?？!！])$")
 _PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
 # お問い合わせ：みなと会館 names somebody else's.
 _OWN_DESK = re.compile(r"合わ?せ(?:先|窓口)?(?![:：] ?[^\s0-9０-９:：]{2})|当[社店院館園校所]|弊社|代表|本社")
@@ -121,6 +122,11 @@ def is_headline(title: str) -> bool:
     (True, True, False)
     """
     return any(_HEADLINE.search(part) and not HAS_FORM.search(part) for part in TITLE_PARTS.split(title))
+
+
+def is_said(part: str) -> bool:
+    """Whether a part of a title is said, as nobody is called: 朝市に出店します, 予約について."""
+    return _IS_SAID.search(part) is not None
 
 
 def without_headlines(title: str) -> str:

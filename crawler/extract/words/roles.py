@@ -14,9 +14,11 @@ from crawler.extract.words.role_words import (
     DIRECT,
     GENERAL,
     NEW,
+    NEW_HEAD,
     OF_COMPANY,
     OLD,
     OLD_AFTER,
+    OLD_HEAD,
     OTHER,
     PERSON,
     RECRUIT,
@@ -109,6 +111,8 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
         others = next((found for text in named if (found := others_in(text))), "")
         others_above = "" if others else next((text for text in above[:3] if tells_of_others(text)), "")
     beside = (near, words.column)
+    head = next((text for text in above[:2] if OLD_HEAD.fullmatch(text) or NEW_HEAD.fullmatch(text)), "")
+    heads = (OLD_HEAD.fullmatch(head) is not None, NEW_HEAD.fullmatch(head) is not None)
     return Told(
         role,
         label,
@@ -121,8 +125,10 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
         others_above,
         booking=purpose is Role.SUPPORT and any(BOOKING.search(text) for text in (near, *above[:1])),
         direct=bool(DIRECT.search(near)),
-        old=any(OLD.search(text) for text in beside) or bool(OLD_AFTER.match(words.after)),
-        new=any(NEW.search(text) for text in beside),
+        old=any(OLD.search(text) for text in beside)
+        or bool(OLD_AFTER.match(words.after))
+        or heads == (True, False),
+        new=any(NEW.search(text) for text in beside) or heads == (False, True),
         person=any(PERSON.search(text) for text in (near, *words.cells, *above[:1])),
         of_company=any(OF_COMPANY.match(text) for text in above[:2]),
         from_heading=from_heading,

@@ -17,7 +17,7 @@ _LINE_WORDS = re.compile(
     r"電話(?:番号)?|tel(?:ephone)?|phone|℡|☎|fax|[\d０-９()（） +＋－-]{8,}", re.IGNORECASE
 )
 _ROW = re.compile(r"(?![^:：]{0,12}(?:FAX|Fax|fax|TEL|Tel|tel|電話))[^\s:：]{2,10} ?[:：] ?\S")
-_REMARK = re.compile(r"[ 　]{0,4}[(（][^()（）\n]{1,16}[)）]")
+_REMARK = re.compile(r"[ 　]{0,4}[(（][^()（）\n]{1,16}[)）][ 　]{0,4}(?:\n|$)")
 
 
 def mark(text: str, found: Sequence[phones.Found]) -> list[tuple[int, str]]:
@@ -46,9 +46,9 @@ def after(text: str, found: Sequence[phones.Found], one: phones.Found) -> str:
         (other.start for other in found if other.start >= one.end), default=len(text) + _REACH_AFTER
     )
     end = min(following, one.end + _REACH_AFTER)
-    words, newline, below = text[one.end : end].partition("\n")
-    if not words.strip() and (remark := _REMARK.match(below)):
-        return remark.group()  # a remark in brackets under the number
+    words, newline, _ = text[one.end : end].partition("\n")
+    if not words.strip() and newline and (remark := _REMARK.match(text, one.end + len(words) + 1)):
+        return remark.group().rstrip("\n")  # a remark in brackets under the number, and all of that line
     return words + NUMBER_MARK if following == end and not newline else words
 
 
