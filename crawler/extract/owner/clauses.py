@@ -28,6 +28,11 @@ def words_at_number(line: str, behind: str) -> tuple[str, ...]:
     return (after.group(1), *pieces) if after and names_house(after.group(1)) else pieces
 
 
+def is_desk(text: str) -> bool:
+    """Whether a text ends with a desk or an office of its writer's house."""
+    return _DESK.search(text) is not None
+
+
 def _pieces(text: str) -> list[str]:
     """The last piece of the last clause that says something, and those before it if it is but a label.
 

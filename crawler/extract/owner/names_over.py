@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from crawler.extract.once import numbers_in
+from crawler.extract.owner.clauses import is_desk
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.owners import title_names, title_parts
 from crawler.extract.owner.site_facts import HAS_FORM
@@ -120,6 +121,8 @@ class NamesOver:
             if not context.row
             else ()
         )
+        if spot.words_there and is_desk(spot.words_there[0]):
+            over = tuple(filter(is_bodys, over))  # a desk is the writer's own, if no house is named over it
         name = self._stranger((*spot.words_there, *block[1:], context.row, *context.cells, *over))
         if name and (is_bodys(name) or not _DESK.search(name)):
             return True
