@@ -20,6 +20,7 @@ from crawler.extract.owner.subjects import (
     is_under_customer,
     names_customer,
     place_in,
+    serves_customer,
     tells_a_story,
     tells_of_works,
     without_headlines,
@@ -61,6 +62,11 @@ class NamesBeside:
     @cached_property
     def _called(self) -> str:
         return without_headlines(self._owner.document.title)
+
+    @cached_property
+    def _serves_customer(self) -> bool:
+        document = self._owner.document
+        return tells_of_works(document.title) and serves_customer(document.words)
 
     def traits(self, spot: Spot) -> set[Trait]:
         """Whose name stands beside a number: its own line tells most, then the nearest line that is a name alone."""
@@ -142,6 +148,8 @@ class NamesBeside:
             return True
         known = bool(self._owner.own or self._owner.titles)
         if known and self._owner.about_others and not asks_for_owner(own_line):
+            return True
+        if known and self._serves_customer and not asks_for_owner(own_line):
             return True
         heading = next((line for line in lines if line in self._owner.headings), "")
         near = lines if tells_of_works(self._owner.document.title) else [heading]

@@ -54,7 +54,7 @@ def all_spoken_of(text: str) -> tuple[str, ...]:
 
 
 def called_at(line: str, names: Iterable[str]) -> str:
-    """The name that a line begins with or is the end of (みなと脱炭素デスク, for short デスク); "" if none."""
+    """The name that a line begins with or is the end of (安全塾みなと道場, for short 道場); "" if none."""
     line = line.lstrip(_BULLETS).rstrip(_LABEL)
     return next(
         (name for name in names if line.startswith(name) or (len(line) > 1 and name.endswith(line))), ""

@@ -46,6 +46,7 @@ _PLACE = re.compile(r"[^0-9０-９:：。、]{2,32}")
 _NAMED_CUSTOMER = re.compile(
     r"(?<=[^\s、。・]{2})(?<!お客)(?<!皆)(?<!施主)(?<!者)(?<!オーナー)(?:(?:様|さま)(?:$|[\s(（「の])|(?<=[」』])さん(?:$|[\s(（「の]))"
 )
+_QUOTED_CUSTOMER = re.compile(r"[「『][^「」『』\n]{2,24}[」』](?:様|さま)")
 _CUSTOMER_REACH = 6  # lines
 _REMARK = re.compile(r"\([^()]{1,30}\)$")
 _MOST_HEADINGS = 6
@@ -66,7 +67,8 @@ def names_customer(title: str) -> bool:
     """
     works = tells_of_works(title)
     return any(
-        CUSTOMER.search(part) and (works or HAS_FORM.search(part)) for part in TITLE_PARTS.split(title)
+        CUSTOMER.search(part) and (works or HAS_FORM.search(part) or _NAMED_CUSTOMER.search(part))
+        for part in TITLE_PARTS.split(title)
     )
 
 
@@ -169,6 +171,11 @@ def place_in(text: str) -> str:
         return ""
     told = _BODY.search(head) or any(map(is_street, rest[:3]))
     return head if told else ""
+
+
+def serves_customer(text: str) -> bool:
+    """Whether a text names a customer in quotes: 「手打そば いちえもん」様."""
+    return _QUOTED_CUSTOMER.search(text) is not None
 
 
 def is_under_customer(lines: Sequence[str]) -> bool:
