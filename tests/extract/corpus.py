@@ -46,6 +46,7 @@ SETS = {
     "blind24": "twenty-fourth blind set",
     "blind25": "twenty-fifth blind set",
     "blind26": "twenty-sixth blind set",
+    "blind27": "twenty-seventh blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
