@@ -175,7 +175,7 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[Phone
         _is_desk_of_list(best.phone, weighed, usable) or _is_of_several_profiles(best.phone, weighed)
     ):
         return Why.MANY_ALIKE
-    strong = bool(SURELY_MAIN & best.phone.traits)
+    strong = bool((SURELY_MAIN | {Trait.NEW}) & best.phone.traits)
     alike = [one for one in weighed if _is_entry_of(one.phone, best.phone)]
     apart = best.phone.role is Role.MAIN and sum(one.phone.role is Role.MAIN for one in alike) == 1
     entries = {one.phone.beside for one in alike}

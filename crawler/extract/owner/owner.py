@@ -33,9 +33,8 @@ _BODIES = "協会|組合|連盟|財団|学園|病院|医院|旅館|工房|農園
 _KIND = re.compile(rf"(?:{_BODIES})$")
 _KIND_ALONE = re.compile(rf"^\W*({_BODIES})(?=事務|本部|直通|受付|窓口|代表|の?電話|[ 　:：])")
 _WORDS = re.compile(r"[\s　/／:：()（）]+")
-_HIRAGANA = re.compile("[ぁ-ん]")
+_PLAIN = re.compile(r"[一-龥ァ-ヶーA-Za-z]{5,}")  # a name that has neither hiragana nor signs
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
-_SHORTEST_LAST = 4
 _SHORTEST_IN_LATIN = 8
 
 
@@ -160,13 +159,7 @@ class Owner:
 def _with_short_names(names: Sequence[str]) -> list[str]:
     """The names of a title and what is left of them without legal form, what it does (不動産の青空ホーム), or place."""
     plain = [core for name in names if (core := without_form(name)) != name]
-    last = [
-        last
-        for name in names
-        if len(last := name.rpartition("の")[2]) > _SHORTEST_LAST
-        and not _HIRAGANA.search(last)
-        and last != name
-    ]
+    last = [last for name in names if (last := name.rpartition("の")[2]) != name and _PLAIN.fullmatch(last)]
     # Pension Kokemomo, Myoko Highlands
     first = [
         name.partition(",")[0] for name in names if name.isascii() and name.find(",") > _SHORTEST_IN_LATIN

@@ -36,6 +36,10 @@ _ABOVE = re.compile(
 _MAKERS_DESK = re.compile(
     r"^[\W_]*(?:製造元|メーカー)(?:の|への)?(?:お?問い?合わ?せ|緊急|連絡)*(?:先|窓口)?(?:[(（][^()（）]{1,30}[)）])?[\W_]*$"
 )
+_CLIENT = re.compile(
+    r"^[\W_]*(?:お客[様さ]ま?|クライアント|導入(?:企業|先|店舗|施設)|ご?施主|ご?依頼主|納入先|取材先|支援先)(?:様|さま)?の?"
+    r"(?:プロフィール|情報|データ|概要|ご?紹介|会社概要|企業概要)[\W_]*$"
+)
 _PART = re.compile(
     rf"^[\W_]*(?:[^\s、。:：]{{1,6}}の)?(?:{PARTS_OF_OTHERS}|発行|施工|発注者|(?:製造|発売|販売)元|船会社|カード会社)"
     rf"(?:名|電話)?(?:(?:\s?[:：】\]]\s?|[　 …]{{1,2}})\S{{2}}|[\W_]*$)"
@@ -122,7 +126,12 @@ def authorities_in(text: str) -> list[str]:
 
 def tells_of_others(heading: str) -> bool:
     """Whether a heading or the line above says that what follows are others' numbers, and does not name one itself."""
-    if _MAKERS_DESK.match(heading) or _SELLERS.match(heading) or _PART.match(heading):
+    if (
+        _CLIENT.match(heading)
+        or _MAKERS_DESK.match(heading)
+        or _SELLERS.match(heading)
+        or _PART.match(heading)
+    ):
         return True
     return bool(_ABOVE.search(heading)) and not _SAYS.search(_REMARK.sub("", heading))
 

@@ -180,7 +180,7 @@ def _office(words: Words, near: str, above: tuple[str, ...]) -> tuple[Office | N
     if holds(Rule.OFFICE_ABOVE):
         texts += above
     for text in texts:
-        if office := office_in(text):
+        if (office := office_in(text)) and not (OLD_HEAD.fullmatch(text) or NEW_HEAD.fullmatch(text)):
             return office, text
     return None, ""
 
