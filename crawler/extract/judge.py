@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
@@ -17,6 +18,7 @@ from crawler.extract.words import words_beside
 from crawler.extract.words.context import Context, Surroundings
 from crawler.extract.words.not_numbers import why_none
 from crawler.extract.words.offices import Office, has_address, is_main_shop
+from crawler.extract.words.old_and_new import Age, age_by, age_of
 from crawler.extract.words.roles import Told, told_by
 from crawler.extract.words.words import Words, names_line
 from workbench.contract.states import Line, Role
@@ -123,6 +125,15 @@ class Judge:
             return Trait.THIRD_PARTY
         return names.whose(spot, Trait.BESIDE_ADDRESS in traits)
 
+    def _age_by(self, lines: list[str]) -> Age | None:
+        """The age by a heading above; a new address stands there only beside a former one, else NEW is but a mark."""
+        age = age_by(lines)
+        return age if age is Age.FORMER or (age and self._has_former) else None
+
+    @cached_property
+    def _has_former(self) -> bool:
+        return any(age_of(line) is Age.FORMER for line in self.owner.document.words.split("\n"))
+
     def _role(self, told: Told, traits: set[Trait]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""
         if told.role is Role.BRANCH and holds(Rule.OWN_NAME_LIKE_OFFICE):
@@ -149,6 +160,7 @@ class Judge:
         """(what speaks for it, the office beside it). behind: what follows the number in its line."""
         traits: set[Trait] = set()
         beside = told.office_name[:40]
+        age = told.age or self._age_by(lines)
         is_head = told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)
         facts = (
             (Trait.MAIN_SHOP if is_main_shop(told.office_name) else Trait.HEAD_OFFICE, is_head),
@@ -163,8 +175,8 @@ class Judge:
             (Trait.OWN_BRANCH, told.office is Office.BRANCH and self.owner.is_own_office(told.office_name)),
             (Trait.BOOKING, told.booking),
             (Trait.DIRECT, told.direct),
-            (Trait.OLD, told.old and not told.new),
-            (Trait.NEW, told.new and not told.old),
+            (Trait.OLD, age is Age.FORMER),
+            (Trait.NEW, age is Age.NEW),
             (Trait.PERSON, told.person and line is Line.MOBILE),
         )
         traits.update(trait for trait, holds_here in facts if holds_here)

@@ -8,6 +8,7 @@ from crawler.extract.owner.owners import CUSTOMER, TITLE_PARTS, is_more_than_pag
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import is_street
 from crawler.extract.words.offices import office_in
+from crawler.extract.words.old_and_new import age_of
 from crawler.extract.words.profile_labels import profile_labels
 from crawler.extract.words.words import names_line
 
@@ -167,7 +168,7 @@ def place_in(text: str) -> str:
     if (led := _LEADS.match(head)) is not None:
         head, rest = led.group(1), [head[led.end(1) :]]
     is_name = _PLACE.fullmatch(head) and not _NO_PLACE.search(head)
-    if not is_name or names_line(head) or office_in(head) or profile_labels(head):
+    if not is_name or names_line(head) or office_in(head) or profile_labels(head) or age_of(head):
         return ""
     told = _BODY.search(head) or any(map(is_street, rest[:3]))
     return head if told else ""

@@ -14,6 +14,7 @@ from crawler.extract.page.tables import CELLS, Grid, grid_of
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.not_numbers import names_code
 from crawler.extract.words.offices import has_address, office_in, office_that_leads
+from crawler.extract.words.old_and_new import age_of, names_one_of_two
 from crawler.extract.words.others import tells_of_others
 from crawler.extract.words.profile_labels import names_partners, profile_labels, tells_trade
 from crawler.extract.words.words import names_line
@@ -33,9 +34,6 @@ _ITEMS = frozenset({"td", "th", "dd", "dt", "li", "tr"})
 _OFFICE_NAME = re.compile(r"^(?:店舗|支店|営業所|拠点|事業所|事務所|工場)名?称?$|^店名$")
 _ROOTS = frozenset({"body", "html", None})
 _LAYOUT_CELL = 300  # characters: a longer cell is a column of the page, not a value
-_NEW_OR_OLD = re.compile(
-    r"^(?:旧|新|変更前|変更後|移転前|移転後|従来|old|new)(?![一-龥ぁ-んァ-ヶ]{3})", re.IGNORECASE
-)
 _TEL = re.compile(r"tel|電話|℡|☎", re.IGNORECASE)
 LABEL_LENGTH = 30
 _LABEL_ABOVE_LENGTH = 60
@@ -294,7 +292,8 @@ def _column(grid: Grid, row: int, column: int) -> str:
         names_line(cell.text)
         or names_code(cell.text)
         or (office_in(cell.text) and len(cell.text) <= 16)
-        or _NEW_OR_OLD.match(cell.text)
+        or age_of(cell.text)
+        or names_one_of_two(cell.text)
     )
     return (
         cell.text

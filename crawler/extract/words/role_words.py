@@ -47,21 +47,11 @@ DIRECT = re.compile(r"直通|ダイヤルイン|直[)〕]|direct(?: line)?(?=[:.
 BOOKING = re.compile(
     r"予約|注文|受注|通販|見積|資料請求|相談|体験|reservation|booking|order line", re.IGNORECASE
 )
-_OF_WHAT = r"(?=$|[\s:()（）】・/]|の?(?:番号|電話|TEL|住所|代表|店舗|事務所|社屋|所在地|オフィス))"
-OLD = re.compile(rf"(?:^|[\s(（【・:/])(?:旧|変更前|移転前|これまで|従来|以前|old){_OF_WHAT}", re.IGNORECASE)
-NEW = re.compile(rf"(?:^|[\s(（【・:/])(?:新|変更後|移転後|new){_OF_WHAT}", re.IGNORECASE)
-# A heading over one of two addresses: 【旧】, 新事務所（5月18日から）.
-_OF_ONE = r"(?:の?(?:住所|所在地|事務所|社屋|番号|連絡先|店舗))?(?:[(（][^()（）]{1,20}[)）])?\W{0,4}"
-OLD_HEAD = re.compile(rf"\W{{0,4}}(?:旧|変更前|移転前|これまで|従来|以前){_OF_ONE}")
-NEW_HEAD = re.compile(rf"\W{{0,4}}(?:新|変更後|移転後|新しい|今後){_OF_ONE}")
 PERSON = re.compile(
     r"担当(?!者様)|(?<![a-z])m(?:r|s|rs)s?\.|氏名|個人携帯|(?:当日|緊急)の?(?:連絡|電話|携帯|時)|(?<![でがは])当日のみ(?=$|[\s:：])"
     r"|[一-龥]{1,4}[ 　]?(?:様|氏|さん)(?=$|[\s:：()（）]|の?(?:携帯|電話|TEL))",
     re.IGNORECASE,
 )
-OLD_AFTER = re.compile(
-    r"^[)\s]*(?:は[^。\n]{0,8}(?:使われて|使用でき|使えな|つながりま|通じま)|(?:から|より)[^。\n]{0,12}(?:変更|変わり)|では?なく)"
-)  # former, or not the one to call
 OR = re.compile(r"または|又は|もしくは|若しくは|及び|および|(?<![a-z])(?:or|and)(?![a-z])")
 GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
 OF_COMPANY = re.compile(

@@ -7,18 +7,14 @@ from functools import lru_cache
 from crawler.extract.rules import Rule, holds, switched_off
 from crawler.extract.words.fax import is_fax
 from crawler.extract.words.offices import Office, office_in, without_address
+from crawler.extract.words.old_and_new import Age, age_at, names_one_of_two
 from crawler.extract.words.others import others_in, tells_of_others
 from crawler.extract.words.role_words import (
     AND_GENERAL,
     BOOKING,
     DIRECT,
     GENERAL,
-    NEW,
-    NEW_HEAD,
     OF_COMPANY,
-    OLD,
-    OLD_AFTER,
-    OLD_HEAD,
     OTHER,
     PERSON,
     RECRUIT,
@@ -56,8 +52,7 @@ class Told:
     )
     booking: bool = False
     direct: bool = False
-    old: bool = False
-    new: bool = False
+    age: Age | None = None
     person: bool = False
     of_company: bool = False  # under a heading such as 運営会社 or 会社概要
     from_heading: bool = False  # the purpose is that of a heading, not of the words at the number
@@ -110,9 +105,6 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
         named = (near, words.nearest()[-REACH:], *words.cells)
         others = next((found for text in named if (found := others_in(text))), "")
         others_above = "" if others else next((text for text in above[:3] if tells_of_others(text)), "")
-    beside = (near, words.column)
-    head = next((text for text in above[:2] if OLD_HEAD.fullmatch(text) or NEW_HEAD.fullmatch(text)), "")
-    heads = (OLD_HEAD.fullmatch(head) is not None, NEW_HEAD.fullmatch(head) is not None)
     return Told(
         role,
         label,
@@ -125,10 +117,7 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
         others_above,
         booking=purpose is Role.SUPPORT and any(BOOKING.search(text) for text in (near, *above[:1])),
         direct=bool(DIRECT.search(near)),
-        old=any(OLD.search(text) for text in beside)
-        or bool(OLD_AFTER.match(words.after))
-        or heads == (True, False),
-        new=any(NEW.search(text) for text in beside) or heads == (False, True),
+        age=age_at(near, words.column, words.cells, words.after),
         person=any(PERSON.search(text) for text in (near, *words.cells, *above[:1])),
         of_company=any(OF_COMPANY.match(text) for text in above[:2]),
         from_heading=from_heading,
@@ -180,7 +169,7 @@ def _office(words: Words, near: str, above: tuple[str, ...]) -> tuple[Office | N
     if holds(Rule.OFFICE_ABOVE):
         texts += above
     for text in texts:
-        if (office := office_in(text)) and not (OLD_HEAD.fullmatch(text) or NEW_HEAD.fullmatch(text)):
+        if (office := office_in(text)) and not names_one_of_two(text):
             return office, text
     return None, ""
 
