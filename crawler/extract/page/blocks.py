@@ -33,7 +33,8 @@ _TEXT, _LINE_BREAK, _SKIPPED, _INLINE, _SPAN, _BLOCK, _LINES_KEPT = range(7)
 _MOST_KNOWN_TAGS = 1_000
 _BREAK = "\ue000"  # private use: survives the collapsing of white space, then becomes a line break
 _MAX_DEPTH = 512
-_ENDS_WORD = re.compile(r"[ぁ-んァ-ヶー一-龥][ぁ-んァ-ヶー一-龥)）]$").search
+# The end of a word, or of an address: 港区芝1-2-3
+_ENDS_WORD = re.compile(r"[ぁ-んァ-ヶー一-龥](?:[ぁ-んァ-ヶー一-龥)）]|[0-9-]{3,12})$").search
 
 
 class Block(NamedTuple):
