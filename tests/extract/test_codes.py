@@ -1,0 +1,49 @@
+"""Digits in the shape of a telephone number are none under the label of something else, however both are set."""
+
+from collections.abc import Callable
+
+import pytest
+
+from crawler.extract.read import page_number
+
+LABELS = (
+    "製造番号、図番、図面番号、品番、型番、型式、機番、部品番号、商品コード、ロット番号、シリアル、シリアルNo、S/N"
+    "、カタログNo.、JANコード、ISBN、Part No.、Model、Order No.、Code、ID、管理番号、整理番号、受付番号、注文番号"
+    "、伝票番号、追跡番号、予約番号、会員番号、お客様番号、契約番号、証券番号、口座番号、振替口座、郵便振替、店番"
+    "、登録番号、許可番号、免許番号、届出番号、認定番号、承認番号、特許番号、法人番号、事業所番号、保険者番号"
+    "、医療機関コード、学校コード、求人番号、物件番号、工事番号、図書番号、請求記号、記号番号、番号、コード"
+).split("、")
+DIGITS = ["0312-08-5041", "0422-51-3064", "0312085041", "050-1208-5041"]
+LAYOUTS: list[Callable[[str, str], str]] = [
+    lambda label, digits: f"<p>{label}：{digits}</p>",
+    lambda label, digits: f"<p>{label} {digits}</p>",
+    lambda label, digits: f"<p>部品A（{label}{digits}）</p>",
+    lambda label, digits: f"<p><span>{label}</span><span>{digits}</span></p>",
+    lambda label, digits: f"<h3>{label}</h3><p>{digits}</p>",
+    lambda label, digits: f"<div><div>{label}</div><div>{digits}</div></div>",
+    lambda label, digits: f"<dl><dt>{label}</dt><dd>{digits}</dd></dl>",
+    lambda label, digits: (
+        f"<table><tr><th>名称</th><td>部品</td></tr><tr><th>{label}</th><td>{digits}</td></tr></table>"
+    ),
+    lambda label, digits: (
+        f"<table><tr><td>名称</td><td>部品</td></tr><tr><td>{label}</td><td>{digits}</td></tr></table>"
+    ),
+    lambda label, digits: (
+        f"<table><tr><th>名称</th><th>{label}</th></tr><tr><td>部品</td><td>{digits}</td></tr></table>"
+    ),
+    lambda label, digits: (
+        f"<table><tr><td>名称</td><td>{label}</td></tr><tr><td>部品</td><td>{digits}</td></tr></table>"
+    ),
+]
+
+
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize("layout", range(len(LAYOUTS)))
+def test_digits_under_the_label_of_a_code_are_no_telephone_number(layout: int, label: str) -> None:
+    for digits in DIGITS:
+        html = (
+            "<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>製品情報 | 株式会社青空商会</title><body>"
+            f"<h1>製品情報</h1>{LAYOUTS[layout](label, digits)}<p>株式会社青空商会</p>"
+        )
+        choice, _ = page_number(html.encode(), "text/html; charset=utf-8", "https://aozora.example/parts/")
+        assert choice.phone is None
