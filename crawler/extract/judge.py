@@ -10,6 +10,7 @@ from crawler.extract.owner.mentioned import Mentioned
 from crawler.extract.owner.names_beside import NAME_REACH, NamesBeside
 from crawler.extract.owner.names_over import NamesOver
 from crawler.extract.owner.owner import Owner
+from crawler.extract.owner.parts import Parts
 from crawler.extract.owner.public_lines import is_public_line
 from crawler.extract.owner.spot import Spot
 from crawler.extract.rules import Rule, holds
@@ -47,6 +48,7 @@ class Judge:
         self.mentioned = Mentioned(owner)
         self.names_beside = NamesBeside(owner)
         self.names_over = NamesOver(owner)
+        self.parts = Parts(owner)
         self.surroundings = surroundings
         self.dialled = dialled
 
@@ -111,7 +113,7 @@ class Judge:
         return (
             public
             or self.mentioned.has(spot)
-            or self.names_over.is_in_rows_of_another(spot)
+            or self.parts.has(spot)
             or self.names_beside.is_of_another_body(spot)
         )
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from crawler.extract.once import numbers_in
 from crawler.extract.owner.clauses import is_desk
@@ -33,7 +33,6 @@ from crawler.extract.owner.subjects import (
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.words.offices import office_in
-from crawler.extract.words.words import names_line
 
 _LABEL = re.compile(r"[^:：]{1,8}[:：]")
 # What is said, and not the name of a house that has its page for a subject.
@@ -46,10 +45,6 @@ _OF_THAT_FIRM = re.compile(
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
 # A desk of one's own house, whatever stands before it.
 _DESK = re.compile(r"(?:係|席|予約処|配達場|クラブハウス|カウンター)(?:直通)?[ 　]*$")
-_ROWS = 6  # lines: a label and a value each
-_WHOSE_ROW = re.compile(
-    r"(?:会場|場所|ところ|お?宿|宿泊先|主催|発行|制作|取材先|お?店|店名|施設名?|園名|(?:新しい)?管理者|拝観|紹介先|見学先|実習先|就業先|勤務先|販売元|製造元)(?:名|者|元|所|先)?$"
-)
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 # Characters of a line above: a paragraph that names the owner says nothing of the next one.
@@ -96,16 +91,6 @@ class NamesOver:
         if name and (office_in(name) is None or is_long(name)):
             return Trait.THIRD_PARTY
         return Trait.STRANGER if words and is_unsure else None
-
-    def is_in_rows_of_another(self, spot: Spot) -> bool:
-        """Whether a row over a number's tells what it is of, as a venue or a client: 会場 みなと会館 above 電話."""
-        if not names_line(spot.context.row) or not holds(Rule.NAME_OVER):
-            return False
-        rows = list(takewhile(lambda line: line not in self._owner.headings, spot.lines[:_ROWS]))
-        return any(
-            _WHOSE_ROW.match(label) and not self._owner.is_owners(value) and bool(self._stranger([value]))
-            for value, label in pairwise(rows)
-        )
 
     def _is_told_of(self, spot: Spot) -> bool:
         """Whether a number is a stranger's where the page tells of something: by line, block, row and what is above."""
