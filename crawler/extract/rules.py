@@ -49,6 +49,7 @@ class Rule(StrEnum):
     MENTION = "mention"
     SPOKEN_OF = "spoken_of"
     NAME_OVER = "name_over"
+    PART = "part"
     EVENT = "event"
     CARRIER = "carrier"
     OWN_AMONG_OTHERS = "own_among_others"

@@ -46,7 +46,7 @@ class Parts:
 
     def has(self, spot: Spot) -> bool:
         """Whether a number is that of somebody who has a part in what the page tells: in its line, row or box."""
-        if spot.context.in_frame or not holds(Rule.NAME_OVER):
+        if spot.context.in_frame or not holds(Rule.PART):
             return False
         if (found := self._line.match(spot.lines[0])) is not None:
             return self._is_others(found["name"])
