@@ -47,6 +47,7 @@ SETS = {
     "blind25": "twenty-fifth blind set",
     "blind26": "twenty-sixth blind set",
     "blind27": "twenty-seventh blind set",
+    "blind28": "twenty-eighth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
