@@ -48,7 +48,7 @@ class Mentioned:
 
     def _spoken_of_at(self, spot: Spot) -> str:
         """The name at a number of which the page speaks elsewhere, too; "" if there is none."""
-        if len(spot.lines[0]) > _LONGEST_LABEL:
+        if len(spot.lines[0]) > _LONGEST_LABEL or any(map(self._owner.is_owners, spot.own_line)):
             return ""
         context = spot.context
         at = (*spot.words_there, *spot.lines[1 : spot.in_block], *context.cells, context.row)

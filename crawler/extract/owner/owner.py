@@ -6,7 +6,7 @@ from functools import cached_property
 
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, title_parts, without_form
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.subjects import is_about_others, is_said
+from crawler.extract.owner.subjects import is_about_others, is_said, subject_of, tells_of_works
 from crawler.extract.page.headings import Headings
 from crawler.extract.page.page import Document
 from crawler.extract.words.offices import (
@@ -68,6 +68,9 @@ class Owner:
     def _names_of_title(self) -> list[str]:
         names = [name for name in title_names(self.document.title) if not is_about_others(name)]
         names = [name for name in names if not is_said(name)] or names
+        if tells_of_works(self.document.title):
+            subject = subject_of(self.document.title, self.headings)
+            names = [name for name in names if name != subject] or names
         if len(names) > 1:  # one of them may be what this page is called, and stand over it
             names = [name for name in names if HAS_FORM.search(name) or name not in self.headings] or names
         return names
