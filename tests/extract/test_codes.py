@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.extract.read import page_number
+from tests.extract.layouts import number_on
 
 LABELS = [
     "製造番号",
@@ -92,9 +92,4 @@ LAYOUTS: list[Callable[[str, str], str]] = [
 @pytest.mark.parametrize("layout", range(len(LAYOUTS)))
 def test_digits_under_the_label_of_a_code_are_no_telephone_number(layout: int, label: str) -> None:
     for digits in DIGITS:
-        html = (
-            "<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>製品情報 | 株式会社青空商会</title><body>"
-            f"<h1>製品情報</h1>{LAYOUTS[layout](label, digits)}<p>株式会社青空商会</p>"
-        )
-        choice, _ = page_number(html.encode(), "text/html; charset=utf-8", "https://aozora.example/parts/")
-        assert choice.phone is None
+        assert number_on("製品情報", LAYOUTS[layout](label, digits)) is None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from crawler.extract.owner.parts import is_row_of_profile
-from crawler.extract.read import page_number
+from tests.extract.layouts import number_on
 
 LABELS = """
     会場 開催場所 共催 後援 協力 協賛 施工 設計 施主 監修 取扱店 販売店 代理店 提携先 提携ホテル 委託先 紹介先
@@ -21,6 +21,7 @@ TEL = "03-5550-1012"
 LAYOUTS: list[Callable[[str, str], str]] = [
     lambda label, name: f"<p>{label}：{name}　TEL {TEL}</p>",
     lambda label, name: f"<p>{label}：{name}（{TEL}）</p>",
+    lambda label, name: f"<p>{name}（{label}）　TEL {TEL}</p>",
     lambda label, name: f"<ul><li>{label}　{name}　{TEL}</li></ul>",
     lambda label, name: f"<h3>{label}</h3><p>{name}<br>TEL：{TEL}</p>",
     lambda label, name: f"<dl><dt>{label}</dt><dd>{name}　電話 {TEL}</dd></dl>",
@@ -32,10 +33,8 @@ LAYOUTS: list[Callable[[str, str], str]] = [
 ]
 
 
-IN_ROWS_OF_THEIR_OWN = {
-    5,
-    7,
-}  # of LAYOUTS: where the rows of a profile that name partners say nothing of the next
+# Of LAYOUTS: where the rows of a profile that name partners say nothing of the next.
+IN_ROWS_OF_THEIR_OWN = {6, 8}
 CASES = [
     (layout, label)
     for layout in range(len(LAYOUTS))
@@ -47,20 +46,11 @@ CASES = [
 @pytest.mark.parametrize(("layout", "label"), CASES)
 def test_a_number_under_the_label_of_somebody_else_is_not_the_owners(layout: int, label: str) -> None:
     for name in NAMES:
-        assert _number(LAYOUTS[layout](label, name)) is None
+        assert number_on("お知らせ", LAYOUTS[layout](label, name)) is None
 
 
 @pytest.mark.parametrize("label", ["会場", "施工", "設計", "販売店", "作家", "主催"])
 @pytest.mark.parametrize("layout", range(len(LAYOUTS)))
 @pytest.mark.parametrize("name", ["株式会社青空商会", "当社", "青空商会 本社"])
 def test_it_is_the_owners_if_he_is_named_himself(layout: int, label: str, name: str) -> None:
-    assert _number(LAYOUTS[layout](label, name)) == TEL
-
-
-def _number(body: str) -> str | None:
-    html = (
-        "<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>お知らせ | 株式会社青空商会</title><body>"
-        f"<h1>お知らせ</h1><p>いつもありがとうございます。</p>{body}<footer>&copy; 株式会社青空商会</footer>"
-    )
-    choice, _ = page_number(html.encode(), "text/html; charset=utf-8", "https://aozora.example/news/")
-    return choice.phone.raw.strip("（）") if choice.phone else None
+    assert number_on("お知らせ", LAYOUTS[layout](label, name)) == TEL

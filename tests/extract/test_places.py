@@ -4,8 +4,7 @@ import itertools
 
 import pytest
 
-from crawler.extract.read import page_number
-from tests.extract.layouts import LAYOUTS, Layout, Place
+from tests.extract.layouts import LAYOUTS, Layout, Place, number_on
 
 FORMER, NEW, HEAD = "03-5550-1012", "03-5550-2013", "03-5550-1012"
 FORMER_AND_NEW = [
@@ -58,24 +57,15 @@ by_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout
 
 @by_layout
 @pytest.mark.parametrize(("former", "new"), FORMER_AND_NEW)
-def test_a_page_of_a_removal_gives_the_new_number(layout: Layout, former: str, new: str) -> None:
+def test_a_page_of_a_removal_gives_the_newnumber_on(layout: Layout, former: str, new: str) -> None:
     places = [(former, "東京都港区芝9-9-9", FORMER), (new, "東京都品川区大崎9-9-9", NEW)]
     for ordered in itertools.permutations(places):
-        assert _number("移転のお知らせ", layout(ordered)) == NEW
+        assert number_on("移転のお知らせ", layout(ordered)) == NEW
 
 
 @by_layout
 @pytest.mark.parametrize("called", HEAD_OFFICES)
-def test_a_list_of_offices_gives_the_head_offices_number(layout: Layout, called: str) -> None:
+def test_a_list_of_offices_gives_the_head_officesnumber_on(layout: Layout, called: str) -> None:
     for at in range(len(BRANCHES) + 1):
         places: list[Place] = [*BRANCHES[:at], (called, "東京都港区芝9-9-9", HEAD), *BRANCHES[at:]]
-        assert _number("拠点一覧", layout(places)) == HEAD
-
-
-def _number(subject: str, body: str) -> str | None:
-    html = (
-        f"<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>{subject} | 株式会社青空商会</title><body>"
-        f"<h1>{subject}</h1>{body}<p>株式会社青空商会</p>"
-    )
-    choice, _ = page_number(html.encode(), "text/html; charset=utf-8", "https://aozora.example/page/")
-    return choice.phone.raw if choice.phone else None
+        assert number_on("拠点一覧", layout(places)) == HEAD

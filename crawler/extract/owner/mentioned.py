@@ -1,6 +1,5 @@
 """Whether a page's text mentions a number as somebody's who is not its owner."""
 
-import re
 from functools import cached_property
 
 from crawler.extract.owner.mentions import whose
@@ -12,7 +11,6 @@ from crawler.extract.owner.subjects import asks_for_owner
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.others import sent_on
 
-_HOST = re.compile(r"\W{0,4}(?:主催|共催)(?:者|団体)?[ 　]?[:：] ?\S{3}")
 _LONGEST_LABEL = 40
 _ALIKE = 4  # characters of a name that is mentioned and of the title
 _REACH = 3  # lines above a number's block
@@ -31,12 +29,7 @@ class Mentioned:
         name = self._name(spot)
         if name and not self._may_be_owners(name):
             return True
-        return self._is_hosts(spot) or self._is_sent_on(spot)
-
-    def _is_hosts(self, spot: Spot) -> bool:
-        """Whether a line of a number's block names a host: 主催：みなと音楽教室."""
-        hosts = (line for line in spot.lines[: spot.in_block] if _HOST.match(line))
-        return holds(Rule.MENTION) and any(not self._owner.is_owners(line) for line in hosts)
+        return self._is_sent_on(spot)
 
     def _name(self, spot: Spot) -> str:
         before, after = _brackets_round(spot.one.phone.raw)

@@ -41,7 +41,6 @@ _NARRATED = re.compile(
     r"(?:(?!変更|変わり|移転|統合|合併|継|開設|新設|終了|なりました)[^。]){0,40}ました"
 )
 _DESK_BEHIND = re.compile(r"[ 　][^\s]{1,16}(?:窓口|センター|係|室|課|部|デスク|担当)$")
-_IS_SENTENCE = re.compile(r"。$")
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
 _ALIKE = 3  # characters that a place and a title share where they may mean the same
@@ -88,7 +87,7 @@ class NamesBeside:
             return {Trait.BESIDE_NAME}
         named = at_number
         for at, line in enumerate(above := () if named else self._up_to(context, lines)):
-            if self._owner.is_owners(line) and not _IS_SENTENCE.search(line):
+            if self._owner.is_owners(line) and not line.endswith("。"):
                 return {Trait.BESIDE_NAME}
             if (
                 _is_name_alone(line)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from crawler.extract.once import numbers_in
 from crawler.extract.page.first_look import WHEN
 from crawler.extract.page.page import Document
 from crawler.extract.words.others_words import (
@@ -78,7 +79,6 @@ _IS_CARRIER = re.compile(CARRIES)
 _ASKS = re.compile(r"お?問い?合わ?せ|お?申し?込み?|予約")
 _OURS = re.compile(r"当社|弊社|当店|弊店|当院|当所|当協会|当組合|当法人|当館|当会|当園|当校|本会")
 _LONGEST_LINE = 200
-_NUMBER = re.compile(r"[0-9０-９]{2}[-－）)][0-9０-９]{2,4}")
 
 
 # Sentences that send their reader to others: to all that follow, or to the next.
@@ -97,7 +97,7 @@ def sent_on(lines: Sequence[str]) -> bool:
     >>> sent_on(["TEL", "次のお店でお求めいただけます。"]), sent_on(["TEL", "店長 03-5550-1012", "工房へ直接どうぞ。"])
     (True, False)
     """
-    direct = takewhile(lambda line: not _NUMBER.search(line), lines)
+    direct = takewhile(lambda line: not numbers_in(line), lines)
     return any(map(_LISTS.search, lines)) or any(map(_SENDS_ON.search, direct))
 
 
