@@ -119,7 +119,8 @@ class Judge:
 
     def _by_name_over(self, spot: Spot, traits: Set[Trait]) -> Trait | None:
         """What the name over a number tells of it, of which nothing else says that it is the owner's."""
-        if spot.context.in_frame or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
+        is_button = not spot.text  # a picture that dials: whoever made the page put it there for himself
+        if spot.context.in_frame or is_button or traits & _SURELY_OWN or traits >= _WITH_NAME_AND_ADDRESS:
             return None
         names = self.names_over
         inner = Trait.BESIDE_ADDRESS not in traits and names.is_one_of_a_sites

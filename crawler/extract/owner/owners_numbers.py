@@ -47,6 +47,7 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
     if not holds(Rule.AMONG_OTHERS):
         return own
     companies: dict[str, set[str]] = {}
+    alike: dict[str, set[str]] = {}
     others: dict[int, set[str]] = {}
     listed: dict[int, set[str]] = {}
     for one in seen:
@@ -55,6 +56,7 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
         listed.setdefault(one.list_id, set()).add(one.e164)
         if _is_others(one):
             others.setdefault(one.list_id, set()).add(one.e164)
+            alike.setdefault(one.shape, set()).add(one.e164)
         if Trait.OTHER_COMPANY in one.traits:
             companies.setdefault(one.shape, set()).add(one.e164)
     of_companies = {shape for shape, numbers in companies.items() if len(numbers) >= MANY}
@@ -71,6 +73,7 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
             one.list_id in mostly_others
             or (one.shape in of_companies and one.role is not Role.BRANCH)
             or (one.list_id and one.list_id in others and one.traits == _UNSURE)
+            or (Trait.STRANGER in one.traits and len(alike.get(one.shape, ())) > 1)
         )
     ]
 
