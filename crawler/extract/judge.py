@@ -6,6 +6,7 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborNode
 
+from crawler.extract.once import has_form
 from crawler.extract.owner.mentioned import Mentioned
 from crawler.extract.owner.names_beside import NAME_REACH, NamesBeside
 from crawler.extract.owner.names_over import NamesOver
@@ -18,7 +19,7 @@ from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words import words_beside
 from crawler.extract.words.context import Context, Surroundings
 from crawler.extract.words.not_numbers import why_none
-from crawler.extract.words.offices import Office, has_address, is_main_shop
+from crawler.extract.words.offices import Office, has_address, is_first_of_several
 from crawler.extract.words.old_and_new import Age, age_by, age_of
 from crawler.extract.words.roles import Told, told_by
 from crawler.extract.words.words import Words, names_line
@@ -154,6 +155,8 @@ class Judge:
         before = text[: one.start] if one else text
         lines = list(reversed(before.split("\n")))[: _LINES_ABOVE + 1]
         lines += context.cells
+        if has_form(context.column):
+            lines.append(context.column)  # companies side by side
         lines += [line for _, line in self.surroundings.lines_above(index, node, NAME_REACH)]
         return lines
 
@@ -166,7 +169,7 @@ class Judge:
         age = told.age or self._age_by(lines)
         is_head = told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)
         facts = (
-            (Trait.MAIN_SHOP if is_main_shop(told.office_name) else Trait.HEAD_OFFICE, is_head),
+            (Trait.FIRST_OF_SEVERAL if is_first_of_several(told.office_name) else Trait.HEAD_OFFICE, is_head),
             (Trait.REPRESENTATIVE, told.representative),
             (Trait.LABELLED, told.labelled),
             (Trait.CONTACT, told.general),

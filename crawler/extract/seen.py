@@ -11,7 +11,7 @@ class Trait(StrEnum):
     """What speaks for or against a number as that of the whole page; the weights are in representative.py."""
 
     HEAD_OFFICE = "head_office"
-    MAIN_SHOP = "main_shop"  # 青空珈琲本店: the first of several shops, and head office if no other number is
+    FIRST_OF_SEVERAL = "first_of_several"  # 青空珈琲本店, 東京本部: the head office if no other number is
     REPRESENTATIVE = "representative"
     PROFILE = "profile"
     LABELLED = "labelled"
@@ -30,10 +30,13 @@ class Trait(StrEnum):
     OLD = "old"
     NEW = "new"
     STRANGER = "stranger"
+    UNDER_NAME = (
+        "under_name"  # under a company's name, of which nothing says that it runs what the title names
+    )
     PERSON = "person"
 
 
-SURELY_MAIN = frozenset({Trait.HEAD_OFFICE, Trait.MAIN_SHOP, Trait.REPRESENTATIVE})
+SURELY_MAIN = frozenset({Trait.HEAD_OFFICE, Trait.FIRST_OF_SEVERAL, Trait.REPRESENTATIVE})
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,15 @@ Layout = Callable[[Sequence[Place]], str]
 
 def number_on(subject: str, body: str) -> str | None:
     """The number, as it is written, that stands for a page of 株式会社青空商会 about a subject; None if none does."""
-    html = (
-        f"<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>{subject} | 株式会社青空商会</title><body>"
-        f"<h1>{subject}</h1><p>いつもありがとうございます。</p>{body}<footer>&copy; 株式会社青空商会</footer>"
+    return number_of(
+        f"{subject} | 株式会社青空商会",
+        f"<h1>{subject}</h1><p>いつもありがとうございます。</p>{body}<footer>&copy; 株式会社青空商会</footer>",
     )
+
+
+def number_of(title: str, body: str) -> str | None:
+    """The number, as it is written, that stands for a page with that title and body; None if none does."""
+    html = f"<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>{title}</title><body>{body}"
     choice, _ = page_number(html.encode(), "text/html; charset=utf-8", "https://aozora.example/page/")
     return choice.phone.raw.strip("（）") if choice.phone else None
 

@@ -10,11 +10,12 @@ from workbench.japan import area_codes
 # Points for each trait, with the rule that it belongs to. Their order matters, their size only where several add up.
 TRAITS: Mapping[Trait, tuple[int, Rule]] = {
     Trait.HEAD_OFFICE: (40, Rule.HEAD_OFFICE),
-    Trait.MAIN_SHOP: (20, Rule.HEAD_OFFICE),
+    Trait.FIRST_OF_SEVERAL: (20, Rule.HEAD_OFFICE),
     Trait.REPRESENTATIVE: (35, Rule.REPRESENTATIVE),
     Trait.STRUCTURED: (36, Rule.STRUCTURED),
-    Trait.PROFILE: (22, Rule.PROFILE),
+    Trait.PROFILE: (31, Rule.PROFILE),
     Trait.LABELLED: (20, Rule.LABELLED),
+    Trait.CONTACT: (8, Rule.LABELLED),
     Trait.BESIDE_NAME: (10, Rule.BESIDE_NAME),
     Trait.NAMED: (3, Rule.BESIDE_NAME),
     Trait.OF_COMPANY: (12, Rule.HEADING),
@@ -22,6 +23,7 @@ TRAITS: Mapping[Trait, tuple[int, Rule]] = {
     Trait.NEW: (12, Rule.OLD_NUMBER),
     Trait.OLD: (-80, Rule.OLD_NUMBER),
     Trait.DIRECT: (-12, Rule.DIRECT),
+    Trait.UNDER_NAME: (-50, Rule.OTHER_COMPANY),
     Trait.STRANGER: (-25, Rule.OTHER_COMPANY),
 }
 ROLES: Mapping[Role, tuple[int, Rule]] = {
@@ -34,7 +36,7 @@ ROLES: Mapping[Role, tuple[int, Rule]] = {
 LINES: Mapping[Line, int] = {Line.FIXED: 9, Line.IP: 4, Line.TOLL_FREE: -4, Line.NAVI: -6, Line.MOBILE: -15}
 REPEATED, MOST_REPEATED = 3, 9
 AREA = 5
-FRAMED = 1  # what stands in the header or the footer of all pages is the site's own
+FRAMED = 14  # what stands in the header or the footer of all pages is the site's own
 OWN_BRANCH = 0
 
 
@@ -52,7 +54,8 @@ def points_of(one: PhoneSeen, prefectures: Sequence[str]) -> int:
     points += weight if holds(rule) and not unlabelled else 0
     if holds(Rule.LINE):
         points += LINES[one.line]
-    if holds(Rule.IN_FRAME) and (one.place is Place.FOOTER or Trait.IN_HEADER in one.traits):
+    framed = one.place is Place.FOOTER or Trait.IN_HEADER in one.traits
+    if holds(Rule.IN_FRAME) and framed and one.role is not Role.BRANCH:
         points += FRAMED
     if holds(Rule.AREA) and prefectures and one.line is Line.FIXED:
         points += AREA if prefectures[0] in area_codes.prefectures_of(one.e164) else 0

@@ -52,7 +52,7 @@ def why_chosen(phone: PhoneSeen) -> Why:
         return Why.OWN_BRANCH if Trait.OWN_BRANCH in phone.traits else Why.ONLY_BRANCH
     if phone.role in _BY_ROLE:
         return _BY_ROLE[phone.role]
-    if Trait.MAIN_SHOP in phone.traits:
+    if Trait.FIRST_OF_SEVERAL in phone.traits:
         return Why.HEAD_OFFICE
     for trait in (Trait.HEAD_OFFICE, Trait.REPRESENTATIVE, Trait.STRUCTURED, Trait.PROFILE, Trait.LABELLED):
         if trait in phone.traits:

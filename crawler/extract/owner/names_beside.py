@@ -17,6 +17,7 @@ from crawler.extract.owner.strange_names import (
 )
 from crawler.extract.owner.subjects import (
     asks_for_owner,
+    invites,
     is_under_customer,
     names_customer,
     place_in,
@@ -43,6 +44,7 @@ _NARRATED = re.compile(
 _DESK_BEHIND = re.compile(r"[ 　][^\s]{1,16}(?:窓口|センター|係|室|課|部|デスク|担当)$")
 _GROUP = re.compile(r"(?:関連|関係|グループ|子)(?:会社|企業)$")
 NAME_REACH = 7  # blocks above a number in which a name may stand
+_NEAR = 3  # lines
 _ALIKE = 3  # characters that a place and a title share where they may mean the same
 _LONGEST_NAME = 30
 _MOST_BESIDE_NAME = 6  # characters of a line that is a name alone: 御中, 本社
@@ -110,8 +112,10 @@ class NamesBeside:
             title for title in self._owner.titles if any(title in name or name in title for name in named)
         ]
         titles += [name for name in named if may_be_owners(name, self._owner.document.title)]
-        if not self._owner.titles or titles or not at_number:
+        if not self._owner.titles or titles:
             return set()
+        if not at_number:
+            return set() if context.in_frame else {Trait.UNDER_NAME}
         told_of = _NARRATED.match(own_line[-1]) or self._owner.about_others
         return {Trait.OTHER_COMPANY if told_of else Trait.STRANGER}
 
@@ -146,9 +150,8 @@ class NamesBeside:
         if self._owner.own and names_customer(self._owner.document.title):
             return True
         known = bool(self._owner.own or self._owner.titles)
-        if known and self._owner.about_others and not asks_for_owner(own_line):
-            return True
-        if known and self._serves_customer and not asks_for_owner(own_line):
+        asks = asks_for_owner(own_line) or invites(lines[:_NEAR])
+        if known and (self._owner.about_others or self._serves_customer) and not asks:
             return True
         heading = next((line for line in lines if line in self._owner.headings), "")
         near = lines if tells_of_works(self._owner.document.title) else [heading]

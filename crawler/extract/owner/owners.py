@@ -8,6 +8,7 @@ from typing import Any
 
 from crawler.extract.once import core_key
 from crawler.extract.owner.site_facts import HAS_FORM, SiteFacts, names_in
+from crawler.extract.owner.strange_names import has_letters
 from crawler.extract.page.json_ld import organisations
 from crawler.extract.page.landmarks import Landmarks
 from crawler.extract.page.page import Document
@@ -18,7 +19,7 @@ from crawler.extract.words.profile_labels import profile_labels
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
 TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
 _PAGE_WORDS = re.compile(
-    r"概要|あらまし|案内|情報|お?問い?合わ?せ|アクセス|トップ|ホーム|ニュース|お?知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー"
+    r"(?:法人|団体|財団|社団|組合|協会|学校|学園|病院|医院|協議会)の?ご?(?=概要|案内|情報|紹介)|概要|あらまし|案内|情報|お?問い?合わ?せ|アクセス|トップ|ホーム|ニュース|お?知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー"
     r"|商品|製品|ブログ|会社|企業|店舗|店|拠点|支店|営業所|事業所|施設|事務所|スタッフ|マップ|地図|交通|フォーム|メニュー|料金|価格|よくある|質問|流れ"
     r"|規約|方針|ポリシー|個人|保護|法律?|基づく|ログイン|ダウンロード|カタログ|資料|請求|メッセージ|ご?挨拶|ごあいさつ|沿革|理念|求人|募集|要項|予約|プラン"
     r"|お客様の声|代表|施工|導入|取扱|事業|業務|内容|company|profile|contact|access|home|about|us|news|recruit|outline|index|privacy|policy"
@@ -37,7 +38,15 @@ _SHORTEST_SUBJECT = 4
 _SHORTEST_QUOTED = 6
 _LAST_BLOCKS = 12
 _MOST_OF_FOOTER = 80  # blocks; a footer repeats the menu
-_MOST_LABELLED = 3
+_LOGO = ",".join(
+    (
+        *("header img[alt]", "#header img[alt]", "h1 img[alt]"),
+        *('[class*="logo" i] img[alt]', '[id*="logo" i] img[alt]', 'img[alt][class*="logo" i]'),
+    )
+)
+_OF_LOGO = re.compile(r"(?:の|様)?[ 　]?(?:ロゴ(?:マーク)?|logo)$", re.IGNORECASE)
+_MOST_LABELLED = 2
+_LITTLE_MORE = 1  # characters of a heading beside the name that it is: a blank, a full stop
 _ASSOCIATION = re.compile(r"(?:社団|財団)法人.*(?:協会|機構|連合会|連盟|推進|センター)")
 
 
@@ -46,7 +55,7 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
 
     Sure are: the title, the copyright line and the organisation of JSON-LD, each with a legal form, a name under the
     label 会社名 where there are few, and the name that is `known` from elsewhere; where there is none of these, the
-    only name in the footer.
+    only name in the footer, else the first heading or the logo.
     """
     parts = [part.strip() for part in TITLE_PARTS.split(document.title) if CUSTOMER.search(part)]
     customers = keys_of(name for part in parts for name in (CUSTOMER.sub("", part), *names_in(part)))
@@ -58,12 +67,16 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
         name = organisation.get("legalName") or organisation.get("name")
         if isinstance(name, str) and HAS_FORM.search(unicodedata.normalize("NFKC", name)):
             found.append(name)
-    labelled = {name: None for name in facts.named if not profile_labels(name)}
+    # What stands beside such a label in the head of a table is another label.
+    labelled = {name: None for name in facts.named if has_letters(name) and not profile_labels(name)}
     if len(labelled) <= _MOST_LABELLED:
         # A company that names an association tells where it belongs.
         found += [name for name in labelled if not (found and _ASSOCIATION.search(name))]
     own = keys_of([*found, *([known] if known else [])]) - customers
-    return _without_quoted(own, document.title) or _in_footer(document)
+    own = _without_quoted(own, document.title)
+    if own or not holds(Rule.NAME_IN_FRAME):
+        return own
+    return _in_footer(document) or _in_headline(document)
 
 
 def _without_quoted(own: set[str], title: str) -> set[str]:
@@ -77,14 +90,26 @@ def _without_quoted(own: set[str], title: str) -> set[str]:
 
 
 def _in_footer(document: Document) -> set[str]:
-    if not holds(Rule.NAME_IN_FOOTER):
-        return set()
     landmarks = Landmarks(document.blocks)
     blocks = document.blocks[-_MOST_OF_FOOTER:]
     lines = [block.text for block in blocks if landmarks.of_node(block.node)[1] == "footer"]
     keys = keys_of(name for line in lines if not others_in(line) for name in names_in_line(line))
     longest = max(keys, key=len, default="")
     return keys if all(key in longest for key in keys) else set()  # else there are several companies
+
+
+def _in_headline(document: Document) -> set[str]:
+    """The name that is the page's first heading or its logo's, with its legal form, where the title names nobody."""
+    if title_names(document.title):
+        return set()
+    logo = document.tree.css_first(_LOGO)
+    heading = next((one for one in document.blocks.nodes if one.tag == "h1"), None)
+    texts = (heading.text() if heading else "", (logo.attributes.get("alt") or "") if logo else "")
+    for line in (_OF_LOGO.sub("", " ".join(text.split())) for text in texts):
+        found = names_in_line(line)
+        if len(found) == 1 and len(line) <= len(found[0]) + _LITTLE_MORE:
+            return keys_of(found)
+    return set()
 
 
 def strangers(mentioned: Iterable[str], own: frozenset[str]) -> frozenset[str]:

@@ -86,7 +86,9 @@ def _is_kept(one: PhoneSeen) -> bool:
 
 
 def _is_others(one: PhoneSeen) -> bool:
-    person = (Trait.PERSON in one.traits or _is_somebodys_mobile(one)) and holds(Rule.PERSON)
+    # whoever answers it: where the owner is named with it, it is his
+    is_persons = Trait.PERSON in one.traits and Trait.NAMED not in one.traits
+    person = (is_persons or _is_somebodys_mobile(one)) and holds(Rule.PERSON)
     return person or Trait.THIRD_PARTY in one.traits or Trait.OTHER_COMPANY in one.traits
 
 

@@ -16,12 +16,9 @@ from crawler.extract.words.words import names_line
 def _patterns(parts: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """(a label alone, a line of label and name, or of name and label in brackets) of such parts."""
     label = rf"\W{{0,3}}(?:{parts})(?:名|様|さま)?"
-    return (
-        re.compile(rf"{label}\W{{0,3}}"),
-        re.compile(
-            rf"{label}(?:[ 　]?[:：】\]]\s?|[　 ]{{1,2}})(?P<name>\S.*)|(?P<before>[^（()）]{{2,40}})[（(]{label}[)）]"
-        ),
-    )
+    before_name = rf"{label}(?:[ 　]?[:：】\]>＞〉》]\s?|[　 ]{{1,2}})(?P<name>\S.*)"
+    behind_name = rf"(?P<before>[^（()）]{{2,40}})[（(]{label}[)）]"
+    return re.compile(rf"{label}\W{{0,3}}"), re.compile(f"{before_name}|{behind_name}")
 
 
 _ANYWHERE = _patterns(PARTS)
@@ -48,11 +45,13 @@ class Parts:
 
     def has(self, spot: Spot) -> bool:
         """Whether a number is that of somebody who has a part in what the page tells: in its line, row or box."""
-        if spot.context.in_frame or not holds(Rule.PART):
+        if not holds(Rule.PART):
             return False
         block = spot.lines[: spot.in_block]
         if (found := next(filter(None, map(self._line.match, block)), None)) is not None:
             return self._is_others(found["name"] or found["before"])
+        if spot.context.in_frame:
+            return False
         if any(map(self._label.fullmatch, (spot.context.row, self._heading(spot)))):
             return any(map(self._is_others, block))
         return names_line(spot.context.row) and self._is_in_rows(spot)

@@ -32,7 +32,12 @@ _NAME_BEGINS = re.compile(rf" ?{_NAME}")
 # What a sentence puts before a name: `東京の印刷なら見本商事株式会社`.
 _LEAD_IN = re.compile(r"^.*(?:の|なら|は|を|で|へ|が|と)(?=[^ぁ-ん])")
 _NAME_LABEL = re.compile(
-    r"^(?:会社名|社名|商号|名称|法人名|企業名|貴社名|事業者名?|販売業者名?|販売事業者名?|販売元|運営会社|運営者|運営事業者|運営法人|(?:運営|設置|経営|事業)主体|設置者|(?:設置|経営|開設)法人|経営母体|屋号|団体名|医院名|店名)$"
+    r"^(?:会社名|社名|商号|名称|法人名|企業名|事業者名?|販売業者名?|販売事業者名?|販売元|運営会社|運営者|運営事業者|運営法人|(?:運営|設置|経営|事業)主体|設置者|(?:設置|経営|開設)法人|経営母体|屋号|団体名|医院名|店名)$"
+)
+# The next field of a form, whose label 会社名 asks for the reader's.
+_FIELD = re.compile(
+    r"[*※]|[\[(【]?(?:必須|任意)|[(（]?例[)）:：]|(?:[おご]|貴)?(?:名前|氏名|担当者?名?|部署名?|役職名?|住所|電話(?:番号)?|連絡先|メール(?:アドレス)?|フリガナ|ふりがな|(?:会社|法人)名)"
+    r"(?=$|[\s　*＊※（(【\[:：・])"
 )
 _ADDRESS_LABEL = re.compile(r"^(?:本社|本店|本部|主たる事務所)?(?:所在地|住所|在所)$|^(?:本社|本店|本部)$")
 _LABEL_AND_VALUE = re.compile(r"^\s*([^\s:：]{2,12}|(?:\S ){1,6}\S)\s*[:： ]\s*(.{2,})$")
@@ -158,7 +163,7 @@ def _told_by(line: str, label: str | None, tells: bool) -> SiteFacts:
     label: what the line before it announces; tells: whether it holds a sign itself.
     """
     facts = SiteFacts()
-    if label == "name" and len(line) <= _LONGEST_NAME:
+    if label == "name" and len(line) <= _LONGEST_NAME and not _FIELD.match(line):
         facts.named.append(_before_remark(unicodedata.normalize("NFKC", line)))
     elif label == "address":
         _add_address(facts, _before_phone(line[:_LONGEST_ADDRESS]))
@@ -172,7 +177,8 @@ def _gather_telling_line(facts: SiteFacts, line: str, label: str | None) -> None
     if label != "address" and (_PREFECTURE.search(line) or "〒" in line):
         _add_address(facts, _address_in(line))
     text = unicodedata.normalize("NFKC", line)
-    if (pair := _LABEL_AND_VALUE.match(text)) and _label_kind(pair.group(1)) == "name":
+    pair = _LABEL_AND_VALUE.match(text)
+    if pair and _label_kind(pair.group(1)) == "name" and not _FIELD.match(pair.group(2)):
         facts.named.append(_before_remark(pair.group(2)))
     facts.mentioned += names_in(text)
     if label == "number" or _NUMBER_WORDS.search(text):

@@ -42,6 +42,10 @@ _IS_SAID = re.compile(r"(?:ました|ます|です|ください|について|[�
 _PORTRAYS_OTHERS = re.compile(r"当番医|休日診療|インタビュー|訪問記")
 # お問い合わせ：みなと会館 names somebody else's.
 _OWN_DESK = re.compile(r"合わ?せ(?:先|窓口)?(?![:：] ?[^\s0-9０-９:：]{2})|当[社店院館園校所]|弊社|代表|本社")
+_INVITES = re.compile(
+    r"\W{0,3}(?:(?:まずは|どうぞ)?お?気軽に.{0,8}(?:問い?合わ?せ|相談|連絡|電話)|お電話(?:で|から)の?(?:お?問い?合わ?せ|ご?相談|ご?予約|ご?注文|お申し?込み))"
+    r"(?:ください|下さい|はこちら|どうぞ)?\W{0,3}"
+)
 # A name over an address: no digits, no label, no sentence.
 _PLACE = re.compile(r"[^0-9０-９:：。、]{2,32}")
 _NAMED_CUSTOMER = re.compile(
@@ -160,6 +164,11 @@ def is_about_others(title: str) -> bool:
 def asks_for_owner(own_line: Sequence[str]) -> bool:
     """Whether the words at a number say that it is the owner's own, though the page is about others."""
     return any(map(_OWN_DESK.search, own_line))
+
+
+def invites(lines: Sequence[str]) -> bool:
+    """Whether one of the lines over a number is the site's own call to ring it: お気軽にお問い合わせください."""
+    return any(map(_INVITES.fullmatch, lines))
 
 
 def place_in(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.once import numbers_in
+from crawler.extract.once import has_form, numbers_in
 from crawler.extract.page.blocks import Block, Blocks
 from crawler.extract.page.landmarks import Landmarks
 from crawler.extract.page.tables import CELLS, Grid, grid_of
@@ -40,6 +40,7 @@ _LABEL_ABOVE_LENGTH = 60
 _BLOCKS_ABOVE = 40
 _OFFICE_REACH = 12
 _PROFILE_REACH = 30
+_FRAME = frozenset({"header", "nav", "footer"})
 _PROFILE_LABELS = 2
 
 
@@ -239,11 +240,15 @@ class Surroundings:
         found = frozenset[str]()
         above = range(index - 1, max(0, index - _PROFILE_REACH) - 1, -1)  # in a table the next labels tell
         for at in chain(above, range(index, min(len(self.blocks), index + _PROFILE_REACH))):
-            if labels := self._labels_of(at):
+            if (labels := self._labels_of(at)) and not self._is_in_menu(at):
                 found |= labels
                 if len(found) >= _PROFILE_LABELS:
                     return True
         return False
+
+    def _is_in_menu(self, index: int) -> bool:
+        """Whether a block stands in the page's frame, whose menus call pages as a profile calls its rows: 沿革."""
+        return self.landmarks.of_node(self.blocks.nodes[index])[1] in _FRAME
 
     def _labels_of(self, index: int) -> frozenset[str]:
         known = self.labels.get(index)
@@ -294,6 +299,7 @@ def _column(grid: Grid, row: int, column: int) -> str:
         or (office_in(cell.text) and len(cell.text) <= 16)
         or age_of(cell.text)
         or names_one_of_two(cell.text)
+        or has_form(cell.text)
     )
     return (
         cell.text

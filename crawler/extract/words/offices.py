@@ -71,7 +71,7 @@ _LEAD = re.compile(
     r"^[\s【\[(■●◆◎▼▲○◇□★☆※・<〈《◼▶►]*([^\s:：〒【】\[\]■●<>]{1,24}(?: ?[^\s:：〒【】\[\]0-9]{1,10})?)"
 )
 _SHOP = re.compile(r"(?:店|校|教室|院)$")
-_MAIN_SHOP = re.compile(r"[^\s:：・、()（）【】]本店$")
+_FIRST_OF_SEVERAL = re.compile(r"[^\s:：・、()（）【】]本[店部]$")
 _HOUSE = re.compile(r"([^\s:：・、()|/【】\[\]]{1,20})(?:事務所|オフィス|センター)")
 _SHORTEST_HOUSE = 4  # places are called by two or three characters
 _LONGEST_LEAD = 20
@@ -152,13 +152,13 @@ def is_office_of(name: str, form: re.Pattern[str]) -> bool:
     return is_sure(words[-1][found.end() :] if found and found.start() else "" if found else words[-1])
 
 
-def is_main_shop(name: str) -> bool:
-    """Whether a head office is the first of several shops, which is called 本店 behind the shop's name.
+def is_first_of_several(name: str) -> bool:
+    """Whether a head office may be but one of several: a shop's or a place's name stands before 本店 or 本部.
 
-    >>> is_main_shop("青空珈琲本店"), is_main_shop("本店"), is_main_shop("東京本社")
-    (True, False, False)
+    >>> is_first_of_several("青空珈琲本店"), is_first_of_several("東京本部"), is_first_of_several("東京本社")
+    (True, True, False)
     """
-    return bool(_MAIN_SHOP.search(name.strip()))
+    return bool(_FIRST_OF_SEVERAL.search(name.strip()))
 
 
 def is_sure(text: str) -> bool:

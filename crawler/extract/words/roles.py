@@ -12,8 +12,10 @@ from crawler.extract.words.others import others_in, tells_of_others
 from crawler.extract.words.role_words import (
     AND_GENERAL,
     BOOKING,
+    DEPARTMENT,
     DIRECT,
     GENERAL,
+    MAIN_LINE,
     OF_COMPANY,
     OTHER,
     PERSON,
@@ -23,11 +25,12 @@ from crawler.extract.words.role_words import (
     TRADE,
     TRADE_IF,
 )
-from crawler.extract.words.words import IN_BRACKETS, NAMES_LINE, NUMBER_MARK, REACH, Words
+from crawler.extract.words.words import IN_BRACKETS, NAMES_LINE, NUMBER_MARK, REACH, Words, names_line
 from workbench.contract.states import Role
 
 _TRIM = " \t\n:/・|,、-([【】〒★■●◆▼▲※()＜＞<>→"
 
+_TRIM_AROUND = _TRIM.replace("(", "").replace(")", "")
 _AFTER_PLAIN = re.compile(r"^[ ]*(代表|内線|直通|兼|FAX(?:兼用|共通|番号)?(?=$|\s*$))", re.IGNORECASE)
 _PARTS = re.compile(r"[\s。|/、,]+")
 _NUMBER_OR_SENTENCE = re.compile(r"[0-9。]")
@@ -89,7 +92,7 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
     if purpose is Role.OTHER and office is Office.BRANCH and office_in(near):
         purpose = None  # a department of that branch
     representative = any(REPRESENTATIVE.search(text) for text in (near, words.column)) or any(
-        REPRESENTATIVE.fullmatch(text.strip(_TRIM)) for text in (*words.cells, *words.above[:1])
+        MAIN_LINE.fullmatch(text.strip(_TRIM_AROUND)) for text in (*words.cells, *words.above[:1])
     )
     labelled = bool(NAMES_LINE.search(near) or NAMES_LINE.search(words.column) or representative)
     role = purpose or (
@@ -116,12 +119,20 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
         others,
         others_above,
         booking=purpose is Role.SUPPORT and any(BOOKING.search(text) for text in (near, *above[:1])),
-        direct=bool(DIRECT.search(near)),
+        direct=_is_direct(near, above),
         age=age_at(near, words.column, words.cells, words.after),
         person=any(PERSON.search(text) for text in (near, *words.cells, *above[:1])),
         of_company=any(OF_COMPANY.match(text) for text in above[:2]),
         from_heading=from_heading,
     )
+
+
+def _is_direct(near: str, above: tuple[str, ...]) -> bool:
+    """Whether a number is called direct, or by a department alone: at it, else by the heading over it."""
+    called = NAMES_LINE.sub(" ", near).replace("番号", " ").strip(f"{_TRIM}.")
+    text = called or (above[0].strip(_TRIM) if above else "")
+    is_departments = DEPARTMENT.fullmatch(text) is not None and not OTHER.search(text)
+    return is_departments or DIRECT.search(f"{near} {text}") is not None
 
 
 def _near(words: Words) -> str:
@@ -134,8 +145,10 @@ def _near(words: Words) -> str:
 
 
 def _line(words: Words) -> str:
-    """The sentence that a number stands in, up to it."""
-    return without_address(words.before.replace(NUMBER_MARK, " ").rpartition("。")[2][-_LONGEST_LINE:])
+    """The sentence that a number stands in, up to it; without the words of the number before it, if it has its own."""
+    own = words.before.rpartition(NUMBER_MARK)[2]
+    before = own if names_line(own) else words.before.replace(NUMBER_MARK, " ")
+    return without_address(before.rpartition("。")[2][-_LONGEST_LINE:])
 
 
 def _purpose(near: str, line: str, above: tuple[str, ...]) -> tuple[Role | None, bool, bool]:
