@@ -13,6 +13,7 @@ from crawler.extract.owner.names_over import NamesOver
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.parts import Parts
 from crawler.extract.owner.public_lines import is_public_line
+from crawler.extract.owner.sections import Sections
 from crawler.extract.owner.spot import Spot
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
@@ -50,6 +51,7 @@ class Judge:
         self.names_beside = NamesBeside(owner)
         self.names_over = NamesOver(owner)
         self.parts = Parts(owner)
+        self.sections = Sections(owner)
         self.surroundings = surroundings
         self.dialled = dialled
 
@@ -115,6 +117,7 @@ class Judge:
             public
             or self.mentioned.has(spot)
             or self.parts.has(spot)
+            or self.sections.has(spot)
             or self.names_beside.is_of_another_body(spot)
         )
 

@@ -59,6 +59,7 @@ class Rule(StrEnum):
     PAGE_OF_RECRUITING = "page_of_recruiting"
     OWN_NAME_LIKE_OFFICE = "own_name_like_office"
     OTHER_COMPANY = "other_company"
+    SECTION = "section"
     NAME_IN_FRAME = "name_in_frame"
     AMONG_OTHERS = "among_others"
     JSON_LD_KINDS = "json_ld_kinds"

@@ -80,6 +80,7 @@ _LONG = 8  # letters: one that is no hiragana is enough
 _MOST_DIGITS = 4  # one of so many characters may be a digit
 _LONG_FOR_OFFICE = 5
 _LONGEST = 60
+_LONGEST_TO_NAME = 30
 _MOST_LINES = 7
 
 
@@ -190,6 +191,13 @@ def is_kind_of_house(text: str) -> bool:
 def has_letters(line: str) -> bool:
     """Whether something is left of a line without what any firm writes."""
     return bool(_letters(line))
+
+
+def may_name(line: str) -> bool:
+    """Whether a line may be a name where one is looked for: short, no sentence, more than its writer's own words."""
+    text = tidy(line)
+    short = len(text) <= _LONGEST_TO_NAME and has_letters(line)
+    return short and _told(line) != "" and not _SENTENCE.search(text)
 
 
 def is_long(name: str) -> bool:

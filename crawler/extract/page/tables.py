@@ -28,6 +28,10 @@ class Cell:
             return ""
         return "" if len(self._node.css("a[href],br,li,p")) > _MOST_PARTS else text
 
+    @property
+    def has_words(self) -> bool:
+        return bool(self._node.text().strip())
+
 
 @dataclass(frozen=True)
 class Grid:

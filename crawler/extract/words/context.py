@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from crawler.extract.once import has_form, numbers_in
 from crawler.extract.page.blocks import Block, Blocks
 from crawler.extract.page.landmarks import Landmarks
-from crawler.extract.page.tables import CELLS, Grid, grid_of
+from crawler.extract.page.tables import CELLS, Cell, Grid, grid_of
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.not_numbers import names_code
 from crawler.extract.words.offices import has_address, office_in, office_that_leads
@@ -300,12 +300,18 @@ def _column(grid: Grid, row: int, column: int) -> str:
         or age_of(cell.text)
         or names_one_of_two(cell.text)
         or has_form(cell.text)
+        or _is_free(grid.rows[grid.header_row][0])
     )
     return (
         cell.text
         if tells and len(cell.text) <= LABEL_LENGTH and len(grid.rows[grid.header_row]) > 1 and column
         else ""
     )
+
+
+def _is_free(corner: Cell | None) -> bool:
+    """Whether nothing stands in a table's corner: then it has heads both ways."""
+    return corner is not None and not corner.has_words
 
 
 def _previous(node: LexborNode, tag: str) -> str:
