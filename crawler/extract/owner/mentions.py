@@ -3,7 +3,7 @@
 import re
 
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import is_kind_of_house, is_name, is_writers, names_house
+from crawler.extract.owner.strange_names import is_bodys, is_kind_of_house, is_name, is_writers, names_house
 from crawler.extract.words.offices import Office, office_in
 
 _LONGEST_LINE = 60
@@ -26,6 +26,14 @@ _HOST = re.compile(
     r"(?:主催|共催)(?:者|団体)?[のは][ 　]?[「『]?((?![当弊本])[^「」『』\s、。()（）:：]{2,24})[」』]?"
     r"[ 　]?(?:事務局)?[\s:：(（]{0,3}(?:TEL|電話|℡|☎)?[\s:：]{0,3}$"
 )
+# 詳しくはみなと観光協会へお問い合わせください（TEL, お土産は菓子舗みなとで買えます。電話
+_SENT_THERE = re.compile(
+    r"([^\s、。,，・:：／/()（）「」『』【】]{2,24})[」』]?(へ|まで|に|で)(?:直接|お気軽に|あらかじめ)?"
+    r"(?:お?問い?合わ?せ|お?電話|ご?連絡|お?申し?込み?|ご?相談|お?尋ね|おたずね|ご?予約|お?求め|ご?購入|買え|味わえ|食べられ|お?申し付け)"
+    r"[^。「」\n]{0,14}(?:。[ 　]?|[（(]|[ 　:：])(?:TEL|電話|℡|☎|お電話番号)?(?:は|[:：.])?[ 　]?$",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(r"詳しくは|までに|[際時]は|(?<=[一-龥ァ-ヶー])[はをが](?=[^ぁ-ん]|[ぁ-ん]{2})")
 _CLAUSES = re.compile(r"[、。,]")
 _TO_ALL = re.compile(r"(?:お?客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|お?施主)$")
 # A sentence goes on behind the bracket.
@@ -57,6 +65,8 @@ def whose(left: str, right: str) -> str:
     polite = _POLITE.search(line)
     if polite is not None:
         return "" if _TO_ALL.search(polite.group(1)) else polite.group(1)
+    if name := _sent_to(line):
+        return name
     found = _IN_BRACKETS.search(line)
     if found is None or not _GOES_ON.match(right):
         return ""
@@ -76,3 +86,13 @@ def whose(left: str, right: str) -> str:
     ):
         return ""
     return "" if _ONES_OWN.search(line[: found.start()]) else name
+
+
+def _sent_to(line: str) -> str:
+    """The name to which a line sends its reader before it tells a number; "" if there is none, or it is a desk's."""
+    found = _SENT_THERE.search(line)
+    if found is None:
+        return ""
+    name = _BEFORE_NAME.split(found.group(1))[-1]
+    sure = is_bodys(name) if found.group(2) in "にで" else is_name(name)
+    return name if sure and not _NO_NAME.search(name) and not is_writers(name) else ""

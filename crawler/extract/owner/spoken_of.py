@@ -13,6 +13,7 @@ _NO_SAN = re.compile(r"[ばぷがで]く|た|の|ちん?の|[ 　]?[0-9０-９]"
 _LONGEST = 16  # characters before さん: a name, perhaps a bracket
 _REMARK = re.compile(r"[(（][^()（）]{1,12}[)）]$")
 _CALLED = re.compile(r"[^\s、。「」『』（）()・:：／/→]{1,12}$")
+_LEADS = re.compile(r"(?<=[一-龥ァ-ヶー])[はをが](?=[^ぁ-ん]|[ぁ-ん]{2})")  # お弁当はみなと亭
 # お客さん, じいさん, and what is quoted but is a word to say, or a line of one's own: 「おはようコール」.
 _NOBODY = re.compile(
     r"^(?:[おご御][一-龥]|[当弊本][社店院館園校所会寺法組団協連])|(?:たい|です|ます|ください|した|ない|[かね])$"
@@ -70,9 +71,10 @@ def _called(text: str) -> Iterator[tuple[int, str]]:
     at = text.find(_SAN)
     while at >= 0:
         end = at + len(_SAN)
-        name = _CALLED.search(_REMARK.sub("", text[max(0, at - _LONGEST) : at]))
-        if name and not _NO_SAN.match(text, end) and not _NOBODY.search(name.group()):
-            yield end, name.group()
+        called = _CALLED.search(_REMARK.sub("", text[max(0, at - _LONGEST) : at]))
+        name = _LEADS.split(called.group())[-1] if called else ""
+        if name and not _NO_SAN.match(text, end) and not _NOBODY.search(name):
+            yield end, name
         at = text.find(_SAN, end)
 
 
