@@ -60,6 +60,7 @@ class Rule(StrEnum):
     OWN_NAME_LIKE_OFFICE = "own_name_like_office"
     OTHER_COMPANY = "other_company"
     SECTION = "section"
+    PORTRAIT = "portrait"
     NAME_IN_FRAME = "name_in_frame"
     AMONG_OTHERS = "among_others"
     JSON_LD_KINDS = "json_ld_kinds"

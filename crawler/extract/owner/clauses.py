@@ -9,6 +9,7 @@ _BEFORE_BRACKET = re.compile(
     r"([「『][^「」『』]{2,30}[」』]|[^、。（()）「」]{0,40})[（(]([^（()）]{0,40})$"
 )
 _IN_BRACKETS_BEHIND = re.compile(r" ?[（(]([^（()）]{3,24})[)）]")  # お問い合わせ：…（みなと案内所）
+_REMARK = re.compile(r"[（(](?:担当|代表|係)[^（()）]{1,16}[)）]")  # みなと会館（担当：佐藤）電話
 _CLAUSE_ENDS = re.compile(
     r"[、，。！？!?]|(?<=.)は(?=[^ぁ-ん]|[おご])|(?<=[一-龥ァ-ヶー])は(?=[ぁ-ん]{2,8}[一-龥ァ-ヶ]{2})|詳しくは|(?<=.)までに|ので"
 )
@@ -25,7 +26,7 @@ def words_at_number(line: str, behind: str) -> tuple[str, ...]:
     """What a line says at a number, nearest first: a house in brackets behind it, the brackets with it, its clause."""
     after = _IN_BRACKETS_BEHIND.match(behind)
     found = _BEFORE_BRACKET.search(line)
-    before = (found.group(2), found.group(1)) if found else (line,)
+    before = (found.group(2), found.group(1)) if found else (_REMARK.sub(" ", line),)
     pieces = tuple(piece for text in before for piece in _pieces(text))
     return (after.group(1), *pieces) if after and names_house(after.group(1)) else pieces
 

@@ -153,6 +153,8 @@ class NamesBeside:
         asks = asks_for_owner(own_line) or invites(lines[:_NEAR])
         if known and (self._owner.about_others or self._serves_customer) and not asks:
             return True
+        if self._owner.portrait.names and context.in_profile and not asks:
+            return True
         heading = next((line for line in lines if line in self._owner.headings), "")
         near = lines if tells_of_works(self._owner.document.title) else [heading]
         return known and is_under_customer(near)

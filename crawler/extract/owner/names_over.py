@@ -9,7 +9,7 @@ from itertools import takewhile
 from crawler.extract.once import numbers_in
 from crawler.extract.owner.clauses import is_desk
 from crawler.extract.owner.owner import Owner
-from crawler.extract.owner.owners import title_names, title_parts
+from crawler.extract.owner.owners import title_names
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.spot import Spot
 from crawler.extract.owner.strange_names import (
@@ -30,6 +30,7 @@ from crawler.extract.owner.subjects import (
     tells_of_works,
     without_headlines,
 )
+from crawler.extract.owner.titles import title_parts
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.words.offices import office_in

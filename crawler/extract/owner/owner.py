@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from crawler.extract.owner.owners import keys_of, names_beside, title_names, title_parts, without_form
+from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
+from crawler.extract.owner.portraits import portrait_of
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.subjects import is_about_others, is_said, subject_of, tells_of_works
+from crawler.extract.owner.titles import title_parts
 from crawler.extract.page.headings import Headings
 from crawler.extract.page.page import Document
 from crawler.extract.words.offices import (
@@ -51,6 +53,7 @@ class Owner:
         self.document = document
         self.own = own
         self.strangers = strangers
+        self.portrait = portrait_of(document)
         self.title = "".join(document.title.split())
         self.titles = _with_short_names(self._names_of_title())
         # 十和田湖畔 かえで荘: the last word may stand alone, but only as a word of its own.
@@ -68,6 +71,8 @@ class Owner:
     def _names_of_title(self) -> list[str]:
         names = [name for name in title_names(self.document.title) if not is_about_others(name)]
         names = [name for name in names if not is_said(name)] or names
+        if self.portrait.names:
+            names = [name for name in names if not self.portrait.is_of(name)]
         if tells_of_works(self.document.title):
             subject = subject_of(self.document.title, self.headings)
             names = [name for name in names if name != subject] or names
@@ -81,7 +86,7 @@ class Owner:
 
     @cached_property
     def about_others(self) -> bool:
-        return is_about_others(self.document.title)
+        return self.portrait.is_all or is_about_others(self.document.title)
 
     def is_owners(self, line: str) -> bool:
         """Whether a line names the owner; the lines beside one number are beside the next one too."""

@@ -7,8 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from crawler.extract.once import core_key
+from crawler.extract.owner.portraits import portrait_of
 from crawler.extract.owner.site_facts import HAS_FORM, SiteFacts, names_in
 from crawler.extract.owner.strange_names import has_letters
+from crawler.extract.owner.titles import TITLE_PARTS
 from crawler.extract.page.json_ld import organisations
 from crawler.extract.page.landmarks import Landmarks
 from crawler.extract.page.page import Document
@@ -17,7 +19,6 @@ from crawler.extract.words.others import others_in
 from crawler.extract.words.profile_labels import profile_labels
 
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
-TITLE_PARTS = re.compile(r"[|｜/／:：»>【】]|\s[-–—―~〜・]\s|\s{2,}")
 _PAGE_WORDS = re.compile(
     r"(?:法人|団体|財団|社団|組合|協会|学校|学園|病院|医院|協議会)の?ご?(?=概要|案内|情報|紹介)|概要|あらまし|案内|情報|お?問い?合わ?せ|アクセス|トップ|ホーム|ニュース|お?知らせ|採用|一覧|事例|実績|サービス|ページ|サイト|紹介|特定商取引|表記|プライバシー"
     r"|商品|製品|ブログ|会社|企業|店舗|店|拠点|支店|営業所|事業所|施設|事務所|スタッフ|マップ|地図|交通|フォーム|メニュー|料金|価格|よくある|質問|流れ"
@@ -58,8 +59,10 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     only name in the footer, else the first heading or the logo.
     """
     parts = [part.strip() for part in TITLE_PARTS.split(document.title) if CUSTOMER.search(part)]
+    portrait = portrait_of(document)
+    parts += portrait.names
     customers = keys_of(name for part in parts for name in (CUSTOMER.sub("", part), *names_in(part)))
-    found = [name for name in facts.titles if HAS_FORM.search(name)]
+    found = [name for name in facts.titles if HAS_FORM.search(name) and not portrait.is_of(name)]
     for text in document.blocks.texts[-_LAST_BLOCKS:]:
         if _COPYRIGHT.search(text):
             found += names_in_line(text[:200])
@@ -125,11 +128,6 @@ def title_names(title: str) -> list[str]:
     parts = TITLE_PARTS.split(unicodedata.normalize("NFKC", title)[:120])
     parts = [_SITE.sub("", part.strip()).strip() for part in parts]
     return [part for part in parts if len(part) >= _SHORTEST and _is_name(part)]
-
-
-def title_parts(title: str) -> list[str]:
-    """The parts of a title: the page's name, the site's, slogans."""
-    return [part.strip() for part in TITLE_PARTS.split(unicodedata.normalize("NFKC", title)) if part.strip()]
 
 
 def _is_name(part: str) -> bool:

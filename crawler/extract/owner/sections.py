@@ -7,9 +7,9 @@ from itertools import takewhile
 
 from crawler.extract.once import numbers_in
 from crawler.extract.owner.owner import Owner
-from crawler.extract.owner.owners import title_parts
 from crawler.extract.owner.spot import Spot
 from crawler.extract.owner.strange_names import begins_with_street, is_writers, may_be_owners, may_name
+from crawler.extract.owner.titles import title_parts
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.offices import Office, is_sure, office_in, without_address
 from crawler.extract.words.others_words import INTRODUCED, INTRODUCED_IN_SENTENCE

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from crawler.extract.owner.owners import CUSTOMER, TITLE_PARTS, is_more_than_page_words, title_parts
+from crawler.extract.owner.owners import CUSTOMER, is_more_than_page_words
 from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.strange_names import is_street
+from crawler.extract.owner.titles import TITLE_PARTS, title_parts
 from crawler.extract.words.offices import office_in
 from crawler.extract.words.old_and_new import age_of
 from crawler.extract.words.profile_labels import profile_labels
