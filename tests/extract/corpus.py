@@ -48,6 +48,8 @@ SETS = {
     "blind26": "twenty-sixth blind set",
     "blind27": "twenty-seventh blind set",
     "blind28": "twenty-eighth blind set",
+    "blind29": "twenty-ninth blind set",
+    "blind30": "thirtieth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 

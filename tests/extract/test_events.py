@@ -10,8 +10,8 @@ from tests.extract.layouts import number_on
 TEL = "047-351-2012"
 Rows = Sequence[tuple[str, str]]
 LABELS = """
-    お問い合わせ お問い合わせ先 申込先 お申し込み 予約先 連絡先 主催 事務局 チケット取扱 集合場所 会場 ご予約 申込・問い合わせ
-    参加申込 共催 受付
+    お問い合わせ お問い合わせ先 申込先 お申し込み 予約先 連絡先 主催 事務局 チケット取扱 集合場所 会場 ご予約
+    申込・問い合わせ 参加申込 共催 受付
 """.split()  # noqa: SIM905 - a list of words reads better in lines
 VALUES = [
     "{} {}",

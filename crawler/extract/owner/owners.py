@@ -15,7 +15,7 @@ from crawler.extract.page.json_ld import organisations
 from crawler.extract.page.landmarks import Landmarks
 from crawler.extract.page.page import Document
 from crawler.extract.rules import Rule, holds
-from crawler.extract.words.others import others_in
+from crawler.extract.words.others import others_in, without_maker
 from crawler.extract.words.profile_labels import profile_labels
 
 _COPYRIGHT = re.compile(r"copyright|©|\(c\)|ⓒ|all rights", re.IGNORECASE)
@@ -65,7 +65,7 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     found = [name for name in facts.titles if HAS_FORM.search(name) and not portrait.is_of(name)]
     for text in document.blocks.texts[-_LAST_BLOCKS:]:
         if _COPYRIGHT.search(text):
-            found += names_in_line(text[:200])
+            found += names_in_line(without_maker(text[:200]))
     for organisation in organisations(json_ld):
         name = organisation.get("legalName") or organisation.get("name")
         if isinstance(name, str) and HAS_FORM.search(unicodedata.normalize("NFKC", name)):

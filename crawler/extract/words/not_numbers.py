@@ -25,8 +25,8 @@ class NoNumber(StrEnum):
 # Words that say that a string of digits is something else, unless it is called a telephone number too.
 _NEAR = 300  # words beyond are not beside a number, and a pattern's time grows with the square of them
 _OTHER_CODE = re.compile(
-    r"(?:(?:番号|許可|免許|認可|認証|届出|登録|コード(?:は[「『])?|[品図機店]番|型番|シリアル|振替|記号|型式|伝票|〒|第|№|#|資本金|口座|普通|当座|製造|郵便|緯度|経度"
-    r"|(?<![a-z])(?:code|isbn|issn|jan|no|id|ver|version|ref|part|model|serial|s/n)(?![a-z])\.?)[\s:.()-]*+)++(?:[a-z]{1,4}-?)?$",
+    r"(?:(?:番号|許可|免許|認可|認証|届出|登録|コード(?:は[「『])?|[品図機店]番|図面|型番|シリアル|ロット|振替|記号|型式|規格|仕様書|説明書|適合証|様式|文書|告示|特願|実用新案|地番|伝票|〒|第|№|#|資本金|口座|普通|当座|製造|郵便|緯度|経度"
+    r"|(?<![a-z])(?:code|isbn|issn|jan|sku|lot|cas|no|id|rev|ver|version|ref|part|model|serial|s/n)(?![a-z])\.?)[\s:.()-]*+)++(?:[a-z]{1,4}-?)?$",
     re.IGNORECASE,
 )
 _LINE_NUMBER = re.compile(

@@ -37,6 +37,10 @@ _ABOVE = re.compile(
 _MAKERS_DESK = re.compile(
     r"^[\W_]*(?:製造元|メーカー)(?:の|への)?(?:お?問い?合わ?せ|緊急|連絡)*(?:先|窓口)?(?:[(（][^()（）]{1,30}[)）])?[\W_]*$"
 )
+_MADE_BY = re.compile(
+    rf"{MAKER}|(?<![a-z])(?:web|site|design|produce)(?: ?(?:design|by))?\s?[:：/]\s?(?=\S{{2}})|\S{{0,4}}制作\s?[:：]",
+    re.IGNORECASE,
+)
 _CLIENT = re.compile(
     r"^[\W_]*(?:お客[様さ]ま?|クライアント|導入(?:企業|先|店舗|施設)|ご?施主|ご?依頼主|納入先|取材先|支援先)(?:様|さま)?の?"
     r"(?:プロフィール|情報|データ|概要|ご?紹介|会社概要|企業概要)[\W_]*$"
@@ -99,6 +103,11 @@ def sent_on(lines: Sequence[str]) -> bool:
     """
     direct = takewhile(lambda line: not numbers_in(line), lines)
     return any(map(_LISTS.search, lines)) or any(map(_SENDS_ON.search, direct))
+
+
+def without_maker(text: str) -> str:
+    """A line as far as it says who made the page: © 青空農機 / Web: 合同会社みなと."""
+    return _MADE_BY.split(text, maxsplit=1)[0]
 
 
 def warns(text: str) -> bool:
