@@ -107,3 +107,23 @@ LAYOUTS: list[Callable[[str, str], str]] = [
 def test_digits_under_the_label_of_a_code_are_no_telephone_number(layout: int, label: str) -> None:
     for digits in DIGITS:
         assert number_on("製品情報", LAYOUTS[layout](label, digits)) is None
+
+
+GOODS = [
+    "<p><a href='/dl/{0}.pdf'>{0}.pdf</a>（1.2MB）</p>",
+    "<p><a href='/dl/a.dxf'>図面 {0}（DXF）</a></p>",
+    "<p>六角ボルト {0} をカートに入れる</p>",
+    "<figure><img src=a.jpg><figcaption>写真 {0}</figcaption></figure>",
+    "<ul><li>六角ボルト {0} 4,620円（税込）</li></ul>",
+    "<p>セット内容 {0}×2</p>",
+    "<p>旧品 {0} の後継品です。</p>",
+    "<p>{0}（廃番）</p>",
+    "<p>検索結果：{0} に一致する商品は3件です。</p>",
+    "<table><tr><th>品名</th><th>サイズ</th></tr><tr><td>{0}</td><td>M8</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("goods", GOODS)
+def test_the_code_of_goods_is_no_telephone_number(goods: str) -> None:
+    for digits in DIGITS:
+        assert number_on("製品情報", goods.format(digits)) is None
