@@ -37,13 +37,15 @@ _LINE_NUMBER = re.compile(
 _ASKED = re.compile(r"(?:お?問い?合わ?せ先?|ご?予約|(?<![a-z])contact)[\s:/は]*$", re.IGNORECASE)
 _AFTER_CODE = re.compile(r"^ ?(?:号|円|個|件|年|月|台|人|名様|m2|㎡|kg)")
 # What is said of goods right before and behind the code of one, and the head of a column of such.
-_GOODS_BEFORE = re.compile(r"(?:写真|図|機種|商品|製品|部品|品名|旧品|セット内容|検索結果)[\s:：.「(]*$")
+_GOODS_BEFORE = re.compile(
+    r"(?:写真|(?<![一-龥])図|機種|商品|製品|部品|品名|旧品|セット内容|検索結果)[\s:：.「(]*$"
+)
 _GOODS_BEHIND = re.compile(
-    r"^[」)\s]*(?:[0-9][0-9,]{1,8} ?円|[×✕] ?[0-9]|[(]?(?:dxf|dwg|pdf|zip|step|[0-9.]{1,6} ?[mk]b)(?![a-z])|[(]?(?:廃番|税込|税別|在庫|[0-9]{1,5}[個本枚]入)"
-    r"|をカート|の後継|の代替|に一致|以[前降]の機種)",
+    r"^[」)\s]*(?:[0-9][0-9,]{1,8} ?円|[×✕] ?[0-9]|[(]?(?:dxf|dwg|pdf|zip|step|[0-9.]{1,6} ?[mk]b)(?![a-z])"
+    r"|[(]?(?:廃番|税込|税別|在庫|[0-9]{1,5}[個本枚]入)|をカート|の後継|の代替|に一致|以[前降]の機種)",
     re.IGNORECASE,
 )
-_GOODS_COLUMN = re.compile(r"\W*(?:品名|商品名?|製品名?|部品名?|型式|図面|写真|アイテム|機種)\W*")
+_GOODS_COLUMN = re.compile(r"(?:品名|商品名?|製品名?|部品名?|型式|図面|写真|アイテム|機種)")
 _EXAMPLE = re.compile(
     r"(?:例|記入例|入力例|サンプル|見本|ex\.?|e\.g\.?|example|placeholder)\s*[)）:：]?\s*[「(（]?\s*$",
     re.IGNORECASE,
