@@ -45,3 +45,30 @@ def test_the_owner_may_be_one_of_them(heading: str, name: str) -> None:
     ):
         body = f"<h1>お知らせ</h1><h2>{heading}</h2>{entry}<footer>&copy; 株式会社青空商会</footer>"
         assert number_of("お知らせ | 株式会社青空商会", body) == OWN
+
+
+CALLS = [
+    f"<p>お問い合わせ TEL {OWN}</p>",
+    f"<p>お申し込み・お問い合わせ<br>{OWN}</p>",
+    f"<div><p>お気軽にお問い合わせください</p><p>{OWN}</p></div>",
+    f"<h2>お問い合わせ</h2><p>TEL {OWN}</p>",
+    f"<dl><dt>お問い合わせ</dt><dd>{OWN}</dd></dl>",
+    f"<table><tr><th>お電話でのお問い合わせ</th><td>{OWN}</td></tr></table>",
+]
+TEXTS = [
+    "<p>佐藤 花子</p><p>東京の音楽大学を卒業。</p>",
+    "<div><strong>佐藤 花子</strong><p>音楽の楽しさを伝えたい。</p></div>",
+    "<p>A様（40代・女性）</p><p>とても親切にしていただきました。</p>",
+    "<ul><li>みなと運輸様</li><li>ひなた工業様</li></ul>",
+]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["講師紹介", "お客様の声", "導入事例", "参加企業", "協力店のご案内", "ゲストのご紹介", "当日の会場"],
+)
+@pytest.mark.parametrize("text", TEXTS)
+def test_below_them_the_writer_may_say_where_to_ask(text: str, heading: str) -> None:
+    for call in CALLS:
+        body = f"<h1>教室のご案内</h1><h2>{heading}</h2>{text}{call}<footer>&copy; 青空音楽教室</footer>"
+        assert number_of("教室のご案内 | 青空音楽教室", body) == OWN

@@ -8,7 +8,13 @@ from itertools import takewhile
 from crawler.extract.once import numbers_in
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.spot import Spot
-from crawler.extract.owner.strange_names import begins_with_street, is_writers, may_be_owners, may_name
+from crawler.extract.owner.strange_names import (
+    begins_with_street,
+    is_persons,
+    is_writers,
+    may_be_owners,
+    may_name,
+)
 from crawler.extract.owner.titles import title_parts
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.offices import Office, is_sure, office_in, without_address
@@ -17,6 +23,7 @@ from crawler.extract.words.words import tidy
 
 _INTRODUCES = re.compile(INTRODUCED)
 _SAYS_ELSE = re.compile(r"[:：→]|[0-9０-９]{4}|様邸?$")  # 営業時間：10時から
+_ASKS = re.compile(r"合わ?せ|予約|申し?込|相談|見学|受付|体験|お電話")
 _IN_SENTENCE = re.compile(INTRODUCED_IN_SENTENCE)
 _AROUND = " 　【】[]〈〉<>《》「」『』■●◆◇▼▶★☆※♪!！:：-―—~〜・"
 _SHORTEST, _LONGEST = 4, 30
@@ -55,12 +62,17 @@ class Sections:
 
     def _at_number(self, spot: Spot, headings: Sequence[str]) -> Iterator[str]:
         """The lines that may name whose number it is: in its line, block, row and column, and above up to a heading."""
-        context = spot.context
+        context, known = spot.context, self._owner.headings
         yield from spot.words_there
         yield from spot.lines[1 : spot.in_block]
-        yield from (context.row, context.column, *context.cells, *headings)
+        yield from (context.row, context.column, *context.cells)
+        if any(map(_ASKS.search, spot.own_line)):
+            # A call to ring is its writer's, whoever stands over it, if that is no card's heading.
+            yield from (line for line in headings if line in known)
+            return
         over = spot.lines[spot.in_block : spot.in_block + _REACH]
-        yield from takewhile(lambda line: line not in self._owner.headings and not numbers_in(line), over)
+        names = takewhile(lambda line: line not in known and not numbers_in(line), over)
+        yield from (*headings, *(line for line in names if not is_persons(line)))
 
     def _is_others(self, line: str) -> bool:
         if _SAYS_ELSE.search(line) or is_writers(line) or begins_with_street(line) or introduces(line):

@@ -201,6 +201,12 @@ def may_name(line: str) -> bool:
     return short and _told(line) != "" and not _SENTENCE.search(text)
 
 
+def is_persons(line: str) -> bool:
+    """Whether a line is a person's name, or speaks of one politely: 佐藤 花子, A様（40代）."""
+    text = tidy(line)
+    return _PERSON.match(text) is not None or "様" in text
+
+
 def is_long(name: str) -> bool:
     """Whether a name says more than an office's, which is called by its place or by what is done there."""
     return len(_told(name) or "") >= _LONG_FOR_OFFICE

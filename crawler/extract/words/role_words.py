@@ -61,6 +61,7 @@ PERSON = re.compile(
 )
 OR = re.compile(r"または|又は|もしくは|若しくは|及び|および|(?<![a-z])(?:or|and)(?![a-z])")
 GENERAL = re.compile(r"お?問い?合わ?せ|inquir|contact", re.IGNORECASE)
+LISTS = re.compile(r"(?:一覧|紹介|案内|リスト)\W?$")  # how headings of lists end
 OF_COMPANY = re.compile(
     r"^[\W_]*(?:運営(?:会社|元|者)?|会社(?:概要|情報|案内)|企業情報|company(?: profile| info\w*)?|corporate)"
     r"[\W_]*(?:\w+)?$",

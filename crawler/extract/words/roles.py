@@ -15,6 +15,7 @@ from crawler.extract.words.role_words import (
     DEPARTMENT,
     DIRECT,
     GENERAL,
+    LISTS,
     MAIN_LINE,
     OF_COMPANY,
     OTHER,
@@ -108,6 +109,8 @@ def _told_by(words: Words, _rules_off: frozenset[Rule]) -> Told:
         named = (near, words.nearest()[-REACH:], *words.cells)
         others = next((found for text in named if (found := others_in(text))), "")
         others_above = "" if others else next((text for text in above[:3] if tells_of_others(text)), "")
+        if GENERAL.search(near) and LISTS.search(others_above):
+            others_above = ""  # below a list of others its writer says where to ask
     return Told(
         role,
         label,
