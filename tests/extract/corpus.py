@@ -50,6 +50,8 @@ SETS = {
     "blind28": "twenty-eighth blind set",
     "blind29": "twenty-ninth blind set",
     "blind30": "thirtieth blind set",
+    "blind31": "thirty-first blind set",
+    "blind32": "thirty-second blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
