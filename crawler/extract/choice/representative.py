@@ -111,8 +111,10 @@ def _as_shown(one: PhoneSeen, own: Sequence[PhoneSeen]) -> PhoneSeen:
     shown = {other.role for other in own if other.e164 == one.e164 and other.place is not Place.JSON_LD}
     if one.place is Place.JSON_LD and shown and shown <= _DESKS:
         return replace(one, traits=one.traits - {Trait.STRUCTURED})
+    is_company = one.traits >= {Trait.NAMED, Trait.BESIDE_ADDRESS}
     if (
         one.role is Role.SUPPORT
+        and not is_company
         and (Role.BRANCH in shown or _is_in_branch(one))
         and holds(Rule.SEVERAL_BRANCHES)
         and _has_branches(own)

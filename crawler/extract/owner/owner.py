@@ -125,6 +125,8 @@ class Owner:
         A shop that stands behind a name in the title (`カレーの青空 横浜店`) is one of several.
         """
         words = "".join(without_address(name).split())
+        if (kind := _KIND_ALONE.match(words)) is not None and kind.group(1) in self._kinds:
+            return True  # 牧場事務所
         lead = office_that_leads(name)
         short = "".join((lead[1] if lead else name).split())
         if HAS_FORM.search(words):
