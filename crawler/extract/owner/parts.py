@@ -50,6 +50,8 @@ class Parts:
         block = spot.lines[: spot.in_block]
         if (found := next(filter(None, map(self._line.match, block)), None)) is not None:
             return self._is_others(found["name"] or found["before"])
+        if any(self._label.fullmatch(label) and self._is_others(value) for value, label in pairwise(block)):
+            return True
         if spot.context.in_frame:
             return False
         if any(map(self._label.fullmatch, (spot.context.row, self._heading(spot)))):

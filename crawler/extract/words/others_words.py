@@ -38,6 +38,9 @@ PARTS = (
     r"|姉妹(?:店|園|校|施設)|運行会社|メーカー|発注者|元請|設計事務所|(?:撮影|衣装|取材)協力|主治医|嘱託医|協力医療機関|学校医|園医|第三者委員|拝観"
     r"|(?:新しい)?管理者|管理会社|電力会社|ガス会社|水道局|(?:所轄)?警察署|消防署|市役所|保健所|ハローワーク|株主名簿管理人|苦情解決(?:機関|団体)"
     r"|認定個人情報保護団体|タクシー|レンタカー"
+    r"|(?:[Ww]eb|WEB|ウェブ|ホームページ|HP|サイト)?[ ・]?の?(?:制作|製作)(?:会社|元)?"
+    r"(?:・(?:管理|運営|保守|更新))*|保守|(?:予約)?システム(?:の?(?:提供|開発))?"
+    r"|(?:[Dd]esign|[Pp]roduc|[Pp]ower|[Cc]reat|[Dd]evelop)ed [Bb]y|[Ww]eb [Dd]esign"
 )
 # The like, but a page may have its own company for them: they are others where the owner's name is sure.
 PARTS_IF_OWNER_IS_SURE = r"販売元|製造元|発売元|輸入元|発行(?:元|所|者)?"

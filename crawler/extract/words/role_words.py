@@ -3,12 +3,12 @@
 import re
 
 FAX = re.compile(
-    r"(?:fax|ファッ?クス|ファックシミリ|ファクシミリ|ふぁっくす|facsimile|(?<![a-z0-9])f(?=[.:)]|$)|(?<![a-z0-9ァ-ヶー一-龥])f(?=\s*$))",
+    r"(?:fax|📠|ファッ?クス|ファックシミリ|ファクシミリ|ふぁっくす|facsimile|(?<![a-z0-9])f(?=[.:)]|$)|(?<![a-z0-9ァ-ヶー一-龥])f(?=\s*$))",
     re.IGNORECASE,
 )
 TEL = re.compile(
     r"(?:tel|phone|℡|☎|📞|☏|電話|[(〔]電[)〕]|でんわ|デンワ|ダイヤル|ダイアル|フリーコール|連絡先|代表番号|携帯|(?<![a-z])(?:mobile"
-    r"|cell|call)|(?<![a-z])[tp](?=[.:)]|$))",
+    r"|cell|call)|(?<![a-z])[tp](?=[.:)]|$|[/・&]f(?![a-z])))",
     re.IGNORECASE,
 )
 REPRESENTATIVE = re.compile(
