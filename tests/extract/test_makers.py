@@ -6,12 +6,10 @@ import pytest
 
 from tests.extract.layouts import number_of
 
-LABELS = (
-    """
-    制作 Web制作 ホームページ制作 サイト制作・管理 制作会社 HP制作 保守 予約システム システム提供
-""".split()
-    + ["Designed by", "Produced by", "Powered by", "web design"]
-)  # noqa: SIM905 - words read better in lines
+LABELS = [
+    *("制作", "Web制作", "ホームページ制作", "サイト制作・管理", "制作会社", "HP制作"),
+    *("保守", "予約システム", "システム提供", "Designed by", "Produced by", "Powered by", "web design"),
+]
 NAMES = ["合同会社ウェブのはたけ", "株式会社みなとデザイン", "みなとウェブ工房", "みなと印刷"]
 PAGES = [
     "<p>{label}：{name}　{tel}</p><footer>&copy; {owner}</footer>",

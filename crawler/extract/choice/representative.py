@@ -180,8 +180,10 @@ def _undecided(best: Weighed, weighed: Sequence[Weighed], usable: Sequence[Phone
     strong = bool((SURELY_MAIN | {Trait.NEW}) & best.phone.traits)
     alike = [one for one in weighed if _is_entry_of(one.phone, best.phone)]
     apart = best.phone.role is Role.MAIN and sum(one.phone.role is Role.MAIN for one in alike) == 1
-    entries = {one.phone.beside for one in alike}
-    entries |= {one.beside for one in usable if _is_entry_of(one, best.phone) and _stands_alone(one)}
+    entries = {(one.phone.beside, one.phone.list_id) for one in alike}
+    entries |= {
+        (one.beside, one.list_id) for one in usable if _is_entry_of(one, best.phone) and _stands_alone(one)
+    }
     bare = not _HAS_WORDS.search(best.phone.beside) and all(
         _HAS_WORDS.search(one.phone.beside) for one in alike if one.phone is not best.phone
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from itertools import dropwhile, takewhile
 
+from crawler.extract.once import numbers_in
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.owners import keys_of, names_beside
 from crawler.extract.owner.spot import Spot
@@ -29,7 +30,7 @@ from crawler.extract.owner.subjects import (
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.words.context import Context
-from crawler.extract.words.others import announces_event, is_carriers, is_for_the_event, warns
+from crawler.extract.words.others import announces_event, is_authority, is_carriers, is_for_the_event, warns
 from crawler.extract.words.profile_labels import names_partners, profile_labels
 from workbench.contract.states import Place
 
@@ -166,6 +167,11 @@ class NamesBeside:
             return True
         if spot.context.in_frame or any(map(self._owner.is_owners, spot.own_line)):
             return False
+        over = takewhile(lambda line: not numbers_in(line), spot.lines[spot.in_block : spot.in_block + _NEAR])
+        if holds(Rule.THIRD_PARTY) and any(
+            is_authority(line) and not self._owner.is_owners(line) for line in over
+        ):
+            return True
         if holds(Rule.CARRIER) and is_carriers(
             words.nearest(), words.row, (*self._owner.titles, *self._owner.own)
         ):

@@ -23,6 +23,8 @@ from crawler.extract.words.others_words import (
 
 _IS_BODY = re.compile(BODY)
 _IS_AUTHORITY = re.compile(AUTHORITY, re.IGNORECASE)
+_AUTHORITY_ALONE = re.compile(rf"\S{{0,12}}(?:{AUTHORITY})(?:{DESK})?")
+_LONGEST_AUTHORITY = 30
 _OTHERS = re.compile(
     rf"(?:{AUTHORITY})(?:{DESK})?{ENDS}|(?:{PARTNER}|{PARTS_OF_OTHERS}){ENDS}|{MAKER}|{WARNING}",
     re.IGNORECASE,
@@ -126,6 +128,11 @@ def others_in(text: str) -> str:
         return ""
     start = _TOKEN_START.search(text[: found.start()])
     return text[start.start() if start else found.start() :]
+
+
+def is_authority(line: str) -> bool:
+    """Whether a line is an authority's name and nothing else: 個人情報保護委員会, 松本警察署."""
+    return len(line) <= _LONGEST_AUTHORITY and _AUTHORITY_ALONE.fullmatch(line.strip()) is not None
 
 
 def authorities_in(text: str) -> list[str]:
