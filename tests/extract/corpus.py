@@ -52,6 +52,7 @@ SETS = {
     "blind30": "thirtieth blind set",
     "blind31": "thirty-first blind set",
     "blind32": "thirty-second blind set",
+    "blind33": "thirty-third blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
