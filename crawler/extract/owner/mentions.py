@@ -21,6 +21,11 @@ _QUOTED_DESK = re.compile(
     r"[「『]([^「」『』]{2,20})[」』]の[^「」。、]{0,12}(?:受付|窓口|センター|デスク|連絡先|電話番号)"
     r"[^「」。、]{0,16}[:：はへ（(] ?$"
 )
+# 多摩納税協力会の無料相談電話（
+_BODYS_DESK = re.compile(
+    r"([^\s、。・「」()（）]{3,20})の[^\s「」。、()（）]{0,12}"
+    r"(?:受付|窓口|センター|デスク|連絡先|電話(?:番号)?|ダイヤル)[:：(（] ?$"
+)
 # 主催の「みなとまつり実行委員会」事務局
 _HOST = re.compile(
     r"(?:主催|共催)(?:者|団体)?[のは][ 　]?[「『]?((?![当弊本])[^「」『』\s、。()（）:：]{2,24})[」』]?"
@@ -33,7 +38,9 @@ _SENT_THERE = re.compile(
     r"[^。「」\n]{0,14}(?:。[ 　]?|[（(]|[ 　:：])(?:TEL|電話|℡|☎|お電話番号)?(?:は|[:：.])?[ 　]?$",
     re.IGNORECASE,
 )
-_BEFORE_NAME = re.compile(r"詳しくは|までに|[際時]は|(?<=[一-龥ァ-ヶー])[はをが](?=[^ぁ-ん]|[ぁ-ん]{2})")
+_BEFORE_NAME = re.compile(
+    r"詳しくは|必ず|直接|まず|までに|[際時]は|(?<=[一-龥ァ-ヶー])[はをが](?=[^ぁ-ん]|[ぁ-ん]{2})"
+)
 _CLAUSES = re.compile(r"[、。,]")
 _TO_ALL = re.compile(r"(?:お?客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|お?施主)$")
 # A sentence goes on behind the bracket.
@@ -62,6 +69,10 @@ def whose(left: str, right: str) -> str:
         return quoted.group(1)
     if (host := _HOST.search(line)) is not None:
         return host.group(1)
+    if (desk := _BODYS_DESK.search(line)) is not None:
+        name = _BEFORE_NAME.split(desk.group(1))[-1]
+        if is_bodys(name) and not is_writers(name):
+            return name
     polite = _POLITE.search(line)
     if polite is not None:
         return "" if _TO_ALL.search(polite.group(1)) else polite.group(1)

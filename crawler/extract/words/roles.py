@@ -22,6 +22,7 @@ from crawler.extract.words.role_words import (
     PERSON,
     RECRUIT,
     REPRESENTATIVE,
+    SEVERAL_DEPARTMENTS,
     SUPPORT,
     TRADE,
     TRADE_IF,
@@ -168,7 +169,7 @@ def _purpose(near: str, line: str, above: tuple[str, ...]) -> tuple[Role | None,
             return Role.SUPPORT, False, by_heading
         if REPRESENTATIVE.search(text) or office_in(text) is Office.HEAD:
             return None, bool(GENERAL.search(text)), False
-        if holds(Rule.OTHER_PURPOSE) and OTHER.search(text):
+        if holds(Rule.OTHER_PURPOSE) and OTHER.search(text) and not SEVERAL_DEPARTMENTS.search(text):
             return Role.OTHER, False, by_heading
         if GENERAL.search(text):
             return None, True, False
