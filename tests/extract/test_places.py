@@ -69,3 +69,21 @@ def test_a_list_of_offices_gives_the_head_officesnumber_on(layout: Layout, calle
     for at in range(len(BRANCHES) + 1):
         places: list[Place] = [*BRANCHES[:at], (called, "東京都港区芝9-9-9", HEAD), *BRANCHES[at:]]
         assert number_on("拠点一覧", layout(places)) == HEAD
+
+
+SECOND_PLACES = """
+    東京本部 大阪本部 東京支社 東京オフィス 東京事務所 ショールーム 東京営業部 物流センター 第二工場 東京営業所
+    配送センター 技術センター 関東支店 海外事業部 直営店 倉庫 サービスセンター 旧本社 仙台出張所
+""".split()  # noqa: SIM905 - a list of words reads better in lines
+
+
+@by_layout
+@pytest.mark.parametrize("second", SECOND_PLACES)
+def test_a_second_place_comes_after_the_head_office(layout: Layout, second: str) -> None:
+    for called in ("本社", "大平本社", "本社・工場"):
+        places: list[Place] = [
+            (called, "栃木県栃木市大平町9-9", "0282-45-1041"),
+            (second, "東京都豊島区東池袋9-9-9", "03-5985-1072"),
+        ]
+        for ordered in itertools.permutations(places):
+            assert number_on("会社情報", layout(ordered)) == "0282-45-1041"

@@ -225,13 +225,9 @@ class Surroundings:
             if len(cells) > 1 and _OFFICE_NAME.match(cells[0].text) and office_in(cells[-1].text):
                 above.insert(0, cells[-1].text)
                 break
-            if (
-                len(cells) > 1
-                and office_in(cells[0].text)
-                and has_address(cells[1].text)
-                and not _has_number(cells[1].text)
-            ):
-                above.insert(0, cells[0].text)
+            if len(cells) > 1 and has_address(cells[1].text) and not _has_number(cells[1].text):
+                if office_in(cells[0].text):
+                    above.insert(0, cells[0].text)
                 break
         return label.text if label else "", _column(grid, *at), others, [text for text in above if text]
 

@@ -71,6 +71,7 @@ _LEAD = re.compile(
     r"^[\s【\[(■●◆◎▼▲○◇□★☆※・<〈《◼▶►]*([^\s:：〒【】\[\]■●<>]{1,24}(?: ?[^\s:：〒【】\[\]0-9]{1,10})?)"
 )
 _SHOP = re.compile(r"(?:店|校|教室|院)$")
+_NAME_ENDS = re.compile(r"[\s:：(（〒]")
 _FIRST_OF_SEVERAL = re.compile(r"[^\s:：・、()（）【】]本[店部]$")
 _HOUSE = re.compile(r"([^\s:：・、()|/【】\[\]]{1,20})(?:事務所|オフィス|センター)")
 _SHORTEST_HOUSE = 4  # places are called by two or three characters
@@ -158,7 +159,7 @@ def is_first_of_several(name: str) -> bool:
     >>> is_first_of_several("青空珈琲本店"), is_first_of_several("東京本部"), is_first_of_several("東京本社")
     (True, True, False)
     """
-    return bool(_FIRST_OF_SEVERAL.search(name.strip()))
+    return bool(_FIRST_OF_SEVERAL.search(_NAME_ENDS.split(name.strip(), maxsplit=1)[0]))
 
 
 def is_sure(text: str) -> bool:
