@@ -24,7 +24,8 @@ _PAGE_WORDS = re.compile(
     r"|商品|製品|ブログ|会社|企業|店舗|店|拠点|支店|営業所|事業所|施設|事務所|スタッフ|マップ|地図|交通|フォーム|メニュー|料金|価格|よくある|質問|流れ"
     r"|規約|方針|ポリシー|個人|保護|法律?|基づく|ログイン|ダウンロード|カタログ|資料|請求|メッセージ|ご?挨拶|ごあいさつ|沿革|理念|求人|募集|要項|予約|プラン"
     r"|お客様の声|代表|施工|導入|取扱|事業|業務|内容|company|profile|contact|access|home|about|us|news|recruit|outline|index|privacy|policy"
-    r"|products?|services?|welcome|map|top|page|information|info|overview|corporate|office|offices|locations?|blog|shop|ショップ|menu",
+    r"|products?|services?|welcome|map|top|page|information|info|overview|corporate|office|offices|locations?|blog|shop|ショップ|menu"
+    r"|無題|名称未設定|ドキュメント|新規|タイトル|untitled|document|title|new",
     re.IGNORECASE,
 )
 _LITTLE = re.compile(r"[\s\d・&/,.()（）「」『』!！?？のごおをとへにで]+")
