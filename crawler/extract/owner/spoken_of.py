@@ -49,7 +49,7 @@ def all_spoken_of(text: str) -> tuple[str, ...]:
     """All of whom a text speaks, each once.
 
     >>> all_spoken_of("干物は魚庄さんへ。皆さんもどうぞ。「青果みなと」の苺も。")
-    ('青果みなと', '干物は魚庄')
+    ('青果みなと', '魚庄')
     """
     return tuple(dict.fromkeys(name for _, name in _called(text)))
 
