@@ -57,7 +57,7 @@ by_layout = pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout
 
 @by_layout
 @pytest.mark.parametrize(("former", "new"), FORMER_AND_NEW)
-def test_a_page_of_a_removal_gives_the_newnumber_on(layout: Layout, former: str, new: str) -> None:
+def test_a_page_of_a_removal_gives_the_new_number(layout: Layout, former: str, new: str) -> None:
     places = [(former, "東京都港区芝9-9-9", FORMER), (new, "東京都品川区大崎9-9-9", NEW)]
     for ordered in itertools.permutations(places):
         assert number_on("移転のお知らせ", layout(ordered)) == NEW
@@ -65,7 +65,7 @@ def test_a_page_of_a_removal_gives_the_newnumber_on(layout: Layout, former: str,
 
 @by_layout
 @pytest.mark.parametrize("called", HEAD_OFFICES)
-def test_a_list_of_offices_gives_the_head_officesnumber_on(layout: Layout, called: str) -> None:
+def test_a_list_of_offices_gives_the_head_offices_number(layout: Layout, called: str) -> None:
     for at in range(len(BRANCHES) + 1):
         places: list[Place] = [*BRANCHES[:at], (called, "東京都港区芝9-9-9", HEAD), *BRANCHES[at:]]
         assert number_on("拠点一覧", layout(places)) == HEAD

@@ -45,9 +45,8 @@ OTHER = re.compile(
 DIRECT = re.compile(r"直通|ダイヤルイン|直[)〕]|direct(?: line)?(?=[:.) ]|$)", re.IGNORECASE)
 # A department of the house, and nothing else: 営業部, 購買課. What is said with it of a telephone is taken out first.
 DEPARTMENT = re.compile(r"[一-龥ァ-ヶー]{1,8}(?:(?<![東西南北中本内外])部|課|係|(?<!事務)室|グループ|チーム)")
-SEVERAL_DEPARTMENTS = re.compile(
-    r"[部課][・、/][一-龥]{1,6}(?:部|課|室)"
-)  # 総務部・営業部: all that sit there
+# 総務部・営業部: all that sit there, and no desk of one.
+SEVERAL_DEPARTMENTS = re.compile(r"[部課][・、/][一-龥]{1,6}(?:部|課|室)")
 # A heading that calls the number below it the main one: 代表電話, TEL（代）.
 MAIN_LINE = re.compile(
     r"(?:大|会社|本社)?代表(?:の?(?:電話(?:番号)?|番号|TEL))?|(?:TEL|電話(?:番号)?)[(](?:代表?|大代表)[)]|総合(?:受付|案内)",
