@@ -53,6 +53,7 @@ SETS = {
     "blind31": "thirty-first blind set",
     "blind32": "thirty-second blind set",
     "blind33": "thirty-third blind set",
+    "blind34": "thirty-fourth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
