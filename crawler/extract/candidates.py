@@ -38,6 +38,8 @@ _AREA_IN_LABEL = re.compile(r"(?:[(（]|市外局番[ はが:：]*)(0[0-9]{1,4})
 _KANJI_NUMBER = re.compile(
     r"〇[〇一二三四五六七八九]{1,4}(?:[-－ー―‐─・の()（）局 　]{1,2}[〇一二三四五六七八九]{1,4}){1,2}"
 )
+# What is said between the groups of a number, and sometimes written: (0242)55局1031番, 0737の52の6038.
+_SAID = re.compile(r"[の局](?<=[0-9０-９)）].)の?(?=[0-9０-９])| の (?<=[0-9０-９] の )(?=[0-9０-９])")
 _KANJI_DIGITS = str.maketrans("〇一二三四五六七八九の局", "0123456789--")
 _LOCAL = re.compile(r"(?<![0-9-])([0-9]{1,4})-([0-9]{4})(?![0-9-])")
 
@@ -82,7 +84,7 @@ class _Reader:
     def from_blocks(self) -> Iterator[PhoneSeen]:
         for index in blocks_with_hints(self.document):
             block = self.document.blocks[index]
-            text = _with_digits(block.text) if "〇" in block.text and holds(Rule.KANJI_DIGITS) else block.text
+            text = _as_digits(block.text)
             found: Sequence[phones.Found] = ()
             if HINT.search(text):
                 text = _GLUED.sub(_and_a_blank, _NO_WIDTH.sub("", text))
@@ -203,6 +205,12 @@ def _dialled(node: LexborNode) -> phones.Phone | None:
     return phones.parse(target) or (phones.parse(f"+{target}") if target.startswith("81") else None)
 
 
-def _with_digits(text: str) -> str:
-    """A text with the numbers that are written in kanji digits (電話 〇三-五五五〇-一〇〇一) in ASCII ones."""
-    return _KANJI_NUMBER.sub(lambda number: number.group().translate(_KANJI_DIGITS), text)
+def _as_digits(text: str) -> str:
+    """A text with its numbers in digits and dashes, of the same length: 〇三-五五五〇-一〇〇一, 0737の52の6038."""
+    if "〇" in text and holds(Rule.KANJI_DIGITS):
+        text = _KANJI_NUMBER.sub(lambda number: number.group().translate(_KANJI_DIGITS), text)
+    return _SAID.sub(_dashes, text) if holds(Rule.SAID_BETWEEN) else text
+
+
+def _dashes(said: re.Match[str]) -> str:
+    return "-" * (said.end() - said.start())

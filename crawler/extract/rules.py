@@ -19,6 +19,7 @@ class Rule(StrEnum):
     MICRODATA = "microdata"
     NOSCRIPT = "noscript"
     KANJI_DIGITS = "kanji_digits"
+    SAID_BETWEEN = "said_between"
     DIALLED = "dialled"
     AREA_CODE_IN_LABEL = "area_code_in_label"
     # what is no telephone number

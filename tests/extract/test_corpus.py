@@ -59,7 +59,7 @@ PLACEHOLDERS = {
     "+81311112222",
 }
 KANJI_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
-SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−ーｰ~〜～.・()+\u00ad\u200b\u2060]+|の")
+SEPARATORS = re.compile(r"[\s\-‐‑‒–—―−ーｰ~〜～.・()+\u00ad\u200b\u2060]+|[の局]")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ _DIGIT = "0-9０-９"
 _NO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
 _DASHES = f"\\-‐‑‒–—―−ー－ｰ─━﹣{_NO_WIDTH}"
 # What stands between the digits of a number; workbench.japan.phones takes no more of it than so many at one place.
-_BETWEEN = f"[ \t\n\u3000\u00a0\u2002\u2003\u2009.．・･·•()（）［］〔〕\\[\\]~〜～∼{_DASHES}]{{0,12}}"
+_BETWEEN = f"[ \t\n\u3000\u00a0\u2002\u2003\u2009.．・･·•()（）［］〔〕\\[\\]~〜～∼の局{_DASHES}]{{0,12}}"
 _GAP = f"[ \u3000\u00a0\u2002\u2003\u2009{_DASHES}]"
 _MORE = f"[{_DIGIT}{_NO_WIDTH}](?:{_BETWEEN}[{_DIGIT}]){{8}}"
 # A cheap sign of a number: ten digits of which the first is zero, or what stands for Japan, or a postal code that may
