@@ -30,11 +30,12 @@ UNSEEN = frozenset(
 )
 # What a node is, by its tag: from _INLINE on, elements that are read, from _BLOCK on, those that begin and end lines.
 _TEXT, _LINE_BREAK, _SKIPPED, _INLINE, _SPAN, _BLOCK, _LINES_KEPT = range(7)
+_LABELS = frozenset({"span", "b", "strong"})
 _MOST_KNOWN_TAGS = 1_000
 _BREAK = "\ue000"  # private use: survives the collapsing of white space, then becomes a line break
 _MAX_DEPTH = 512
 # The end of a word, or of an address: 港区芝1-2-3
-_ENDS_WORD = re.compile(r"[ぁ-んァ-ヶー一-龥](?:[ぁ-んァ-ヶー一-龥)）]|[0-9-]{3,12})$").search
+_ENDS_WORD = re.compile(r"[ぁ-んァ-ヶー一-龥](?:[ぁ-んァ-ヶー一-龥)）]|[0-9-]{3,12})$|[a-z]{3}$").search
 
 
 class Block(NamedTuple):
@@ -199,11 +200,11 @@ def _take_note(
 
 
 def _gap(node: LexborNode, parts: list[str]) -> str:
-    """A blank between two spans side by side that hold words: a style sheet sets them apart, as label and value."""
+    """A blank between a span and one before it that hold words: a style sheet sets them apart, as label and value."""
     if not _ENDS_WORD(parts[-1]):
         return ""
     before = node.prev
-    return " " if before is not None and before.tag == "span" else ""
+    return " " if before is not None and before.tag in _LABELS else ""
 
 
 def _close(blocks: Blocks, parts: list[str], owner: LexborNode) -> None:

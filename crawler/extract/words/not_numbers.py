@@ -71,9 +71,12 @@ _NATIONS = re.compile(
     r"台[湾灣北]|臺[灣北]|新北市|高雄|中国(?!地方|支店|支社|営業所|支局|工場|事業所)|上海|北京|香港|深圳|韓国|ソウル|シンガポール|タイ(?:王国|国|ランド)|バンコク"
     r"|ベトナム|ハノイ|ホーチミン|マレーシア|インドネシア|フィリピン"
     r"|インド(?!ア)|アメリカ|米国|ドイツ|イギリス|英国|フランス|オランダ|taiwan|china|shanghai|hong ?kong|singapore"
-    r"|thailand|vietnam|korea|germany|united states|u\.s\.a",
+    r"|thailand|bangkok|vietnam|hanoi|ho chi minh|malaysia|kuala lumpur|indonesia|jakarta|philippines|manila"
+    r"|myanmar|yangon|cambodia|taipei|beijing"
+    r"|shenzhen|guangzhou|korea|seoul|germany|united states|u\.s\.a|sdn\.? bhd|pte\.? ?ltd|gmbh",
     re.IGNORECASE,
 )
+_ENDS_NUMBER = re.compile(r"[0-9]{4}(?![0-9])")
 _NO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"\w")
 _BETWEEN = re.compile("[^0-9]+")
@@ -106,7 +109,7 @@ def _why_none(
     if (told := _by_words(phone, left, right, words.tidied, dialled)) is not None:
         return told
     if holds(Rule.ABROAD) and phone.line is Line.FIXED and "81" not in phone.raw[:5]:
-        near = (*words.cells, words.before, *words.above[:1])
+        near = (*words.cells, words.before, *words.above[:1], _ENDS_NUMBER.split(left)[-1])
         return NoNumber.ABROAD if _is_foreign_office(near, phone) else None
     return None
 
@@ -181,10 +184,9 @@ def _is_abroad(groups: list[str], before: str, phone: phones.Phone) -> bool:
 
 def _is_foreign_office(texts: tuple[str, ...], phone: phones.Phone) -> bool:
     """Whether words name an office in another country; a number that is set as Japan sets its own is Japan's."""
-    return (
-        any(_NATIONS.search(text) for text in texts)
-        and _BETWEEN.sub("-", phones.fold(phone.raw)).strip("-") != phone.national
-    )
+    written = phones.fold(phone.raw)
+    as_in_japan = " " not in written and _BETWEEN.sub("-", written).strip("-") == phone.national
+    return not as_in_japan and any(map(_NATIONS.search, texts))
 
 
 def _is_odd(groups: list[str], abroad: bool, line: Line) -> bool:

@@ -34,6 +34,7 @@ _END = (
 _SURE = (
     r"支店|支社|支局|支所|分館|直売所|営業所|出張所|駐在所|連絡所|サテライト|分室|分院|分校|分店|工場|倉庫|事業所|配送センター|物流センター"
     r"|ショールーム|(?<![新旧])店舗(?!電話|TEL|番号)"
+    r"|(?:[東西中北南]日本|首都圏|東北|関東|東海|中部|北陸|近畿|関西|中国|四国|九州)[第一二0-9]{0,2}営業(?:部門?|本部|課)"
 )
 _NAMED = (
     r"(?<=[^\s:：・、(「【\[/|])(?:センター|ラボ|研究所|事務所|支部|オフィス|スタジオ|教室|[ァ-ヶー]プラザ"
@@ -69,6 +70,12 @@ _ADDRESS = re.compile(
 _OF_A_TOWN = re.compile(r"[0-9〒]|[都道府県][^\s]{1,8}[市区町村郡]")
 _LEAD = re.compile(
     r"^[\s【\[(■●◆◎▼▲○◇□★☆※・<〈《◼▶►]*([^\s:：〒【】\[\]■●<>]{1,24}(?: ?[^\s:：〒【】\[\]0-9]{1,10})?)"
+)
+_FLOOR = re.compile(r"[ 　]{0,2}[0-9０-９]{1,2} ?(?:[FＦ]|階|号室)$")
+# Tokyo sales office 5-30-4 Shibahama
+_LEAD_IN_LATIN = re.compile(
+    r"^[■●◆・* ]{0,3}([A-Z](?:(?!(?:our|the|your|to|from|at|of|is) )[A-Za-z.-]{1,14} ){1,3}"
+    r"(?:[Oo]ffice|[Bb]ranch|[Ff]actory|[Pp]lant|[Ww]orks|[Ww]arehouse|[Ss]howroom|[Cc]ent(?:er|re)))(?=[ :]|$)"
 )
 _SHOP = re.compile(r"(?:店|校|教室|院)$")
 _NAME_ENDS = re.compile(r"[\s:：(（〒]")
@@ -125,12 +132,14 @@ def office_that_leads(line: str) -> tuple[Office, str] | None:
     >>> office_that_leads("■大阪支店　〒530-0001 大阪市北区")
     (<Office.BRANCH: 'branch'>, '大阪支店')
     """
-    found = _LEAD.match(line)
+    found = _LEAD_IN_LATIN.match(line) or _LEAD.match(line)
     if found is None:
         return None
     name = found.group(1)
     if len(name) > _LONGEST_LEAD or _SENTENCE.search(name) or _NOT_OURS.search(name):
         return None
+    if not is_sure(name) and _FLOOR.match(line, found.end(1)):
+        return None  # the house that it sits in
     first = name.partition(" ")[0]
     office = office_in(first)
     if office is not None:
