@@ -173,13 +173,21 @@ class Judge:
         is_head = told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)
         facts = (
             (Trait.FIRST_OF_SEVERAL if is_first_of_several(told.office_name) else Trait.HEAD_OFFICE, is_head),
-            (Trait.REPRESENTATIVE, told.representative),
+            (
+                Trait.REPRESENTATIVE,
+                told.representative and not (line is Line.MOBILE and "携" in (told.label or "")),
+            ),
             (Trait.LABELLED, told.labelled),
             (Trait.CONTACT, told.general),
             (Trait.PROFILE, context.in_profile and not _is_in_list(context)),
             (Trait.IN_HEADER, context.in_header),
             (Trait.OF_COMPANY, told.of_company),
-            (Trait.THIRD_PARTY, bool(told.others or told.others_above)),
+            (
+                Trait.THIRD_PARTY,
+                bool(
+                    told.others or (told.others_above and not (self.owner.is_unknown and context.in_profile))
+                ),
+            ),
             (Trait.BESIDE_ADDRESS, _is_beside_address(lines, behind)),
             (Trait.OWN_BRANCH, told.office is Office.BRANCH and self.owner.is_own_office(told.office_name)),
             (Trait.BOOKING, told.booking),

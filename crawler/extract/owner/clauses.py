@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.extract.owner.strange_names import begins_with_street, has_letters, names_house
+from crawler.extract.owner.strange_names import begins_with_street, has_letters, is_writers, names_house
 
 # 要項は、霊園の管理事務所（電話 …
 _BEFORE_BRACKET = re.compile(
@@ -43,7 +43,10 @@ def _pieces(text: str) -> list[str]:
     ['みなと商店 ']
     """
     clauses = _CLAUSE_ENDS.split(text)
-    clause = next((part for part in reversed(clauses) if has_letters(part) or _DESK.search(part)), text)
+    clause = next(
+        (part for part in reversed(clauses) if has_letters(part) or _DESK.search(part) or is_writers(part)),
+        text,
+    )
     pieces = [_OR.sub("", piece) for piece in reversed(_PIECE_ENDS.split(clause))]
     said = next(
         (at for at, piece in enumerate(pieces) if has_letters(piece) and not begins_with_street(piece)),

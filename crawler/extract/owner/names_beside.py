@@ -172,9 +172,10 @@ class NamesBeside:
             is_authority(line) and not self._owner.is_owners(line) for line in over
         ):
             return True
-        if holds(Rule.CARRIER) and is_carriers(
-            words.nearest(), words.row, (*self._owner.titles, *self._owner.own)
-        ):
+        # 運送会社：みなと急便 松本営業所, over 電話番号：
+        before = (words.nearest(), *spot.lines[1 : spot.in_block][:1])
+        names = (*self._owner.titles, *self._owner.own)
+        if holds(Rule.CARRIER) and any(is_carriers(text, words.row, names) for text in before):
             return True
         near = [line for line in (words.row, *words.cells, *words.above[:2]) if not self._may_be_own(line)]
         return self._event and is_for_the_event(words.nearest(), near)

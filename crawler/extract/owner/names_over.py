@@ -34,6 +34,7 @@ from crawler.extract.owner.titles import title_parts
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import Trait
 from crawler.extract.words.offices import office_in
+from crawler.extract.words.words import tidy
 
 _LABEL = re.compile(r"[^:：]{1,8}[:：]")
 # What is said, and not the name of a house that has its page for a subject.
@@ -43,6 +44,7 @@ _SAYS = re.compile(
 _OF_THAT_FIRM = re.compile(
     r"(?:^|[はもがを、。にで])\W{0,4}同(?:社|店|館|園|局|院|校|課|所|事務所|窓口|事業者|協会|組合)(?![一-龥])"
 )  # 同社コールセンター
+_ASKED_AT = re.compile(r"^\W{0,2}お?(?:問い?合わ?せ|連絡)先?[ 　]*[:：]")
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
 # A desk of one's own house, whatever stands before it.
 _DESK = re.compile(r"(?:係|席|予約処|配達場|クラブハウス|カウンター)(?:直通)?[ 　]*$")
@@ -78,9 +80,15 @@ class NamesOver:
             return None
         if any(map(_OF_THAT_FIRM.search, (lines[0], *spot.words_there))):
             return Trait.THIRD_PARTY
+        if self._owner.is_unknown and any(HAS_FORM.search(tidy(line)) for line in near):
+            return None  # the owner's name, perhaps
         if self.tells_of_something:
             return Trait.THIRD_PARTY if self._is_told_of(spot) else None
-        block = (line for line in lines[1 : spot.in_block] if not _LABELLED.search(line))
+        block = (
+            line
+            for line in (_ASKED_AT.sub("", line) for line in lines[1 : spot.in_block])
+            if not _LABELLED.search(line)
+        )
         at_number = (*spot.words_there, context.row, *context.cells, *block)
         if not self._owner.own and any(map(HAS_FORM.search, at_number[:2])):
             return None  # the owner's name, perhaps
@@ -160,7 +168,7 @@ class NamesOver:
         names = " ".join([name for name in titles if not is_said(name)] or titles)
         # Where all the rest are headlines, each part may be its owner's name: 説明会 | 第2回青空展.
         others = names.replace(self._subject, "").strip() or " ".join(title_names(self._title))
-        return " ".join([_REMARK.sub("", others), *self._owner.own])
+        return " ".join([_REMARK.sub("", others), *self._owner.framed, *self._owner.own])
 
     @cached_property
     def _houses(self) -> set[str]:

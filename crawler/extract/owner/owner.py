@@ -4,10 +4,18 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from crawler.extract.owner.frames import frame_names
 from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
 from crawler.extract.owner.portraits import portrait_of
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.subjects import is_about_others, is_said, subject_of, tells_of_works
+from crawler.extract.owner.subjects import (
+    is_about_others,
+    is_headline,
+    is_said,
+    subject_of,
+    tells_a_story,
+    tells_of_works,
+)
 from crawler.extract.owner.titles import title_parts
 from crawler.extract.page.headings import Headings
 from crawler.extract.page.page import Document
@@ -38,6 +46,7 @@ _WORDS = re.compile(r"[\s　/／:：()（）]+")
 _PLAIN = re.compile(r"[一-龥ァ-ヶーA-Za-z]{5,}")  # a name that has neither hiragana nor signs
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _SHORTEST_IN_LATIN = 8
+_OF_PAGE_AND_SITE = 2  # parts of a title
 
 
 class Owner:
@@ -70,15 +79,22 @@ class Owner:
 
     def _names_of_title(self) -> list[str]:
         names = [name for name in title_names(self.document.title) if not is_about_others(name)]
-        names = [name for name in names if not is_said(name)] or names
+        names = [name for name in names if not is_said(name)]
         if self.portrait.names:
             names = [name for name in names if not self.portrait.is_of(name)]
         if tells_of_works(self.document.title):
             subject = subject_of(self.document.title, self.headings)
             names = [name for name in names if name != subject] or names
+        names += [name for name in self.framed if name not in names]
         if len(names) > 1:  # one of them may be what this page is called, and stand over it
             names = [name for name in names if HAS_FORM.search(name) or name not in self.headings] or names
         return names
+
+    @cached_property
+    def framed(self) -> list[str]:
+        """What the page's frame calls it, where its title does not go on to name its site."""
+        alone = len(title_parts(self.document.title)) < _OF_PAGE_AND_SITE
+        return frame_names(self.document) if alone and not self.own else []
 
     @cached_property
     def headings(self) -> Headings:
@@ -87,6 +103,11 @@ class Owner:
     @cached_property
     def about_others(self) -> bool:
         return self.portrait.is_all or is_about_others(self.document.title)
+
+    @cached_property
+    def is_unknown(self) -> bool:
+        """Whether nothing says who the owner is: no name is sure, and the title's parts are headlines."""
+        return not self.own and all(is_headline(name) or tells_a_story(name) for name in self.titles)
 
     def is_owners(self, line: str) -> bool:
         """Whether a line names the owner; the lines beside one number are beside the next one too."""

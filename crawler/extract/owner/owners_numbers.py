@@ -50,10 +50,12 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
     alike: dict[str, set[str]] = {}
     others: dict[int, set[str]] = {}
     listed: dict[int, set[str]] = {}
+    shaped: dict[str, set[str]] = {}
     for one in seen:
         if one.role is Role.FAX or one.no_number is not None:
             continue
         listed.setdefault(one.list_id, set()).add(one.e164)
+        shaped.setdefault(one.shape, set()).add(one.e164)
         if _is_others(one):
             others.setdefault(one.list_id, set()).add(one.e164)
             alike.setdefault(one.shape, set()).add(one.e164)
@@ -73,6 +75,7 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
             one.list_id in mostly_others
             or (one.shape in of_companies and one.role is not Role.BRANCH)
             or (one.list_id and one.list_id in others and one.traits == _UNSURE)
+            or (len(alike.get(one.shape, ())) > MANY and 2 * len(alike[one.shape]) >= len(shaped[one.shape]))
             or (Trait.STRANGER in one.traits and len(alike.get(one.shape, ())) > 1)
         )
     ]

@@ -5,7 +5,13 @@ from itertools import pairwise, takewhile
 
 from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.spot import Spot
-from crawler.extract.owner.strange_names import begins_with_street, has_letters, is_writers, may_be_owners
+from crawler.extract.owner.strange_names import (
+    begins_with_street,
+    has_letters,
+    is_officer,
+    is_writers,
+    may_be_owners,
+)
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.offices import Office, is_sure, office_in
 from crawler.extract.words.others_words import PARTS, PARTS_IF_OWNER_IS_SURE
@@ -76,7 +82,7 @@ class Parts:
         name = _TEL.sub("", text.strip(_ROUND)).strip(_ROUND)
         if not _SHORTEST <= len(name) <= _LONGEST or begins_with_street(name) or is_writers(name):
             return False
-        if is_sure(name) or office_in(name) is Office.HEAD:
+        if is_sure(name) or office_in(name) is Office.HEAD or is_officer(name):
             return False
         own = self._owner.is_owners(name) or may_be_owners(name, self._owner.document.title)
         return has_letters(name) and not own

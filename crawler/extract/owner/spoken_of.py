@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from crawler.extract.once import numbers_in
+from crawler.extract.owner.strange_names import has_letters
 
 _QUOTED = re.compile(
-    r"[「『]([^「」『』\n！？!?]{2,24})[」』](?!と(?:思|言(?!い?ます)|お|書|表|記|いう(?:方|声|お?客|とき|場合)))"
+    r"(?<!以下)(?<!以下[、,])[「『]([^「」『』\n！？!?]{2,24})[」』](?!と(?:思|言(?!い?ます)|お|書|表|記|いう(?:方|声|お?客|とき|場合)))"
 )
 _SAN = "さん"
 _NO_SAN = re.compile(r"[ばぷがで]く|た|の|ちん?の|[ 　]?[0-9０-９]")  # たくさんの, はくさん5F
@@ -19,6 +20,8 @@ _NOBODY = re.compile(
     r"^(?:[おご御][一-龥]|[当弊本][社店院館園校所会寺法組団協連])|(?:たい|です|ます|ください|した|ない|[かね])$"
     r"|(?:係|室|課|窓口|受付|デスク|でんわ|電話|コール|ライン|ダイ[ヤア]ル|寮|棟|の間|ルーム)$"
     r"|(?:客|皆|お子|者|会員|取引先|オーナー|会社|業者|お医者|施主|[じば]い|ばあ|奥|女将|おかみ|番頭|看護師|職人)$"
+    # what texts on one's duties quote: 「第三者評価」, 「個人情報保護法」
+    r"|(?:評価|向上|実現|制度|規程|規則|規約|基準|方針|理念|条例|法律?|支援|契約|報告|確認|原則|目的|データ|情報)$"
 )
 _OWN_LINE_BEHIND = ("コール", "ライン", "ダイヤル", "ダイアル")
 # By these words the writer speaks of the own house again.
@@ -28,6 +31,7 @@ _OWN = re.compile(
 )
 _ASKS = re.compile(r"問い?合わ?せ|予約|申し?込み?|相談|見積も?り?|注文|応募|用命|参加|資料請求")
 _SENT_THERE = re.compile(r"(?:さん|様)?(?:へ|まで|に(?:直接|お))")  # what is asked is asked there
+_ITEM = re.compile(r"[(（]?[0-9０-９]{1,2}[)）.．][^0-9０-９]|[\u2460-\u2473]")
 _REACH = 200  # characters
 _BULLETS = " 　・●○◆◇■□★☆※▼▶►「『"
 _LABEL = " 　:：→／/（("
@@ -40,6 +44,8 @@ def spoken_of(before: str) -> str:
     ('みなと技能学院', '')
     """
     tail = before[-_REACH:]
+    if _ITEM.match(line := tail.rpartition("\n")[2]):
+        tail = line  # of a list that counts
     end, name = max(_called(tail), default=(0, ""))
     asks = _ASKS.search(tail, end) and not (_SENT_THERE.match(tail, end) or _is_in_brackets(tail[end:]))
     return "" if asks or _OWN.search(tail, end) or numbers_in(tail[end:]) else name
@@ -66,8 +72,10 @@ def _called(text: str) -> Iterator[tuple[int, str]]:
     """(where it ends, the name) of all of whom a text speaks: first the quoted ones, then those called さん."""
     if "「" in text or "『" in text:
         for found in _QUOTED.finditer(text):
-            if not text.startswith(_OWN_LINE_BEHIND, found.end()) and not _NOBODY.search(found.group(1)):
-                yield found.end(), found.group(1)
+            name = found.group(1)
+            is_own = text.startswith(_OWN_LINE_BEHIND, found.end()) or _NOBODY.search(name)
+            if not is_own and has_letters(name):
+                yield found.end(), name
     at = text.find(_SAN)
     while at >= 0:
         end = at + len(_SAN)

@@ -15,7 +15,7 @@ _TRADE = re.compile(TRADE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _KANA = re.compile(r"[ぁ-ん]+")
 _SENTENCE = re.compile(
-    r"。|です|ます|ました|ません|でしょう|ください|下さい|を|、.{6}|お電話"
+    r"。|及び|への対応|です|ます|ました|ません|でしょう|ください|下さい|を|、.{6}|お電話"
     r"|(?<=[一-龥ァ-ヶー0-9）)」])(?:[はがに](?=[ぁ-ん一-龥ァ-ヶA-Za-z0-9])|(?:[へでも]|まで|から|より|など)(?=[一-龥ァ-ヶA-Za-z0-9おご]))"
     r"|(?:まで|から|より|(?:とき|時|場合|際)(?:は|には)?)[ 　]*$"
     r"|(?:する|した|して|られる|なら|ので|なく|たら|れば)(?=$|[お一-龥、0-9])|たい(?=$|[方時場])"
@@ -36,6 +36,8 @@ _WRITERS = re.compile(
     r"(?:[弊小](?:社|店|所|院|校|館|園|会|寺|誌|法人|組合|事務所)|当(?:社|店|院|館|園|校|所|会|寺|誌|組合|ホテル|旅館|宿|法人|事務所|センター|団|協会|舎"
     r"|工房|教室|クラブ|事業所|塾|文庫)|(?<!日)本(?:会|学|校|園|院|組合|協会|連盟|館|寺|所|塾))"
     r"(?!から|より|まで|の(?:近|そば|お?隣|向かい|前|すぐ|代理|販売|取引|提携|管理会社|姉妹))[^、。「」]{0,14}$"
+    # who answers for personal data on one's own pages
+    r"|^(?!.*(?:協会|機構|団体|連合会|会議所))[^、。]{0,30}個人情報(?:の?(?:保護|取り?扱い?|管理|開示|お客様))*(?:担当|係|責任者|管理者|(?:相談|苦情|お?問い?合わ?せ)*窓口)"
 )
 _PURPOSE = re.compile(r"問い?合わ?せ|予約|相談|見積|申し?込|注文|採用|応募|contact|reserv", re.IGNORECASE)
 _STREET = re.compile(
@@ -56,15 +58,17 @@ _PERSON = re.compile(
     r"(?!割烹|料亭|民宿|旅館|食堂|喫茶|茶房|酒場|居酒屋|寿司|税理士|弁護士|司法書士|行政書士|社労士)"
     r"[一-龥]{1,4}[ 　][一-龥ぁ-んァ-ヶ]{1,5}(?<![店校院館園所社付口係部課室局亭])(?:[(（][^()（）]{1,20}[)）])?$"
 )
+_OFFICER = re.compile(r"(?:(?:本部|[部課室係])長|取締役|責任者|管理者|役員)(?=$|[ 　])")
 _NEARBY = re.compile(
     r"(?:となり|隣り?|すぐ|そば|近く|向かい|[^1-9０-９午]前|徒歩.{0,6})$"
 )  # 市役所前バス停すぐ
 _WITHIN = re.compile(
     r"(?:(?:会社|法人)[^\s]{0,20}|公社|組合|機構|協会|連盟|会議所|センター|大学|[市区町村]役?[所場]|[都道府県]庁|事務所|営業所"
-    r"|支[店社所]|ビル|館)内[)）」】]?$"
+    r"|支[店社所]|ビル|館)内[)）」】]?$|[0-9０-９一二三四五六七八九] ?(?:階|[FＦ])$"
 )
 _COUNTED = re.compile(r"[0-9][0-9,.]{0,12} ?[一-龥]?")  # 47社, 389,000円
 _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
+_HEAD_OFFICE = re.compile(r"[ 　]?本[社店部]$")  # 株式会社青空本社
 _TRIM = " :(["
 _BULLETS = "".join(map(chr, range(0x2460, 0x2474))) + " 　・●○◆◇■□★☆※▼▶►"  # ① to ⑳, and others
 _LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
@@ -148,7 +152,7 @@ def _told(line: str) -> str | None:
     text = _IN_BRACKETS.sub(" ", text).strip()
     if not text or len(text) > _LONGEST or begins_with_street(text):
         return None
-    if _SENTENCE.search(text) or _PERSON.match(text) or is_within(text) or _NEARBY.search(text):
+    if _SENTENCE.search(text) or _is_person(text) or is_within(text) or _NEARBY.search(text):
         return None
     if _OFFICE_OF_TOWN.search(text):
         return _NO_LETTERS.sub("", text)
@@ -171,9 +175,21 @@ def _told(line: str) -> str | None:
     return None if is_figure or (letters.isascii() and " " not in text) else letters
 
 
+def _is_person(text: str) -> bool:
+    """Whether a text is a person's name; 有明汽船 港のりば is as long, but begins with a firm."""
+    first, blank, _ = text.partition(" ")
+    named = _PERSON.match(text) is not None and not (blank and _names_firm(first))
+    return named or is_officer(text)
+
+
+def is_officer(text: str) -> bool:
+    """Whether a text says what somebody is in a firm, as none is called: 総務部長 佐藤, 個人情報保護管理責任者."""
+    return _OFFICER.search(text) is not None
+
+
 def may_be_owners(line: str, owner: str) -> bool:
     """Whether a line is a name that may be the owner's: 映画祭実行委員会 of 波戸山映画祭."""
-    told = _told(line)
+    told = _told(_HEAD_OFFICE.sub("", line))
     return bool(told) and _is_like(str(told), _letters(owner))
 
 

@@ -1,0 +1,50 @@
+"""What a page's frame calls its owner, where its title does not go on to name its site."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from crawler.extract.owner.owners import COPYRIGHT, LOGO, OF_LOGO, title_names
+from crawler.extract.page.page import Document
+
+_HOME = ",".join(
+    (
+        *('header a[href="/"]', 'header a[href$="index.html"]', 'a[class*="logo" i]', 'a[class*="brand" i]'),
+        *('[class*="site-title" i]', '[class*="sitename" i]', '[id*="logo" i] a', "#header h1"),
+    )
+)
+_NOT_NAME = re.compile(
+    r"copyright|all rights? reserved\.?|reserved|©|\(c\)|ⓒ|[12][0-9]{3}(?: ?年)?|(?:の)?無断(?:転載|複製).*",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(r"[|｜/／\n]")
+_AROUND = " \u3000-–—〜~,.、。:：|/・"
+_LAST_BLOCKS = 12
+_LONGEST = 30
+_SHORTEST = 3
+
+
+def frame_names(document: Document) -> list[str]:
+    """The name in the site's own mark-up, its copyright line, its logo or its link home; [] if there is none.
+
+    The first that is in Japanese letters, else the first: pages in Japanese call nobody by Latin ones.
+    """
+    found = [name.strip(_AROUND) for text in _texts(document) for name in title_names(text)]
+    names = [name for name in found if _SHORTEST <= len(name) <= _LONGEST]
+    return [name for name in names if not name.isascii()][:1] or names[:1]
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for attributes in document.elements.metas:
+        if attributes.get("property") == "og:site_name":
+            yield attributes.get("content") or ""
+    for text in document.blocks.texts[-_LAST_BLOCKS:]:
+        for line in text.split("\n"):
+            line = unicodedata.normalize("NFKC", line)
+            if (sign := COPYRIGHT.search(line)) is not None:
+                said = _NOT_NAME.sub(" ", line[sign.start() :]).strip(_AROUND)
+                yield _PARTS.split(said)[0]
+    if (logo := document.tree.css_first(LOGO)) is not None:
+        yield OF_LOGO.sub("", logo.attributes.get("alt") or "")
+    if (home := document.tree.css_first(_HOME)) is not None:
+        yield " ".join(home.text().split())
