@@ -1,12 +1,13 @@
 """What one number on a page is: its role, whose it is, what speaks for it and against it."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import islice, takewhile
 
 from selectolax.lexbor import LexborNode
 
-from crawler.extract.once import has_form
+from crawler.extract.once import has_form, numbers_in
 from crawler.extract.owner.mentioned import Mentioned
 from crawler.extract.owner.names_beside import NAME_REACH, NamesBeside
 from crawler.extract.owner.names_over import NamesOver
@@ -15,12 +16,13 @@ from crawler.extract.owner.parts import Parts
 from crawler.extract.owner.public_lines import is_public_line
 from crawler.extract.owner.sections import Sections
 from crawler.extract.owner.spot import Spot
+from crawler.extract.owner.strange_names import begins_with_street, has_letters
 from crawler.extract.rules import Rule, holds
 from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words import words_beside
 from crawler.extract.words.context import Context, Surroundings
 from crawler.extract.words.not_numbers import why_none
-from crawler.extract.words.offices import Office, has_address, is_first_of_several
+from crawler.extract.words.offices import Office, has_address, is_first_of_several, office_in
 from crawler.extract.words.old_and_new import Age, age_by, age_of
 from crawler.extract.words.roles import Told, told_by
 from crawler.extract.words.words import Words, names_line
@@ -30,6 +32,7 @@ from workbench.japan import phones
 _WITH_NAME_AND_ADDRESS = {Trait.BESIDE_NAME, Trait.BESIDE_ADDRESS}
 _LINES_ABOVE = 4
 _ADDRESS_REACH = 4
+_ENTRY_REACH = 5
 _LISTS = frozenset({"table", "ul", "ol", "dl"})
 _POSTAL_CODE = re.compile(r"[\s　/／|]{0,4}〒")
 _SURELY_OWN = SURELY_MAIN | {
@@ -72,10 +75,13 @@ class Judge:
             text.count("\n", 0, one.start) + 1,
             text[one.end :].partition("\n")[0],
         )
-        traits, beside = self._traits(context, told, lines, spot.behind, one.phone.line)
+        traits = self._traits(context, told, lines, spot.behind, one.phone.line)
+        head = text[: one.start].partition("\n")[0]  # what leads the block: the name over an address
+        texts = (*context.cells, context.row, lines[0], head, *context.above)
+        beside = told.office_name[:40] or words_beside.first_words(texts)
         if told.role is not Role.FAX:  # whose it is decides nothing
             self._add_whose(traits, told, spot)
-        role = self._role(told, traits)
+        role = self._role(told, traits, context.above)
         if role is Role.MAIN:
             traits.discard(Trait.OWN_BRANCH)
         return PhoneSeen(
@@ -132,6 +138,15 @@ class Judge:
             return Trait.THIRD_PARTY
         return names.whose(spot, Trait.BESIDE_ADDRESS in traits)
 
+    def _is_own_entry(self, context: Context, lines: list[str]) -> bool:
+        """Whether the nearest text that says more than a label or an address is the owner's name alone."""
+        near = takewhile(lambda line: not numbers_in(line), lines[:_ENTRY_REACH])
+        texts = (context.row, context.column, *context.cells, *near)
+        named = (
+            text for text in texts if (has_letters(text) and not begins_with_street(text)) or office_in(text)
+        )
+        return any(map(self.owner.is_name, islice(named, 1)))
+
     def _age_by(self, lines: list[str]) -> Age | None:
         """The age by a heading above; a new address stands there only beside a former one, else NEW is but a mark."""
         age = age_by(lines)
@@ -141,10 +156,12 @@ class Judge:
     def _has_former(self) -> bool:
         return any(age_of(line) is Age.FORMER for line in self.owner.document.words.split("\n"))
 
-    def _role(self, told: Told, traits: set[Trait]) -> Role:
+    def _role(self, told: Told, traits: set[Trait], above: Sequence[str]) -> Role:
         """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""
         if told.role is Role.BRANCH and holds(Rule.OWN_NAME_LIKE_OFFICE):
-            return Role.MAIN if self.owner.is_own_name(told.office_name) else told.role
+            # an office above is that of the entry before
+            is_own_entry = Trait.OWN_ENTRY in traits and told.office_name in above
+            return Role.MAIN if is_own_entry or self.owner.is_own_name(told.office_name) else told.role
         if told.role is Role.RECRUIT and told.from_heading and holds(Rule.PAGE_OF_RECRUITING):
             return Role.MAIN if Trait.BESIDE_ADDRESS in traits else told.role
         if told.role is Role.MAIN and told.office is None and not traits & _SURELY_OWN:
@@ -163,12 +180,8 @@ class Judge:
         lines += [line for _, line in self.surroundings.lines_above(index, node, NAME_REACH)]
         return lines
 
-    def _traits(
-        self, context: Context, told: Told, lines: list[str], behind: str, line: Line
-    ) -> tuple[set[Trait], str]:
-        """(what speaks for it, the office beside it). behind: what follows the number in its line."""
-        traits: set[Trait] = set()
-        beside = told.office_name[:40]
+    def _traits(self, context: Context, told: Told, lines: list[str], behind: str, line: Line) -> set[Trait]:
+        """What speaks for it and against it. behind: what follows the number in its line."""
         age = told.age or self._age_by(lines)
         is_head = told.office is Office.HEAD and told.role not in (Role.SUPPORT, Role.RECRUIT)
         facts = (
@@ -188,6 +201,7 @@ class Judge:
                     told.others or (told.others_above and not (self.owner.is_unknown and context.in_profile))
                 ),
             ),
+            (Trait.OWN_ENTRY, self._is_own_entry(context, lines)),
             (Trait.BESIDE_ADDRESS, _is_beside_address(lines, behind)),
             (Trait.OWN_BRANCH, told.office is Office.BRANCH and self.owner.is_own_office(told.office_name)),
             (Trait.BOOKING, told.booking),
@@ -196,10 +210,7 @@ class Judge:
             (Trait.NEW, age is Age.NEW),
             (Trait.PERSON, told.person and line is Line.MOBILE),
         )
-        traits.update(trait for trait, holds_here in facts if holds_here)
-        return traits, beside or words_beside.first_words(
-            (*context.cells, context.row, lines[0], *context.above)
-        )
+        return {trait for trait, holds_here in facts if holds_here}
 
 
 def _is_beside_address(lines: list[str], behind: str) -> bool:

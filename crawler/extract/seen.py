@@ -19,6 +19,7 @@ class Trait(StrEnum):
     CONTACT = "contact"
     BESIDE_NAME = "beside_name"
     NAMED = "named"  # in its very line the owner is named
+    OWN_ENTRY = "own_entry"  # its row, card or line is called by the owner's name and nothing else
     OF_COMPANY = "of_company"  # under a heading such as 運営会社
     BESIDE_ADDRESS = "beside_address"
     IN_HEADER = "in_header"

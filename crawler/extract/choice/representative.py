@@ -226,7 +226,10 @@ def _in_frame(own: Sequence[PhoneSeen], weighed: Sequence[Weighed]) -> Weighed |
 def _is_entry_of(one: PhoneSeen, best: PhoneSeen) -> bool:
     """Whether two numbers stand in the page alike, as the entries of one list do."""
     profile = Trait.PROFILE in best.traits and Trait.LABELLED in best.traits
-    named = any(trait in best.traits and trait not in one.traits for trait in (Trait.NAMED, Trait.OF_COMPANY))
+    named = any(
+        trait in best.traits and trait not in one.traits
+        for trait in (Trait.NAMED, Trait.OWN_ENTRY, Trait.OF_COMPANY)
+    )
     purpose = one.role is best.role or one.role in (Role.MAIN, Role.BRANCH)
     apart = Trait.STRANGER in one.traits and best.traits >= {Trait.LABELLED, Trait.BESIDE_ADDRESS}
     same = one.shape == best.shape and one.line is best.line and purpose

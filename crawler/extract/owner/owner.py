@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from crawler.extract.once import core_key
 from crawler.extract.owner.frames import frame_names
-from crawler.extract.owner.owners import keys_of, names_beside, title_names, without_form
+from crawler.extract.owner.owners import keys_of, names_beside, names_in_line, title_names, without_form
 from crawler.extract.owner.portraits import portrait_of
 from crawler.extract.owner.site_facts import HAS_FORM
+from crawler.extract.owner.strange_names import may_be_owners
 from crawler.extract.owner.subjects import (
     is_about_others,
     is_headline,
@@ -43,6 +45,7 @@ _BODIES = "協会|組合|連盟|財団|学園|病院|医院|旅館|工房|農園
 _KIND = re.compile(rf"(?:{_BODIES})$")
 _KIND_ALONE = re.compile(rf"^\W*({_BODIES})(?=事務|本部|直通|受付|窓口|代表|の?電話|[ 　:：])")
 _WORDS = re.compile(r"[\s　/／:：()（）]+")
+_LABEL_BEHIND = re.compile(r"(?:tel|電話(?:番号)?|℡|☎|phone)$", re.IGNORECASE)
 _PLAIN = re.compile(r"[一-龥ァ-ヶーA-Za-z]{5,}")  # a name that has neither hiragana nor signs
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _SHORTEST_IN_LATIN = 8
@@ -76,6 +79,7 @@ class Owner:
         }
         self._kinds = {found.group() for name in self.titles if (found := _KIND.search(name))}
         self._known: dict[str, bool] = {}
+        self._is_name: dict[str, bool] = {}
 
     def _names_of_title(self) -> list[str]:
         names = [name for name in title_names(self.document.title) if not is_about_others(name)]
@@ -133,6 +137,17 @@ class Owner:
         # きもの処 青空屋 in the title, 有限会社青空屋 at the number
         cores = {core for name in named if (core := without_form(name)) != name}
         return any(core in title for core in cores for title in self.titles)
+
+    def is_name(self, line: str) -> bool:
+        """Whether a line is the owner's name and nothing else but an address and a label."""
+        known = self._is_name.get(line)
+        if known is None:
+            text = _LABEL_BEHIND.sub("", without_address(tidy(line)).strip(" :")).strip(" :")
+            known = text in self.titles or core_key(text) in self.own
+            if not known and not self.own and text in names_in_line(text):
+                known = self.is_unknown or may_be_owners(text, self.document.title)
+            self._is_name[line] = known
+        return known
 
     def is_own_office(self, name: str) -> bool:
         """Whether the page itself is that office's: its title says so; or the words are the company's own name."""
