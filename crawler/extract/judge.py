@@ -140,6 +140,8 @@ class Judge:
 
     def _is_own_entry(self, context: Context, lines: list[str]) -> bool:
         """Whether the nearest text that says more than a label or an address is the owner's name alone."""
+        if not holds(Rule.OWN_ENTRY):
+            return False
         near = takewhile(lambda line: not numbers_in(line), lines[:_ENTRY_REACH])
         texts = (context.row, context.column, *context.cells, *near)
         named = (

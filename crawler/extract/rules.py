@@ -63,6 +63,9 @@ class Rule(StrEnum):
     SECTION = "section"
     PORTRAIT = "portrait"
     NAME_IN_FRAME = "name_in_frame"
+    SIGNED = "signed"
+    DEFINED = "defined"
+    OWN_ENTRY = "own_entry"
     AMONG_OTHERS = "among_others"
     JSON_LD_KINDS = "json_ld_kinds"
     # which one stands for the page

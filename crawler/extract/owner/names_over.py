@@ -80,7 +80,11 @@ class NamesOver:
             return None
         if any(map(_OF_THAT_FIRM.search, (lines[0], *spot.words_there))):
             return Trait.THIRD_PARTY
-        if self._owner.is_unknown and any(HAS_FORM.search(tidy(line)) for line in near):
+        if (
+            holds(Rule.SIGNED)
+            and self._owner.is_unknown
+            and any(HAS_FORM.search(tidy(line)) for line in near)
+        ):
             return None  # the owner's name, perhaps
         if self.tells_of_something:
             return Trait.THIRD_PARTY if self._is_told_of(spot) else None

@@ -21,6 +21,7 @@ from crawler.extract.owner.subjects import (
 from crawler.extract.owner.titles import title_parts
 from crawler.extract.page.headings import Headings
 from crawler.extract.page.page import Document
+from crawler.extract.rules import Rule, holds
 from crawler.extract.words.offices import (
     Office,
     is_house_of,
@@ -98,7 +99,7 @@ class Owner:
     def framed(self) -> list[str]:
         """What the page's frame calls it, where its title does not go on to name its site."""
         alone = len(title_parts(self.document.title)) < _OF_PAGE_AND_SITE
-        return frame_names(self.document) if alone and not self.own else []
+        return frame_names(self.document) if alone and not self.own and holds(Rule.NAME_IN_FRAME) else []
 
     @cached_property
     def headings(self) -> Headings:
@@ -143,7 +144,9 @@ class Owner:
         known = self._is_name.get(line)
         if known is None:
             text = _LABEL_BEHIND.sub("", without_address(tidy(line)).strip(" :")).strip(" :")
-            known = text in self.titles or core_key(text) in self.own
+            known = (text in self.titles or core_key(text) in self.own) and office_in(
+                text
+            ) is not Office.BRANCH
             if not known and not self.own and text in names_in_line(text):
                 known = self.is_unknown or may_be_owners(text, self.document.title)
             self._is_name[line] = known

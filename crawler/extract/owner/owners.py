@@ -80,7 +80,8 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
         name = organisation.get("legalName") or organisation.get("name")
         if isinstance(name, str) and HAS_FORM.search(unicodedata.normalize("NFKC", name)):
             found.append(name)
-    found += _defined(document.words)
+    if holds(Rule.DEFINED):
+        found += _defined(document.words)
     # What stands beside such a label in the head of a table is another label.
     labelled = {name: None for name in facts.named if has_letters(name) and not profile_labels(name)}
     if len(labelled) <= _MOST_LABELLED:
