@@ -54,6 +54,7 @@ SETS = {
     "blind32": "thirty-second blind set",
     "blind33": "thirty-third blind set",
     "blind34": "thirty-fourth blind set",
+    "blind35": "thirty-fifth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
