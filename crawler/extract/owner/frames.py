@@ -10,7 +10,13 @@ from crawler.extract.page.page import Document
 _HOME = ",".join(
     (
         *('header a[href="/"]', 'header a[href$="index.html"]', 'a[class*="logo" i]', 'a[class*="brand" i]'),
-        *('[class*="site-title" i]', '[class*="sitename" i]', '[id*="logo" i] a', "#header h1"),
+        *(
+            '[class*="site-title" i]',
+            '[class*="sitename" i]',
+            '[id*="logo" i] a',
+            '[class*="logo" i] a',
+            "#header h1",
+        ),
     )
 )
 _NOT_NAME = re.compile(

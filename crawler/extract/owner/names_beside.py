@@ -156,9 +156,10 @@ class NamesBeside:
             return True
         if self._owner.portrait.names and context.in_profile and not asks:
             return True
+        if tells_of_works(self._owner.document.title):
+            return known and is_under_customer(lines)
         heading = next((line for line in lines if line in self._owner.headings), "")
-        near = lines if tells_of_works(self._owner.document.title) else [heading]
-        return known and is_under_customer(near)
+        return known and not asks and is_under_customer([heading])
 
     def is_of_another_body(self, spot: Spot) -> bool:
         """Whether the words at a number name a body without a legal form that is not the page's owner."""

@@ -168,7 +168,8 @@ class NamesOver:
 
     @cached_property
     def _called(self) -> str:
-        titles = title_names(without_headlines(self._title))
+        portrait = self._owner.portrait
+        titles = [name for name in title_names(without_headlines(self._title)) if not portrait.is_of(name)]
         names = " ".join([name for name in titles if not is_said(name)] or titles)
         # Where all the rest are headlines, each part may be its owner's name: 説明会 | 第2回青空展.
         others = names.replace(self._subject, "").strip() or " ".join(title_names(self._title))

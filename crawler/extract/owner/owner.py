@@ -97,9 +97,12 @@ class Owner:
 
     @cached_property
     def framed(self) -> list[str]:
-        """What the page's frame calls it, where its title does not go on to name its site."""
-        alone = len(title_parts(self.document.title)) < _OF_PAGE_AND_SITE
-        return frame_names(self.document) if alone and not self.own and holds(Rule.NAME_IN_FRAME) else []
+        """What the page's frame calls it, where its title does not go on to name its site, or in Latin letters."""
+        title = self.document.title
+        is_told = len(title_parts(title)) >= _OF_PAGE_AND_SITE and not all(
+            map(str.isascii, title_names(title))
+        )
+        return frame_names(self.document) if not (is_told or self.own) and holds(Rule.NAME_IN_FRAME) else []
 
     @cached_property
     def headings(self) -> Headings:
@@ -112,7 +115,8 @@ class Owner:
     @cached_property
     def is_unknown(self) -> bool:
         """Whether nothing says who the owner is: no name is sure, and the title's parts are headlines."""
-        return not self.own and all(is_headline(name) or tells_a_story(name) for name in self.titles)
+        names = [name for name in self.titles if not (name in self.framed and name.isascii())]
+        return not self.own and all(is_headline(name) or tells_a_story(name) for name in names)
 
     def is_owners(self, line: str) -> bool:
         """Whether a line names the owner; the lines beside one number are beside the next one too."""
@@ -156,7 +160,9 @@ class Owner:
         """Whether the page itself is that office's: its title says so; or the words are the company's own name."""
         lead = office_that_leads(name)
         words = "".join((lead[1] if lead else name).split())
-        return len(words) > 2 and words in self.title
+        return (
+            len(words) > 2 and words in self.title and not (self.portrait.names and self.portrait.is_of(name))
+        )
 
     def is_own_name(self, name: str) -> bool:
         """Whether what looks like an office is the company's own name, as 青空研究所 is, or the house where it works.

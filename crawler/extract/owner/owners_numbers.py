@@ -20,6 +20,7 @@ _PRESENTED = SURELY_MAIN | {
     Trait.BOOKING,
 }
 _UNSURE = {Trait.STRANGER}
+_ROW_OF_PROFILE = {Trait.PROFILE, Trait.LABELLED}
 _SHOP_OF_ANOTHER = re.compile(r"\S{1,20}[ 　]\S{1,20}[ 　]\S{0,12}本[店社館]")  # 百貨店 みなと屋 仙台本店
 _GOES_ON = re.compile(r"[)）]?[ぁ-ん]")  # the sentence, behind a number
 
@@ -67,13 +68,18 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
         for key, numbers in others.items()
         if key and len(numbers) > 1 and 2 * len(numbers) >= len(listed[key])
     }
+
     return [
         one
         for one in own
         if _is_kept(one)
         or not (
             one.list_id in mostly_others
-            or (one.shape in of_companies and one.role is not Role.BRANCH)
+            or (
+                one.shape in of_companies
+                and one.role is not Role.BRANCH
+                and not (one.traits >= _ROW_OF_PROFILE and one.list_id not in others)
+            )
             or (one.list_id and one.list_id in others and one.traits == _UNSURE)
             or (len(alike.get(one.shape, ())) > MANY and 2 * len(alike[one.shape]) >= len(shaped[one.shape]))
             or (Trait.STRANGER in one.traits and len(alike.get(one.shape, ())) > 1)

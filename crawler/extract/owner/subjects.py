@@ -50,7 +50,8 @@ _INVITES = re.compile(
 # A name over an address: no digits, no label, no sentence.
 _PLACE = re.compile(r"[^0-9０-９:：。、]{2,32}")
 _NAMED_CUSTOMER = re.compile(
-    r"(?<=[^\s、。・]{2})(?<!お客)(?<!皆)(?<!施主)(?<!者)(?<!オーナー)(?:(?:様|さま)(?:$|[\s(（「の])|(?<=[」』])さん(?:$|[\s(（「の]))"
+    r"(?<=[^\s、。・]{2})(?<!お客)(?<!皆)(?<!施主)(?<!者)(?<!オーナー)"
+    r"(?:[ 　]?(?:様|さま)(?:$|[\s(（「の])|(?<=[」』])さん(?:$|[\s(（「の]))"
 )
 _QUOTED_CUSTOMER = re.compile(r"[「『][^「」『』\n]{2,24}[」』](?:様|さま)")
 _CUSTOMER_REACH = 6  # lines
