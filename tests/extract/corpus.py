@@ -55,6 +55,7 @@ SETS = {
     "blind33": "thirty-third blind set",
     "blind34": "thirty-fourth blind set",
     "blind35": "thirty-fifth blind set",
+    "blind36": "thirty-sixth blind set",
 }
 FIRST_READINGS = HERE / "first_readings.json"
 
