@@ -34,6 +34,7 @@ _LINES_ABOVE = 4
 _ADDRESS_REACH = 4
 _ENTRY_REACH = 5
 _LISTS = frozenset({"table", "ul", "ol", "dl"})
+_MANAGES = re.compile(r"管理会社[ 　:：]{1,2}\S*(?:会社|[(（]株|㈱|㈲)")
 _POSTAL_CODE = re.compile(r"[\s　/／|]{0,4}〒")
 _SURELY_OWN = SURELY_MAIN | {
     Trait.NAMED,
@@ -138,6 +139,13 @@ class Judge:
             return Trait.THIRD_PARTY
         return names.whose(spot, Trait.BESIDE_ADDRESS in traits)
 
+    def _is_told_of_others(self, context: Context, told: Told) -> bool:
+        """Whether words say that others are meant; where nobody else is known, who manages a house is its owner."""
+        in_profile = context.in_profile and not told.others
+        if self.owner.is_unknown and (in_profile or _MANAGES.match(told.others)):
+            return False
+        return bool(told.others or told.others_above)
+
     def _is_own_entry(self, context: Context, lines: list[str]) -> bool:
         """Whether the nearest text that says more than a label or an address is the owner's name alone."""
         if not holds(Rule.OWN_ENTRY):
@@ -197,12 +205,7 @@ class Judge:
             (Trait.PROFILE, context.in_profile and not _is_in_list(context)),
             (Trait.IN_HEADER, context.in_header),
             (Trait.OF_COMPANY, told.of_company),
-            (
-                Trait.THIRD_PARTY,
-                bool(
-                    told.others or (told.others_above and not (self.owner.is_unknown and context.in_profile))
-                ),
-            ),
+            (Trait.THIRD_PARTY, self._is_told_of_others(context, told)),
             (Trait.OWN_ENTRY, self._is_own_entry(context, lines)),
             (Trait.BESIDE_ADDRESS, _is_beside_address(lines, behind)),
             (Trait.OWN_BRANCH, told.office is Office.BRANCH and self.owner.is_own_office(told.office_name)),

@@ -19,6 +19,9 @@ NUMBER = re.compile(r"(?<![0-9/._=?&-])(0\d{1,4})-(\d{1,4})-(\d{3,4})(?![0-9-])"
 TEXT = re.compile(r"(?s)(<script.*?</script>|<style.*?</style>|<!--.*?-->|<[^>]*>)|([^<]+)")
 ENDS = re.compile(r"(</(?:td|th|tr|p|li|div|dt|dd|h\d|section|table|ul)>)")
 BODY = re.compile(r"(<body[^>]*>)", re.IGNORECASE)
+TITLE = re.compile(r"(?is)<title[^>]*>(.*?)</title>")
+TITLE_ENDS = re.compile(r"[|｜–—:：/／≫»<>]| - ")
+CLASSES = re.compile(r"""\s(?:class|id)=("[^"]*"|'[^']*'|[^\s>]+)""")
 MENU = '<ul class="gnav"><li><a href="/company">会社案内</a></li><li><a href="/office">支店・営業所</a></li></ul>'
 
 
@@ -73,3 +76,48 @@ def test_a_page_that_is_written_otherwise_gives_the_same_number(rewriting: str) 
         if number_of(rewritten, "text/html; charset=utf-8", name) != answer(name):
             changed.append(name)
     assert changed == []
+
+
+def tags_as(plain: str, *tags: str) -> Callable[[str], str]:
+    """A rewriting of all such tags as another one without attributes."""
+    tag = re.compile(rf"(?i)<(/?)(?:{'|'.join(tags)})\b[^>]*>")
+    return lambda page: tag.sub(rf"<\1{plain}>", page)
+
+
+def part_of_title(at: int) -> Callable[[str], str]:
+    def cut(page: str) -> str:
+        return TITLE.sub(
+            lambda title: f"<title>{TITLE_ENDS.split(title[1])[at].strip()}</title>", page, count=1
+        )
+
+    return cut
+
+
+# What is taken from the pages, and how many of those read rightly may then be read wrongly: a reader is at a loss, too,
+# where nothing but the title says whose page it is, or nothing but a row's head whose number.
+CUTS: dict[str, tuple[Callable[[str], str], int]] = {
+    "the title but its first part": (part_of_title(0), 55),
+    "the title but its last part": (part_of_title(-1), 61),
+    "the title": (lambda page: TITLE.sub("", page, count=1), 98),
+    "classes": (lambda page: CLASSES.sub("", page), 12),
+    "landmarks": (
+        tags_as("div", "header", "footer", "nav", "main", "section", "article", "aside", "address"),
+        8,
+    ),
+    "headings": (tags_as("p", "h[1-6]"), 43),
+    "tables": (tags_as("div", "table", "tbody", "thead", "tr", "th", "td"), 48),
+    "definition lists": (tags_as("div", "dl", "dt", "dd"), 3),
+}
+
+
+@pytest.mark.parametrize("what", CUTS)
+def test_few_pages_need_what_was_taken_from_them(what: str) -> None:
+    cut, most = CUTS[what]
+    changed = []
+    for name, (body, content_type) in BY_NAME.items():
+        expected = CASES[name].expected["phone"]
+        if answer(name) == expected:
+            rewritten = cut(decode(body, content_type)).encode("utf-8", "replace")
+            if number_of(rewritten, "text/html; charset=utf-8", name) != expected:
+                changed.append(name)
+    assert len(changed) <= most, changed

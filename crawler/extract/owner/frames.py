@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crawler.extract.owner.owners import COPYRIGHT, LOGO, OF_LOGO, title_names
+from crawler.extract.owner.strange_names import names_house
 from crawler.extract.page.page import Document
+from crawler.extract.words.offices import has_address
 
 _HOME = ",".join(
     (
@@ -54,3 +56,15 @@ def _texts(document: Document) -> Iterator[str]:
         yield OF_LOGO.sub("", logo.attributes.get("alt") or "")
     if (home := document.tree.css_first(_HOME)) is not None:
         yield " ".join(home.text().split())
+    if not title_names(document.title):
+        yield from _at_the_ends(document.blocks.texts)
+
+
+def _at_the_ends(texts: Sequence[str]) -> Iterator[str]:
+    """The line over an address at the page's end, and its first words if that is how a house is called there again."""
+    for text in texts[:-3:-1]:
+        first, _, rest = text.partition("\n")
+        if rest and has_address(rest) and not has_address(first):
+            yield first
+    if texts and names_house(texts[0]) and any(texts[0] in text for text in texts[1:]):
+        yield texts[0]
