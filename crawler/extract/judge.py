@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence, Set
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import chain, takewhile
 
 from selectolax.lexbor import LexborNode
 
@@ -151,11 +151,10 @@ class Judge:
         if not holds(Rule.OWN_ENTRY):
             return False
         near = takewhile(lambda line: not numbers_in(line), lines[:_ENTRY_REACH])
-        texts = (context.row, context.column, *context.cells, *near)
-        named = (
-            text for text in texts if (has_letters(text) and not begins_with_street(text)) or office_in(text)
-        )
-        return any(map(self.owner.is_name, islice(named, 1)))
+        for text in chain((context.row, context.column, *context.cells), near):
+            if (has_letters(text) and not begins_with_street(text)) or office_in(text):
+                return self.owner.is_name(text)
+        return False
 
     def _age_by(self, lines: list[str]) -> Age | None:
         """The age by a heading above; a new address stands there only beside a former one, else NEW is but a mark."""
