@@ -61,10 +61,10 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _at_the_ends(texts: Sequence[str]) -> Iterator[str]:
-    """The line over an address at the page's end, and its first words if that is how a house is called there again."""
-    for text in texts[:-3:-1]:
-        first, _, rest = text.partition("\n")
-        if rest and has_address(rest) and not has_address(first):
-            yield first
+    """The line over the page's only address, if at its end, and its first words if a house is called so there again."""
+    placed = [text for text in texts if has_address(text)]
+    first, _, rest = placed[0].partition("\n") if len(placed) == 1 else ("", "", "")
+    if rest and placed[0] in texts[-2:] and not has_address(first):
+        yield first
     if texts and names_house(texts[0]) and any(texts[0] in text for text in texts[1:]):
         yield texts[0]

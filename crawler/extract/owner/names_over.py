@@ -47,7 +47,7 @@ _OF_THAT_FIRM = re.compile(
 _ASKED_AT = re.compile(r"^\W{0,2}お?(?:問い?合わ?せ|連絡)先?[ 　]*[:：]")
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
 # A desk of one's own house, whatever stands before it.
-_DESK = re.compile(r"(?:係|席|予約処|配達場|クラブハウス|カウンター)(?:直通)?[ 　]*$")
+_DESK = re.compile(r"(?:係|席|予約処|配達場|クラブハウス|カウンター|直通)(?:直通)?[ 　]*$")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 # Characters of a line above: a paragraph that names the owner says nothing of the next one.
@@ -136,29 +136,31 @@ class NamesOver:
 
     @cached_property
     def _subject(self) -> str:
-        subject = subject_of(self._title, self._owner.headings)
+        subject = subject_of(self._owner.topic, self._owner.headings)
         if not subject or _SAYS.search(subject):
             return subject
         # A few words may be what a house is called: then the site's own name is elsewhere, too.
         texts = self._owner.document.blocks.texts
         frame = "\n".join(map(_folded, (*texts[:_FIRST_BLOCKS], *texts[-_LAST_BLOCKS:])))
         rest = (
-            piece for name in title_names(self._title.replace(subject, "")) for piece in _PIECES.split(name)
+            piece
+            for name in title_names(self._owner.topic.replace(subject, ""))
+            for piece in _PIECES.split(name)
         )
         known = bool(self._owner.own) or any(len(piece) >= _SHORTEST and piece in frame for piece in rest)
         return subject if known else ""
 
     @cached_property
     def _is_about_others(self) -> bool:
-        return self._owner.about_others or tells_of_works(self._title)
+        return self._owner.about_others or tells_of_works(self._owner.topic)
 
     @cached_property
     def tells_of_something(self) -> bool:
         return (
             bool(self._subject)
-            or tells_a_story(self._title)
+            or tells_a_story(self._owner.topic)
             or self._is_about_others
-            or is_headline(self._title)
+            or is_headline(self._owner.topic)
         )
 
     @cached_property

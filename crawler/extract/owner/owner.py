@@ -51,6 +51,7 @@ _PLAIN = re.compile(r"[一-龥ァ-ヶーA-Za-z]{5,}")  # a name that has neither
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _SHORTEST_IN_LATIN = 8
 _OF_PAGE_AND_SITE = 2  # parts of a title
+_LONGEST_HEADING = 40
 
 
 class Owner:
@@ -96,6 +97,20 @@ class Owner:
         return names
 
     @cached_property
+    def topic(self) -> str:
+        """The title, after the page's first heading where the title says no more than the site's name."""
+        title, heading = self.document.title, self._first_heading
+        if len(title_parts(title)) >= _OF_PAGE_AND_SITE or not title_names(title) or heading in title:
+            return title
+        return f"{heading} | {title}"
+
+    @cached_property
+    def _first_heading(self) -> str:
+        first = next((one for one in self.document.blocks.nodes if one.tag == "h1"), None)
+        text = " ".join(first.text().split()) if first is not None else ""
+        return text if len(text) <= _LONGEST_HEADING else ""
+
+    @cached_property
     def framed(self) -> list[str]:
         """What the page's frame calls it, where its title does not go on to name its site, or in Latin letters."""
         title = self.document.title
@@ -110,7 +125,7 @@ class Owner:
 
     @cached_property
     def about_others(self) -> bool:
-        return self.portrait.is_all or is_about_others(self.document.title)
+        return self.portrait.is_all or is_about_others(self.topic)
 
     @cached_property
     def is_unknown(self) -> bool:
