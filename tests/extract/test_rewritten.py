@@ -96,8 +96,8 @@ def part_of_title(at: int) -> Callable[[str], str]:
 # What is taken from the pages, and how many of those read rightly may then be read wrongly: a reader is at a loss, too,
 # where nothing but the title says whose page it is, or nothing but a row's head whose number.
 CUTS: dict[str, tuple[Callable[[str], str], int]] = {
-    "the title but its first part": (part_of_title(0), 55),
-    "the title but its last part": (part_of_title(-1), 61),
+    "the title but its first part": (part_of_title(0), 54),
+    "the title but its last part": (part_of_title(-1), 38),
     "the title": (lambda page: TITLE.sub("", page, count=1), 98),
     "classes": (lambda page: CLASSES.sub("", page), 12),
     "landmarks": (
