@@ -15,6 +15,7 @@ from crawler.extract.owner.owner import Owner
 from crawler.extract.owner.parts import Parts
 from crawler.extract.owner.public_lines import is_public_line
 from crawler.extract.owner.sections import Sections
+from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.spot import Spot
 from crawler.extract.owner.strange_names import begins_with_street, has_letters
 from crawler.extract.rules import Rule, holds
@@ -34,7 +35,6 @@ _LINES_ABOVE = 4
 _ADDRESS_REACH = 4
 _ENTRY_REACH = 5
 _LISTS = frozenset({"table", "ul", "ol", "dl"})
-_MANAGES = re.compile(r"管理会社[ 　:：]{1,2}\S*(?:会社|[(（]株|㈱|㈲)")
 _POSTAL_CODE = re.compile(r"[\s　/／|]{0,4}〒")
 _SURELY_OWN = SURELY_MAIN | {
     Trait.NAMED,
@@ -142,7 +142,8 @@ class Judge:
     def _is_told_of_others(self, context: Context, told: Told) -> bool:
         """Whether words say that others are meant; where nobody else is known, who manages a house is its owner."""
         in_profile = context.in_profile and not told.others
-        if self.owner.is_unknown and (in_profile or _MANAGES.match(told.others)):
+        manages = told.others.startswith("管理会社") and HAS_FORM.search(told.others)
+        if self.owner.is_unknown and (in_profile or manages):
             return False
         return bool(told.others or told.others_above)
 

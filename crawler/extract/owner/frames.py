@@ -9,17 +9,10 @@ from crawler.extract.owner.strange_names import names_house
 from crawler.extract.page.page import Document
 from crawler.extract.words.offices import has_address
 
-_HOME = ",".join(
-    (
-        *('header a[href="/"]', 'header a[href$="index.html"]', 'a[class*="logo" i]', 'a[class*="brand" i]'),
-        *(
-            '[class*="site-title" i]',
-            '[class*="sitename" i]',
-            '[id*="logo" i] a',
-            '[class*="logo" i] a',
-            "#header h1",
-        ),
-    )
+# The link home that bears the site's name, or what themes call it by.
+_HOME = (
+    'header a[href="/"],header a[href$="index.html"],a[class*="logo" i],a[class*="brand" i],[class*="logo" i] a'
+    ',[id*="logo" i] a,[class*="site-title" i],[class*="sitename" i],#header h1'
 )
 _NOT_NAME = re.compile(
     r"copyright|all rights? reserved\.?|reserved|©|\(c\)|ⓒ|[12][0-9]{3}(?: ?年)?|(?:の)?無断(?:転載|複製).*",

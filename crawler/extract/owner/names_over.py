@@ -80,19 +80,12 @@ class NamesOver:
             return None
         if any(map(_OF_THAT_FIRM.search, (lines[0], *spot.words_there))):
             return Trait.THIRD_PARTY
-        if (
-            holds(Rule.SIGNED)
-            and self._owner.is_unknown
-            and any(HAS_FORM.search(tidy(line)) for line in near)
-        ):
-            return None  # the owner's name, perhaps
+        if self._is_signed(near):
+            return None
         if self.tells_of_something:
             return Trait.THIRD_PARTY if self._is_told_of(spot) else None
-        block = (
-            line
-            for line in (_ASKED_AT.sub("", line) for line in lines[1 : spot.in_block])
-            if not _LABELLED.search(line)
-        )
+        block = (_ASKED_AT.sub("", line) for line in lines[1 : spot.in_block])
+        block = (line for line in block if not _LABELLED.search(line))
         at_number = (*spot.words_there, context.row, *context.cells, *block)
         if not self._owner.own and any(map(HAS_FORM.search, at_number[:2])):
             return None  # the owner's name, perhaps
@@ -104,6 +97,11 @@ class NamesOver:
         if name and (office_in(name) is None or is_long(name)):
             return Trait.THIRD_PARTY
         return Trait.STRANGER if words and is_unsure else None
+
+    def _is_signed(self, near: Iterable[str]) -> bool:
+        """Whether a name with its legal form is the owner's, since nothing else says who that is."""
+        unknown = holds(Rule.SIGNED) and self._owner.is_unknown
+        return unknown and any(HAS_FORM.search(tidy(line)) for line in near)
 
     def _is_told_of(self, spot: Spot) -> bool:
         """Whether a number is a stranger's where the page tells of something: by line, block, row and what is above."""

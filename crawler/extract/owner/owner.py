@@ -113,11 +113,11 @@ class Owner:
     @cached_property
     def framed(self) -> list[str]:
         """What the page's frame calls it, where its title does not go on to name its site, or in Latin letters."""
+        if self.own or not holds(Rule.NAME_IN_FRAME):
+            return []
         title = self.document.title
-        is_told = len(title_parts(title)) >= _OF_PAGE_AND_SITE and not all(
-            map(str.isascii, title_names(title))
-        )
-        return frame_names(self.document) if not (is_told or self.own) and holds(Rule.NAME_IN_FRAME) else []
+        in_latin = all(map(str.isascii, title_names(title)))
+        return frame_names(self.document) if in_latin or len(title_parts(title)) < _OF_PAGE_AND_SITE else []
 
     @cached_property
     def headings(self) -> Headings:

@@ -65,8 +65,8 @@ def own_names(document: Document, facts: SiteFacts, json_ld: Sequence[Any], know
     """The keys (workbench.japan.names.core_key) of the names that the page gives its owner; empty if none is sure.
 
     Sure are: the title, the copyright line and the organisation of JSON-LD, each with a legal form, a name under the
-    label 会社名 where there are few, and the name that is `known` from elsewhere; where there is none of these, the
-    only name in the footer, else the first heading or the logo.
+    label 会社名 where there are few, the one for which the text sets 当社, and the name that is `known` from
+    elsewhere; where there is none of these, the only name in the footer, else the first heading or the logo.
     """
     parts = [part.strip() for part in TITLE_PARTS.split(document.title) if CUSTOMER.search(part)]
     portrait = portrait_of(document)
