@@ -174,6 +174,10 @@ class Judge:
             return Role.MAIN if is_own_entry or self.owner.is_own_name(told.office_name) else told.role
         if told.role is Role.RECRUIT and told.from_heading and holds(Rule.PAGE_OF_RECRUITING):
             return Role.MAIN if Trait.BESIDE_ADDRESS in traits else told.role
+        if told.role is Role.OTHER and told.from_heading and holds(Rule.PAGE_OF_RECRUITING):
+            # the company with its name and address, under whatever heading
+            is_company = Trait.HEAD_OFFICE in traits or traits >= {Trait.NAMED, Trait.BESIDE_ADDRESS}
+            return Role.MAIN if is_company else told.role
         if told.role is Role.MAIN and told.office is None and not traits & _SURELY_OWN:
             return Role.BRANCH if self.owner.is_page_of_office else told.role
         return told.role
