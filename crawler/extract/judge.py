@@ -19,7 +19,7 @@ from crawler.extract.owner.site_facts import HAS_FORM
 from crawler.extract.owner.spot import Spot
 from crawler.extract.owner.strange_names import begins_with_street, has_letters
 from crawler.extract.rules import Rule, holds
-from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
+from crawler.extract.seen import NAMED_WITH_ADDRESS, SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words import words_beside
 from crawler.extract.words.context import Context, Surroundings
 from crawler.extract.words.not_numbers import why_none
@@ -167,17 +167,16 @@ class Judge:
         return any(age_of(line) is Age.FORMER for line in self.owner.document.words.split("\n"))
 
     def _role(self, told: Told, traits: set[Trait], above: Sequence[str]) -> Role:
-        """The role that the words tell, but where an office is the company itself, or its page is about recruiting."""
+        """The role that the words tell, but where an office, or what stands under a heading, is the company itself."""
         if told.role is Role.BRANCH and holds(Rule.OWN_NAME_LIKE_OFFICE):
             # an office above is that of the entry before
             is_own_entry = Trait.OWN_ENTRY in traits and told.office_name in above
             return Role.MAIN if is_own_entry or self.owner.is_own_name(told.office_name) else told.role
-        if told.role is Role.RECRUIT and told.from_heading and holds(Rule.PAGE_OF_RECRUITING):
-            return Role.MAIN if Trait.BESIDE_ADDRESS in traits else told.role
-        if told.role is Role.OTHER and told.from_heading and holds(Rule.PAGE_OF_RECRUITING):
-            # the company with its name and address, under whatever heading
-            is_company = Trait.HEAD_OFFICE in traits or traits >= {Trait.NAMED, Trait.BESIDE_ADDRESS}
-            return Role.MAIN if is_company else told.role
+        if told.from_heading and holds(Rule.COMPANY_UNDER_HEADING):
+            if told.role is Role.RECRUIT and Trait.BESIDE_ADDRESS in traits:
+                return Role.MAIN
+            if told.role is Role.OTHER and (Trait.HEAD_OFFICE in traits or traits >= NAMED_WITH_ADDRESS):
+                return Role.MAIN
         if told.role is Role.MAIN and told.office is None and not traits & _SURELY_OWN:
             return Role.BRANCH if self.owner.is_page_of_office else told.role
         return told.role

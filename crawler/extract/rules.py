@@ -57,7 +57,7 @@ class Rule(StrEnum):
     PERSON = "person"
     OLD_NUMBER = "old_number"
     DIRECT = "direct"
-    PAGE_OF_RECRUITING = "page_of_recruiting"
+    COMPANY_UNDER_HEADING = "company_under_heading"
     OWN_NAME_LIKE_OFFICE = "own_name_like_office"
     OTHER_COMPANY = "other_company"
     SECTION = "section"

@@ -37,6 +37,8 @@ class Trait(StrEnum):
     PERSON = "person"
 
 
+# The company itself, whatever heading or desk it stands under.
+NAMED_WITH_ADDRESS = frozenset({Trait.NAMED, Trait.BESIDE_ADDRESS})
 SURELY_MAIN = frozenset({Trait.HEAD_OFFICE, Trait.FIRST_OF_SEVERAL, Trait.REPRESENTATIVE})
 
 

@@ -12,7 +12,7 @@ from crawler.extract.choice.points import MOST_REPEATED, REPEATED, points_of
 from crawler.extract.choice.whys import Why, why_chosen, why_none
 from crawler.extract.owner.owners_numbers import MANY, owners_numbers
 from crawler.extract.rules import Rule, holds
-from crawler.extract.seen import SURELY_MAIN, PhoneSeen, Trait
+from crawler.extract.seen import NAMED_WITH_ADDRESS, SURELY_MAIN, PhoneSeen, Trait
 from crawler.extract.words.offices import Office, is_sure, office_in
 from workbench.contract.states import Line, Place, Role
 
@@ -111,10 +111,9 @@ def _as_shown(one: PhoneSeen, own: Sequence[PhoneSeen]) -> PhoneSeen:
     shown = {other.role for other in own if other.e164 == one.e164 and other.place is not Place.JSON_LD}
     if one.place is Place.JSON_LD and shown and shown <= _DESKS:
         return replace(one, traits=one.traits - {Trait.STRUCTURED})
-    is_company = one.traits >= {Trait.NAMED, Trait.BESIDE_ADDRESS}
     if (
         one.role is Role.SUPPORT
-        and not is_company
+        and not one.traits >= NAMED_WITH_ADDRESS
         and (Role.BRANCH in shown or _is_in_branch(one))
         and holds(Rule.SEVERAL_BRANCHES)
         and _has_branches(own)

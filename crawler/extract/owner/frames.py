@@ -15,7 +15,7 @@ _HOME = (
     ',[id*="logo" i] a,[class*="site-title" i],[class*="sitename" i],#header h1'
 )
 _NOT_NAME = re.compile(
-    r"copyright|all rights? reserved\.?|reserved|©|\(c\)|ⓒ|[12][0-9]{3}(?: ?年)?|(?:の)?無断(?:転載|複製).*",
+    rf"(?:{COPYRIGHT.pattern})(?: ?reserved\.?)?|[12][0-9]{{3}}(?: ?年)?|(?:の)?無断(?:転載|複製).*",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"[|｜/／\n]")

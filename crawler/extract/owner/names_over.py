@@ -47,7 +47,7 @@ _OF_THAT_FIRM = re.compile(
 _ASKED_AT = re.compile(r"^\W{0,2}お?(?:問い?合わ?せ|連絡)先?[ 　]*[:：]")
 _LABELLED = re.compile(r"[:：】→]|[0-9０-９]{4}")
 # A desk of one's own house, whatever stands before it.
-_DESK = re.compile(r"(?:係|席|予約処|配達場|クラブハウス|カウンター|直通)(?:直通)?[ 　]*$")
+_DESK = re.compile(r"(?:係|席|予約処|配達場|クラブハウス|カウンター|直通)[ 　]*$")
 _REMARK = re.compile(r"[(（][^()（）]{1,24}[)）]")  # where the owner is
 _NEAR = 3  # lines
 # Characters of a line above: a paragraph that names the owner says nothing of the next one.

@@ -9,7 +9,7 @@ from crawler.extract.owner.frames import frame_names
 from crawler.extract.owner.owners import keys_of, names_beside, names_in_line, title_names, without_form
 from crawler.extract.owner.portraits import portrait_of
 from crawler.extract.owner.site_facts import HAS_FORM
-from crawler.extract.owner.strange_names import may_be_owners
+from crawler.extract.owner.strange_names import may_be_owners, without_label
 from crawler.extract.owner.subjects import (
     is_about_others,
     is_headline,
@@ -19,7 +19,7 @@ from crawler.extract.owner.subjects import (
     tells_of_works,
 )
 from crawler.extract.owner.titles import title_parts
-from crawler.extract.page.headings import Headings
+from crawler.extract.page.headings import Headings, main_heading
 from crawler.extract.page.page import Document
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.offices import (
@@ -46,7 +46,6 @@ _BODIES = "協会|組合|連盟|財団|学園|病院|医院|旅館|工房|農園
 _KIND = re.compile(rf"(?:{_BODIES})$")
 _KIND_ALONE = re.compile(rf"^\W*({_BODIES})(?=事務|本部|直通|受付|窓口|代表|の?電話|[ 　:：])")
 _WORDS = re.compile(r"[\s　/／:：()（）]+")
-_LABEL_BEHIND = re.compile(r"(?:tel|電話(?:番号)?|℡|☎|phone)$", re.IGNORECASE)
 _PLAIN = re.compile(r"[一-龥ァ-ヶーA-Za-z]{5,}")  # a name that has neither hiragana nor signs
 _ALIKE = 3  # characters that a name and a title share where they may mean the same
 _SHORTEST_IN_LATIN = 8
@@ -99,16 +98,11 @@ class Owner:
     @cached_property
     def topic(self) -> str:
         """The title, after the page's first heading where the title says no more than the site's name."""
-        title, heading = self.document.title, self._first_heading
-        if len(title_parts(title)) >= _OF_PAGE_AND_SITE or not title_names(title) or heading in title:
+        title = self.document.title
+        if len(title_parts(title)) >= _OF_PAGE_AND_SITE or not title_names(title):
             return title
-        return f"{heading} | {title}"
-
-    @cached_property
-    def _first_heading(self) -> str:
-        first = next((one for one in self.document.blocks.nodes if one.tag == "h1"), None)
-        text = " ".join(first.text().split()) if first is not None else ""
-        return text if len(text) <= _LONGEST_HEADING else ""
+        heading = main_heading(self.document.blocks)
+        return title if heading in title or len(heading) > _LONGEST_HEADING else f"{heading} | {title}"
 
     @cached_property
     def framed(self) -> list[str]:
@@ -162,7 +156,7 @@ class Owner:
         """Whether a line is the owner's name and nothing else but an address and a label."""
         known = self._is_name.get(line)
         if known is None:
-            text = _LABEL_BEHIND.sub("", without_address(tidy(line)).strip(" :")).strip(" :")
+            text = without_label(without_address(tidy(line))).strip(" :")
             known = (text in self.titles or core_key(text) in self.own) and office_in(
                 text
             ) is not Office.BRANCH

@@ -11,6 +11,7 @@ from crawler.extract.owner.portraits import portrait_of
 from crawler.extract.owner.site_facts import HAS_FORM, SiteFacts, names_in
 from crawler.extract.owner.strange_names import has_letters
 from crawler.extract.owner.titles import TITLE_PARTS
+from crawler.extract.page.headings import main_heading
 from crawler.extract.page.json_ld import organisations
 from crawler.extract.page.landmarks import Landmarks
 from crawler.extract.page.page import Document
@@ -133,9 +134,8 @@ def _in_headline(document: Document) -> set[str]:
     if title_names(document.title):
         return set()
     logo = document.tree.css_first(LOGO)
-    heading = next((one for one in document.blocks.nodes if one.tag == "h1"), None)
-    texts = (heading.text() if heading else "", (logo.attributes.get("alt") or "") if logo else "")
-    for line in (OF_LOGO.sub("", " ".join(text.split())) for text in texts):
+    alt = " ".join((logo.attributes.get("alt") or "").split()) if logo else ""
+    for line in (OF_LOGO.sub("", text) for text in (main_heading(document.blocks), alt)):
         found = names_in_line(line)
         if len(found) == 1 and len(line) <= len(found[0]) + _LITTLE_MORE:
             return keys_of(found)

@@ -68,20 +68,24 @@ def _without_entries(own: list[PhoneSeen], seen: Sequence[PhoneSeen]) -> list[Ph
         for key, numbers in others.items()
         if key and len(numbers) > 1 and 2 * len(numbers) >= len(listed[key])
     }
-
+    mostly_alike = {
+        shape
+        for shape, numbers in alike.items()
+        if len(numbers) > MANY and 2 * len(numbers) >= len(shaped[shape])
+    }
     return [
         one
         for one in own
         if _is_kept(one)
         or not (
             one.list_id in mostly_others
+            or one.shape in mostly_alike
             or (
                 one.shape in of_companies
                 and one.role is not Role.BRANCH
                 and not (one.traits >= _ROW_OF_PROFILE and one.list_id not in others)
             )
             or (one.list_id and one.list_id in others and one.traits == _UNSURE)
-            or (len(alike.get(one.shape, ())) > MANY and 2 * len(alike[one.shape]) >= len(shaped[one.shape]))
             or (Trait.STRANGER in one.traits and len(alike.get(one.shape, ())) > 1)
         )
     ]

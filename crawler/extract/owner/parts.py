@@ -11,6 +11,7 @@ from crawler.extract.owner.strange_names import (
     is_officer,
     is_writers,
     may_be_owners,
+    without_label,
 )
 from crawler.extract.rules import Rule, holds
 from crawler.extract.words.offices import Office, is_sure, office_in
@@ -29,7 +30,6 @@ def _patterns(parts: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _ANYWHERE = _patterns(PARTS)
 _IF_OWNER_IS_SURE = _patterns(f"{PARTS}|{PARTS_IF_OWNER_IS_SURE}")
-_TEL = re.compile(r"(?:tel|電話(?:番号)?|℡|☎|\ufffc)$", re.IGNORECASE)
 _GROUP = re.compile(r"\W{0,3}(?:関連|グループ|子|協力)会社\W{0,3}")
 _ROUND = " 　:：（(.「」『』"
 _LONGEST = 40
@@ -79,7 +79,7 @@ class Parts:
         )
 
     def _is_others(self, text: str) -> bool:
-        name = _TEL.sub("", text.strip(_ROUND)).strip(_ROUND)
+        name = without_label(text.strip(_ROUND)).strip(_ROUND)
         if not _SHORTEST <= len(name) <= _LONGEST or begins_with_street(name) or is_writers(name):
             return False
         if is_sure(name) or office_in(name) is Office.HEAD or is_officer(name):

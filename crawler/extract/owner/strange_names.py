@@ -71,7 +71,7 @@ _IN_BRACKETS = re.compile(r"[(〔][^()〔〕]{0,24}[)〕]")
 _HEAD_OFFICE = re.compile(r"[ 　]?本[社店部]$")  # 株式会社青空本社
 _TRIM = " :(["
 _BULLETS = "".join(map(chr, range(0x2460, 0x2474))) + " 　・●○◆◇■□★☆※▼▶►"  # ① to ⑳, and others
-_LABEL_BEHIND = re.compile(r"(?:tel|電話|℡|☎|phone)$", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(r"(?:tel|電話(?:番号)?|℡|☎|phone|\ufffc)$", re.IGNORECASE)
 _HOUSE = re.compile(rf"(?:{HOUSE})[)）」』]?$")
 _FIRM = re.compile(rf"(?:{FIRM})$|^(?:{FIRM_BEGINS})[^\s]{{0,3}}")
 _OFFICE_OF_TOWN = re.compile(rf"^{OFFICE_OF_TOWN}(?=$|[\s(（])")
@@ -129,11 +129,16 @@ def names_house(text: str) -> bool:
     >>> names_house("作原大学附属高等学校"), names_house("新商品のご案内"), names_house("社務所")
     (True, False, False)
     """
-    text = _LABEL_BEHIND.sub("", tidy(text).rstrip(_TRIM)).rstrip(_TRIM)
+    text = without_label(tidy(text))
     core = _TRADE.sub("", _letters(text))
     if HAS_FORM.search(text) or not _HOUSE.search(text) or "さん" in core:
         return False
     return len(core) >= _LEAST and not _is_shop_of_several(text, core)
+
+
+def without_label(text: str) -> str:
+    """A name without the word for a telephone behind it: みなと会館 TEL:."""
+    return _LABEL_BEHIND.sub("", text.rstrip(_TRIM)).rstrip(_TRIM)
 
 
 def _names_firm(word: str) -> bool:

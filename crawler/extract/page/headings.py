@@ -12,7 +12,14 @@ from crawler.extract.page.landmarks import NOT_OF_A_BOX, is_of_an_article
 
 _HEAD = re.compile(rf"{NOT_OF_A_BOX}head(?!ing|line)", re.IGNORECASE)
 _MARK = re.compile(r"^【[^【】]{1,12}】 ?")  # 【実例】, which a title has elsewhere or not at all
-_TAGS = frozenset(map(tag_number, ("h1", "h2", "h3")))
+_MAIN = tag_number("h1")
+_TAGS = frozenset({_MAIN, tag_number("h2"), tag_number("h3")})
+
+
+def main_heading(blocks: Blocks) -> str:
+    """What the page's first h1 says, its logo's too, in one line; "" if it has none."""
+    first = next((node for node in blocks.nodes if node.tag_id == _MAIN), None)
+    return "" if first is None else " ".join(first.text().split())
 
 
 class Headings:
